@@ -1,0 +1,64 @@
+# How every target of lathe is compiled, and the functions that make one.
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_EXTENSIONS ON) # gnu17: POSIX and Linux interfaces without feature macros
+set(CMAKE_CXX_STANDARD 17)
+set(CMAKE_CXX_EXTENSIONS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+add_library(lathe_flags INTERFACE)
+target_include_directories(lathe_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+target_compile_options(lathe_flags INTERFACE
+  -Wall -Wextra -Wshadow -Wvla -Wpointer-arith -Wformat=2
+  $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings>
+  -fno-omit-frame-pointer -fstack-protector-strong
+  # One rounding everywhere: scores and weights must not depend on the host's instruction set.
+  -ffp-contract=off)
+target_link_options(lathe_flags INTERFACE -Wl,-z,relro,-z,now)
+if(LATHE_WERROR)
+  target_compile_options(lathe_flags INTERFACE -Werror)
+endif()
+if(LATHE_SANITIZE)
+  target_compile_options(lathe_flags INTERFACE -fsanitize=${LATHE_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(lathe_flags INTERFACE -fsanitize=${LATHE_SANITIZE})
+endif()
+if(LATHE_TEST_HOOKS)
+  target_compile_definitions(lathe_flags INTERFACE LATHE_TEST_HOOKS=1)
+endif()
+
+# lathe_library(NAME SOURCES a.c ... LINK other ...): the static library of one folder.
+function(lathe_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC lathe_flags ${ARG_LINK})
+endfunction()
+
+# lathe_program(NAME SOURCES ... LINK ...): an installed program.
+function(lathe_program name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE lathe_flags ${ARG_LINK})
+  install(TARGETS ${name} RUNTIME DESTINATION bin)
+endfunction()
+
+# lathe_test(NAME SOURCES ... LINK ... [LABELS fast|long ...] [TIMEOUT seconds] [ARGS ...]): one cmocka program, registered
+# with CTest, run in the source folder. LATHE_SHARED names the folder of golden numbers and data (default ../shared).
+function(lathe_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS;ARGS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS fast)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE lathe_flags ${ARG_LINK} dep_cmocka)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name} ${ARG_ARGS} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+    ENVIRONMENT "LATHE_BIN=${CMAKE_BINARY_DIR}/bin")
+endfunction()

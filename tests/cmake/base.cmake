@@ -1,0 +1,1 @@
+lathe_test(base_test SOURCES unit/base_test.c LINK lathe_base)
