@@ -1,0 +1,46 @@
+/* cadquery.h: runs one CadQuery script and gives the shape that it leaves.
+ *
+ * CadQuery's classes are tables (cadquery_methods.def) over reward/script's evaluator and reward/kernel's shapes. A
+ * script can only make shapes: exports and shows are accepted and do nothing. An engine belongs to one thread. */
+#ifndef LATHE_REWARD_CADQUERY_CADQUERY_H
+#define LATHE_REWARD_CADQUERY_CADQUERY_H
+
+#include "base/bytes.h"
+#include "base/status.h"
+#include "reward/kernel/kernel.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct cadquery_engine cadquery_engine;
+
+/* What one script may spend; none may be 0. */
+typedef struct cadquery_limits {
+    uint64_t steps;     /* evaluator steps; past it: timeout */
+    size_t arena_bytes; /* tokens, syntax tree and values together; past it: memory */
+    uint32_t recursion; /* nested calls; past it: memory */
+    uint32_t shapes;    /* kernel shapes made; past it: memory */
+    uint32_t faces;     /* faces of the result; past it: memory */
+} cadquery_limits;
+#define CADQUERY_LIMITS_INIT { 1000000, 64u << 20, 200, 20000, 20000 }
+
+/* Caller owns *out_engine. */
+lathe_status cadquery_engine_new(cadquery_engine **out_engine, lathe_error *err);
+void cadquery_engine_free(cadquery_engine *engine); /* NULL is fine */
+
+/* Parses and evaluates text[0..length) and picks the result: what show_object was last given, else the first of
+ * `result`, `r`, `solid` that holds a shape, else the last top-level variable bound that does; several shapes on one
+ * stack become a compound. Caller owns *out_shape.
+ * LATHE_E_SCRIPT and LATHE_E_LIMIT carry failure, message, line and column; `empty` is a script that left no shape.
+ * The engine is ready for the next script in every case. */
+lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
+                          kernel_shape **out_shape, lathe_error *err);
+
+/* Appends one line a row of the method table: class, name, "supported" or "unsupported", parameters. */
+lathe_status cadquery_dump_methods(bytes *out, lathe_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
