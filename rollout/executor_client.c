@@ -1,0 +1,1 @@
+#include "rollout/executor_client.h"

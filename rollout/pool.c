@@ -1,0 +1,1 @@
+#include "rollout/pool.h"
