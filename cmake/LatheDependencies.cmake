@@ -17,6 +17,7 @@ lathe_dependency(png libpng)
 lathe_dependency(jansson jansson)
 lathe_dependency(cyaml libcyaml)
 lathe_dependency(pcre2 libpcre2-8)
+lathe_dependency(cairo cairo)
 lathe_dependency(cmocka cmocka)
 
 if(LATHE_WITH_OCCT)
