@@ -41,6 +41,8 @@ bool mesh_box(const triangle_mesh *m, box3 *out);
 /* Signed volume by the divergence theorem, negative where triangles are wound the other way. */
 double mesh_volume(const triangle_mesh *m);
 double mesh_area(const triangle_mesh *m);
+/* Outward normal of triangle t, as long as twice its area; 0 for a degenerate one. */
+void mesh_triangle_normal(const triangle_mesh *m, uint32_t t, double out[3]);
 /* Product of the extents; 0 for a flat box. */
 double box_volume(const box3 *box);
 

@@ -13,7 +13,7 @@ extern "C" {
  * than a quarter of the truth's box. The prediction's own box is sampled only where it reaches outside the truth's.
  * An empty mesh is a prediction without samples. LATHE_E_INPUT where the target lacks the grid; writes *out only on
  * LATHE_OK. Thread-safe. */
-lathe_status score_mesh(const target *truth, const triangle_mesh *prediction, row_grid grid, score_counts *out,
+lathe_status score_mesh(const target *truth, const triangle_mesh *prediction, row_grid grid, sample_counts *out,
                         lathe_error *err);
 
 #ifdef __cplusplus
