@@ -92,5 +92,8 @@ lathe_status codec_pack_envelope(const envelope *e, bytes *out, lathe_error *err
 /* A Refused is read whatever its version is, so that a refusal always arrives with its reason. */
 lathe_status codec_unpack_envelope(const void *data, size_t length, envelope *out, lathe_error *err);
 void envelope_clear(envelope *e);
+/* Takes the job out of an ENVELOPE_JOB, with what it owns; *e is cleared. */
+score_job envelope_take_job(envelope *e);
+void score_job_clear(score_job *job);
 
 #endif
