@@ -1,0 +1,434 @@
+/* curve.cpp: edges, wires and what is asked of them. */
+#include "reward/kernel/shim.hpp"
+
+#include <BRepAdaptor_CompCurve.hxx>
+#include <BRepAdaptor_Curve.hxx>
+#include <BRepBuilderAPI_MakeEdge.hxx>
+#include <BRepBuilderAPI_MakePolygon.hxx>
+#include <BRepBuilderAPI_MakeWire.hxx>
+#include <BRepLib.hxx>
+#include <BRepOffsetAPI_MakeOffset.hxx>
+#include <BRep_Tool.hxx>
+#include <GCE2d_MakeSegment.hxx>
+#include <GCPnts_AbscissaPoint.hxx>
+#include <GC_MakeArcOfCircle.hxx>
+#include <GC_MakeArcOfEllipse.hxx>
+#include <Geom2d_Line.hxx>
+#include <Geom2d_TrimmedCurve.hxx>
+#include <GeomAPI_Interpolate.hxx>
+#include <GeomAPI_PointsToBSpline.hxx>
+#include <GeomFill_Frenet.hxx>
+#include <Geom_BSplineCurve.hxx>
+#include <Geom_BezierCurve.hxx>
+#include <Geom_ConicalSurface.hxx>
+#include <Geom_CylindricalSurface.hxx>
+#include <Geom_TrimmedCurve.hxx>
+#include <Precision.hxx>
+#include <ShapeAnalysis.hxx>
+#include <ShapeAnalysis_FreeBounds.hxx>
+#include <TColStd_HArray1OfBoolean.hxx>
+#include <TColStd_HArray1OfReal.hxx>
+#include <TColgp_Array1OfPnt.hxx>
+#include <TColgp_Array1OfVec.hxx>
+#include <TColgp_HArray1OfPnt.hxx>
+#include <TopExp.hxx>
+#include <TopTools_HSequenceOfShape.hxx>
+#include <TopTools_IndexedMapOfShape.hxx>
+#include <TopoDS.hxx>
+#include <TopoDS_Edge.hxx>
+#include <TopoDS_Iterator.hxx>
+#include <TopoDS_Vertex.hxx>
+#include <TopoDS_Wire.hxx>
+#include <gp_Circ.hxx>
+#include <gp_Elips.hxx>
+
+using namespace shim;
+
+extern "C" lathe_status kernel_edge_line(kernel_vec a, kernel_vec b, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] { *out = new_shape(BRepBuilderAPI_MakeEdge(point_of(a), point_of(b)).Edge()); });
+}
+
+extern "C" lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, kernel_shape **out,
+                                        lathe_error *err)
+{
+    return guard(err, [&] {
+        Handle(Geom_TrimmedCurve) arc = GC_MakeArcOfCircle(point_of(a), point_of(through), point_of(b)).Value();
+        *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
+    });
+}
+
+extern "C" lathe_status kernel_edge_tangent_arc(kernel_vec a, kernel_vec tangent, kernel_vec b, kernel_shape **out,
+                                                lathe_error *err)
+{
+    return guard(err, [&] {
+        Handle(Geom_TrimmedCurve) arc = GC_MakeArcOfCircle(point_of(a), vector_of(tangent), point_of(b)).Value();
+        *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
+    });
+}
+
+extern "C" lathe_status kernel_edge_circle(double radius, kernel_vec center, kernel_vec normal, double angle1,
+                                           double angle2, bool anticlockwise, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ radius, angle1, angle2 });
+        gp_Circ circle(axes_of(center, normal), radius);
+        if (angle1 == angle2) {
+            *out = new_shape(BRepBuilderAPI_MakeEdge(circle).Edge());
+            return;
+        }
+        Handle(Geom_TrimmedCurve) arc =
+            GC_MakeArcOfCircle(circle, radians_of(angle1), radians_of(angle2), anticlockwise).Value();
+        *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
+    });
+}
+
+extern "C" lathe_status kernel_edge_ellipse(double x_radius, double y_radius, kernel_vec center, kernel_vec normal,
+                                            kernel_vec x_dir, double angle1, double angle2, bool anticlockwise,
+                                            kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ x_radius, y_radius, angle1, angle2 });
+        gp_Ax2 axes(point_of(center), direction_of(normal), direction_of(x_dir));
+        /* OpenCASCADE wants the major axis first. */
+        bool turned = y_radius > x_radius;
+        double correction = turned ? radians_of(90) : 0;
+        gp_Elips ellipse = turned ? gp_Elips(axes, y_radius, x_radius).Rotated(axes.Axis(), correction)
+                                  : gp_Elips(axes, x_radius, y_radius);
+        if (angle1 == angle2) {
+            *out = new_shape(BRepBuilderAPI_MakeEdge(ellipse).Edge());
+            return;
+        }
+        Handle(Geom_TrimmedCurve) arc = GC_MakeArcOfEllipse(ellipse, radians_of(angle1) - correction,
+                                                            radians_of(angle2) - correction, anticlockwise)
+                                            .Value();
+        *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
+    });
+}
+
+/* Standard_RangeError for none, as OpenCASCADE's arrays. */
+static void require_points(size_t count)
+{
+    if (count == 0)
+        throw refusal{ FAILURE_BUILD, "Standard_RangeError", "NCollection_Array1::Create" };
+}
+
+static Handle(TColgp_HArray1OfPnt) points_of(const kernel_vec *points, size_t count)
+{
+    require_points(count);
+    Handle(TColgp_HArray1OfPnt) array = new TColgp_HArray1OfPnt(1, (int)count);
+    for (size_t i = 0; i < count; i++)
+        array->SetValue((int)i + 1, point_of(points[i]));
+    return array;
+}
+
+static void load_tangents(GeomAPI_Interpolate &builder, const kernel_spline *s)
+{
+    if (s->tangent_count == 2 && s->point_count != 2) {
+        builder.Load(vector_of(s->tangents[0]), vector_of(s->tangents[1]), s->scale);
+        return;
+    }
+    if (s->tangent_count != s->point_count)
+        refuse_value("There must be one tangent for each interpolation point, or just two end point tangents");
+    TColgp_Array1OfVec tangents(1, (int)s->tangent_count);
+    Handle(TColStd_HArray1OfBoolean) given = new TColStd_HArray1OfBoolean(1, (int)s->tangent_count);
+    for (size_t i = 0; i < s->tangent_count; i++) {
+        given->SetValue((int)i + 1, s->tangent_given[i]);
+        tangents.SetValue((int)i + 1, s->tangent_given[i] ? vector_of(s->tangents[i]) : gp_Vec(0, 0, 0));
+    }
+    builder.Load(tangents, given, s->scale);
+}
+
+static Handle(TColStd_HArray1OfReal) parameters_of(const kernel_spline *s)
+{
+    if (s->parameter_count != s->point_count + s->periodic)
+        refuse_value("There must be one parameter for each interpolation point (plus one if periodic), or none "
+                     "specified");
+    Handle(TColStd_HArray1OfReal) array = new TColStd_HArray1OfReal(1, (int)s->parameter_count);
+    for (size_t i = 0; i < s->parameter_count; i++) {
+        check_number(s->parameters[i]);
+        array->SetValue((int)i + 1, s->parameters[i]);
+    }
+    return array;
+}
+
+extern "C" lathe_status kernel_edge_spline(const kernel_spline *s, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_number(s->tolerance);
+        Handle(TColgp_HArray1OfPnt) points = points_of(s->points, s->point_count);
+        auto finish = [&](GeomAPI_Interpolate &&builder) {
+            if (s->tangent_count)
+                load_tangents(builder, s);
+            builder.Perform();
+            if (!builder.IsDone())
+                refuse_value("B-spline interpolation failed");
+            *out = new_shape(BRepBuilderAPI_MakeEdge(builder.Curve()).Edge());
+        };
+        if (s->parameters)
+            finish(GeomAPI_Interpolate(points, parameters_of(s), s->periodic, s->tolerance));
+        else
+            finish(GeomAPI_Interpolate(points, s->periodic, s->tolerance));
+    });
+}
+
+extern "C" lathe_status kernel_edge_approximate(const kernel_vec *points, size_t count, const kernel_approximation *how,
+                                                kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ how->tolerance, how->weights[0], how->weights[1], how->weights[2] });
+        Handle(TColgp_HArray1OfPnt) array = points_of(points, count);
+        GeomAPI_PointsToBSpline builder =
+            how->smooth ? GeomAPI_PointsToBSpline(array->Array1(), how->weights[0], how->weights[1], how->weights[2],
+                                                  how->max_degree, GeomAbs_C2, how->tolerance)
+                        : GeomAPI_PointsToBSpline(array->Array1(), how->min_degree, how->max_degree, GeomAbs_C2,
+                                                  how->tolerance);
+        if (!builder.IsDone())
+            refuse_value("B-spline approximation failed");
+        *out = new_shape(BRepBuilderAPI_MakeEdge(builder.Curve()).Edge());
+    });
+}
+
+extern "C" lathe_status kernel_edge_bezier(const kernel_vec *points, size_t count, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        Handle(TColgp_HArray1OfPnt) array = points_of(points, count);
+        Handle(Geom_BezierCurve) curve = new Geom_BezierCurve(array->Array1());
+        *out = new_shape(BRepBuilderAPI_MakeEdge(curve).Edge());
+    });
+}
+
+extern "C" lathe_status kernel_wire_assemble(const kernel_shape *const *edges, size_t count, kernel_shape **out,
+                                             lathe_error *err)
+{
+    return guard(err, [&] {
+        BRepBuilderAPI_MakeWire builder;
+        builder.Add(list_of(edges, count));
+        builder.Build();
+        *out = new_shape(builder.Wire());
+    });
+}
+
+extern "C" lathe_status kernel_wire_polygon(const kernel_vec *points, size_t count, bool close, kernel_shape **out,
+                                            lathe_error *err)
+{
+    return guard(err, [&] {
+        BRepBuilderAPI_MakePolygon builder;
+        for (size_t i = 0; i < count; i++)
+            builder.Add(point_of(points[i]));
+        if (close)
+            builder.Close();
+        *out = new_shape(builder.Wire());
+    });
+}
+
+extern "C" lathe_status kernel_wire_helix(double pitch, double height, double radius, kernel_vec center,
+                                          kernel_vec direction, double cone_degrees, bool left_handed,
+                                          kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ pitch, height, radius, cone_degrees });
+        if (pitch == 0)
+            throw refusal{ FAILURE_VALUE, "ZeroDivisionError", "float division by zero" };
+        gp_Ax3 axes(point_of(center), direction_of(direction));
+        Handle(Geom_Surface) surface;
+        if (cone_degrees == 360.0)
+            surface = new Geom_CylindricalSurface(axes, radius);
+        else
+            surface = new Geom_ConicalSurface(axes, radians_of(cone_degrees), radius);
+        Geom2d_Line line(gp_Pnt2d(0, 0), gp_Dir2d(left_handed ? -2 * M_PI : 2 * M_PI, pitch));
+        double turns = height / pitch;
+        gp_Pnt2d last = line.Value(turns * std::sqrt(4 * M_PI * M_PI + pitch * pitch));
+        Handle(Geom2d_TrimmedCurve) segment = GCE2d_MakeSegment(line.Value(0.0), last).Value();
+        TopoDS_Edge edge = BRepBuilderAPI_MakeEdge(segment, surface).Edge();
+        TopoDS_Wire wire = BRepBuilderAPI_MakeWire(edge).Wire();
+        BRepLib::BuildCurves3d(wire, 1e-6, GeomAbs_C1, 14, 2000);
+        *out = new_shape(wire);
+    });
+}
+
+static void connect(const Handle(TopTools_HSequenceOfShape) & edges, double tolerance, kernel_list *out)
+{
+    Handle(TopTools_HSequenceOfShape) in = edges, wires = new TopTools_HSequenceOfShape;
+    ShapeAnalysis_FreeBounds::ConnectEdgesToWires(in, tolerance, Standard_False, wires);
+    std::vector<TopoDS_Shape> found;
+    for (int i = 1; i <= wires->Length(); i++)
+        found.push_back(wires->Value(i));
+    fill_list(found, out);
+}
+
+extern "C" lathe_status kernel_wires_connect(const kernel_shape *const *edges, size_t count, double tolerance,
+                                             kernel_list *out, lathe_error *err)
+{
+    return guard(err, [&] {
+        Handle(TopTools_HSequenceOfShape) in = new TopTools_HSequenceOfShape;
+        for (size_t i = 0; i < count; i++)
+            in->Append(edges[i]->value);
+        connect(in, tolerance, out);
+    });
+}
+
+extern "C" lathe_status kernel_wires_combine(const kernel_shape *const *shapes, size_t count, double tolerance,
+                                             kernel_list *out, lathe_error *err)
+{
+    return guard(err, [&] {
+        TopTools_IndexedMapOfShape map;
+        for (size_t i = 0; i < count; i++)
+            TopExp::MapShapes(shapes[i]->value, TopAbs_EDGE, map);
+        Handle(TopTools_HSequenceOfShape) in = new TopTools_HSequenceOfShape;
+        for (int i = 1; i <= map.Extent(); i++)
+            in->Append(map(i));
+        connect(in, tolerance, out);
+    });
+}
+
+extern "C" lathe_status kernel_wire_offset(const kernel_shape *wire, double distance, kernel_join join,
+                                           kernel_list *out, lathe_error *err)
+{
+    return guard(err, [&] {
+        static const GeomAbs_JoinType joins[] = { GeomAbs_Arc, GeomAbs_Intersection, GeomAbs_Tangent };
+        check_number(distance);
+        require_type(wire, TopAbs_WIRE);
+        BRepOffsetAPI_MakeOffset builder;
+        builder.Init(joins[join]);
+        builder.AddWire(TopoDS::Wire(wire->value));
+        builder.Perform(distance);
+        TopoDS_Shape made = builder.Shape();
+        if (made.IsNull())
+            refuse_value("Null TopoDS_Shape object");
+        std::vector<TopoDS_Shape> found;
+        if (made.ShapeType() == TopAbs_COMPOUND) {
+            for (TopoDS_Iterator it(made); it.More(); it.Next())
+                found.push_back(it.Value());
+        } else {
+            found.push_back(made);
+        }
+        fill_list(found, out);
+    });
+}
+
+/* Calls body with the adaptor of an edge or wire; a wire of one edge is that edge, as in CadQuery. */
+template <typename Body> static void with_curve(const kernel_shape *shape, Body body)
+{
+    const TopoDS_Shape &s = shape->value;
+    if (s.ShapeType() == TopAbs_EDGE) {
+        body(BRepAdaptor_Curve(TopoDS::Edge(s)));
+        return;
+    }
+    require_type(shape, TopAbs_WIRE);
+    TopTools_IndexedMapOfShape edges;
+    TopExp::MapShapes(s, TopAbs_EDGE, edges);
+    if (edges.Extent() == 1)
+        body(BRepAdaptor_Curve(TopoDS::Edge(edges(1))));
+    else
+        body(BRepAdaptor_CompCurve(TopoDS::Wire(s)));
+}
+
+static kernel_vec bound_of(const kernel_shape *curve, bool last)
+{
+    TopoDS_Vertex v1, v2;
+    ShapeAnalysis::FindBounds(curve->value, v1, v2);
+    const TopoDS_Vertex &v = last ? v2 : v1;
+    if (v.IsNull())
+        refuse_value("Null TopoDS_Shape object");
+    return vec_of(BRep_Tool::Pnt(v).XYZ());
+}
+
+extern "C" lathe_status kernel_curve_start(const kernel_shape *curve, kernel_vec *out, lathe_error *err)
+{
+    return guard(err, [&] { *out = bound_of(curve, false); });
+}
+
+extern "C" lathe_status kernel_curve_end(const kernel_shape *curve, kernel_vec *out, lathe_error *err)
+{
+    return guard(err, [&] { *out = bound_of(curve, true); });
+}
+
+extern "C" lathe_status kernel_curve_length(const kernel_shape *curve, double *out, lathe_error *err)
+{
+    return guard(err, [&] {
+        with_curve(curve, [&](const auto &adaptor) { *out = GCPnts_AbscissaPoint::Length(adaptor); });
+    });
+}
+
+/* The parameter at a fraction of the length. */
+template <typename Adaptor> static double parameter_at(const Adaptor &adaptor, double fraction)
+{
+    double length = GCPnts_AbscissaPoint::Length(adaptor);
+    return GCPnts_AbscissaPoint(adaptor, length * fraction, adaptor.FirstParameter()).Parameter();
+}
+
+extern "C" lathe_status kernel_curve_position(const kernel_shape *curve, double fraction, kernel_vec *out,
+                                              lathe_error *err)
+{
+    return guard(err, [&] {
+        check_number(fraction);
+        with_curve(curve, [&](const auto &adaptor) {
+            *out = vec_of(adaptor.Value(parameter_at(adaptor, fraction)).XYZ());
+        });
+    });
+}
+
+extern "C" lathe_status kernel_curve_tangent(const kernel_shape *curve, double fraction, kernel_vec *out,
+                                             lathe_error *err)
+{
+    return guard(err, [&] {
+        check_number(fraction);
+        with_curve(curve, [&](const auto &adaptor) {
+            gp_Pnt at;
+            gp_Vec tangent;
+            adaptor.D1(parameter_at(adaptor, fraction), at, tangent);
+            *out = vec_of(gp_Dir(tangent).XYZ());
+        });
+    });
+}
+
+extern "C" lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err)
+{
+    return guard(err, [&] {
+        with_curve(curve, [&](const auto &adaptor) {
+            if (adaptor.GetType() != GeomAbs_Circle)
+                refuse_value("Shape could not be reduced to a circle");
+            *out = adaptor.Circle().Radius();
+        });
+    });
+}
+
+extern "C" lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec *out, lathe_error *err)
+{
+    return guard(err, [&] {
+        require_type(edge, TopAbs_EDGE);
+        BRepAdaptor_Curve adaptor(TopoDS::Edge(edge->value));
+        if (adaptor.GetType() == GeomAbs_Circle)
+            *out = vec_of(adaptor.Circle().Location().XYZ());
+        else if (adaptor.GetType() == GeomAbs_Ellipse)
+            *out = vec_of(adaptor.Ellipse().Location().XYZ());
+        else
+            refuse_value("this curve has no arc center");
+    });
+}
+
+extern "C" lathe_status kernel_curve_is_closed(const kernel_shape *curve, bool *out, lathe_error *err)
+{
+    return guard(err, [&] { *out = BRep_Tool::IsClosed(curve->value); });
+}
+
+extern "C" lathe_status kernel_curve_location(const kernel_shape *curve, double fraction, bool planar,
+                                              kernel_location **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_number(fraction);
+        with_curve(curve, [&](const auto &adaptor) {
+            double u = parameter_at(adaptor, fraction);
+            gp_Vec tangent, normal, binormal;
+            GeomFill_Frenet law;
+            law.SetCurve(adaptor.ShallowCopy());
+            law.D0(u, tangent, normal, binormal);
+            gp_Dir z = planar ? gp_Dir(0, 0, 1) : gp_Dir(tangent.XYZ());
+            gp_Dir x = planar ? gp_Dir(gp_Vec(0, 0, 1).Crossed(tangent)) : gp_Dir(normal.XYZ());
+            gp_Trsf t;
+            t.SetTransformation(gp_Ax3(adaptor.Value(u), z, x), gp_Ax3());
+            *out = new kernel_location{ TopLoc_Location(t) };
+        });
+    });
+}

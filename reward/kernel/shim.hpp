@@ -1,0 +1,114 @@
+/* shim.hpp: what the files of the shim share: handles, the guard around every entry, checks of numbers. */
+#ifndef LATHE_REWARD_KERNEL_SHIM_HPP
+#define LATHE_REWARD_KERNEL_SHIM_HPP
+
+#include "reward/kernel/solid.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <initializer_list>
+#include <new>
+#include <vector>
+
+#include <Standard_Failure.hxx>
+#include <Standard_OutOfMemory.hxx>
+#include <TopLoc_Location.hxx>
+#include <TopTools_ListOfShape.hxx>
+#include <TopoDS_Shape.hxx>
+#include <gp_Ax2.hxx>
+#include <gp_Dir.hxx>
+#include <gp_Pnt.hxx>
+#include <gp_Vec.hxx>
+
+struct kernel_shape {
+    TopoDS_Shape value;
+};
+struct kernel_location {
+    TopLoc_Location value;
+};
+
+namespace shim {
+
+/* Thrown where CadQuery's Python raises, and for numbers that OpenCASCADE must not see. */
+struct refusal {
+    lathe_failure failure;
+    const char *type; /* static */
+    const char *text; /* static */
+};
+
+[[noreturn]] inline void refuse_value(const char *text) { throw refusal{ FAILURE_VALUE, "ValueError", text }; }
+
+/* Runs body, which throws, and turns what it throws into a status. */
+template <typename Body> lathe_status guard(lathe_error *err, Body body) noexcept
+{
+    try {
+        body();
+        return LATHE_OK;
+    } catch (const refusal &r) {
+        return lathe_fail_script(err, r.failure, 0, 0, "%s: %s", r.type, r.text);
+    } catch (const Standard_OutOfMemory &) {
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "geometry: out of memory");
+    } catch (const Standard_Failure &e) { /* not a std::exception */
+        const char *text = e.GetMessageString();
+        return lathe_fail_script(err, FAILURE_BUILD, 0, 0, "%s: %s", e.DynamicType()->Name(), text ? text : "");
+    } catch (const std::bad_alloc &) {
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "geometry: out of memory");
+    } catch (...) {
+        return lathe_fail(err, LATHE_E_BUG, "geometry: unexpected exception");
+    }
+}
+
+/* OpenCASCADE takes 1e100 and more for infinite. */
+inline void check_number(double value)
+{
+    if (!(std::fabs(value) < 1e100))
+        throw refusal{ FAILURE_BUILD, "Standard_DomainError", "number is not finite" };
+}
+inline void check_numbers(std::initializer_list<double> values)
+{
+    for (double value : values)
+        check_number(value);
+}
+inline void check_vec(const kernel_vec &v) { check_numbers({ v.x, v.y, v.z }); }
+
+inline gp_Pnt point_of(const kernel_vec &v)
+{
+    check_vec(v);
+    return gp_Pnt(v.x, v.y, v.z);
+}
+inline gp_Vec vector_of(const kernel_vec &v)
+{
+    check_vec(v);
+    return gp_Vec(v.x, v.y, v.z);
+}
+/* Standard_ConstructionError for a null vector. */
+inline gp_Dir direction_of(const kernel_vec &v)
+{
+    check_vec(v);
+    return gp_Dir(v.x, v.y, v.z);
+}
+inline gp_Ax2 axes_of(const kernel_vec &at, const kernel_vec &direction)
+{
+    return gp_Ax2(point_of(at), direction_of(direction));
+}
+inline kernel_vec vec_of(const gp_XYZ &v) { return kernel_vec{ v.X(), v.Y(), v.Z() }; }
+
+inline double radians_of(double degrees) { return degrees * M_PI / 180.0; }
+
+/* ValueError for a null shape, as CadQuery. */
+inline kernel_shape *new_shape(const TopoDS_Shape &value)
+{
+    if (value.IsNull())
+        refuse_value("Null TopoDS_Shape object");
+    return new kernel_shape{ value };
+}
+
+/* Fills *out; nothing leaks where memory ends half way. */
+void fill_list(const std::vector<TopoDS_Shape> &shapes, kernel_list *out);
+TopTools_ListOfShape list_of(const kernel_shape *const *shapes, size_t count);
+/* StdFail_NotDone-like refusals of OpenCASCADE for a shape of another type than the caller promised. */
+void require_type(const kernel_shape *shape, TopAbs_ShapeEnum type);
+
+} // namespace shim
+
+#endif

@@ -1,0 +1,277 @@
+/* solid.cpp: faces, prisms, primitives, booleans. */
+#include "reward/kernel/shim.hpp"
+
+#include <BRepAlgoAPI_Common.hxx>
+#include <BRepAlgoAPI_Cut.hxx>
+#include <BRepAlgoAPI_Fuse.hxx>
+#include <BRepAlgoAPI_Splitter.hxx>
+#include <BRepBuilderAPI_MakeFace.hxx>
+#include <BRepCheck_Analyzer.hxx>
+#include <BRepLib_FindSurface.hxx>
+#include <BRepPrimAPI_MakeBox.hxx>
+#include <BRepPrimAPI_MakeCone.hxx>
+#include <BRepPrimAPI_MakeCylinder.hxx>
+#include <BRepPrimAPI_MakePrism.hxx>
+#include <BRepPrimAPI_MakeRevol.hxx>
+#include <BRepPrimAPI_MakeSphere.hxx>
+#include <BRepPrimAPI_MakeTorus.hxx>
+#include <BRepPrimAPI_MakeWedge.hxx>
+#include <BRep_Builder.hxx>
+#include <BRep_Tool.hxx>
+#include <LocOpe_DPrism.hxx>
+#include <ShapeFix_Face.hxx>
+#include <ShapeFix_Shape.hxx>
+#include <ShapeUpgrade_UnifySameDomain.hxx>
+#include <TopoDS.hxx>
+#include <TopoDS_Compound.hxx>
+#include <TopoDS_Face.hxx>
+#include <TopoDS_Iterator.hxx>
+#include <TopoDS_Wire.hxx>
+#include <gp_Pln.hxx>
+
+using namespace shim;
+
+static void check_wires(const kernel_shape *const *wires, size_t count)
+{
+    TopoDS_Compound all;
+    BRep_Builder builder;
+    builder.MakeCompound(all);
+    for (size_t i = 0; i < count; i++) {
+        require_type(wires[i], TopAbs_WIRE);
+        builder.Add(all, wires[i]->value);
+    }
+    if (count > 1 && !BRep_Tool::IsClosed(wires[0]->value))
+        refuse_value("Cannot build face(s): outer wire is not closed");
+    if (!BRepLib_FindSurface(all, -1, Standard_True).Found())
+        refuse_value("Cannot build face(s): wires not planar");
+}
+
+extern "C" lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_shape **out,
+                                               lathe_error *err)
+{
+    return guard(err, [&] {
+        if (count == 0)
+            throw refusal{ FAILURE_VALUE, "IndexError", "list index out of range" };
+        check_wires(wires, count);
+        ShapeFix_Shape outer(wires[0]->value);
+        outer.Perform();
+        BRepBuilderAPI_MakeFace builder(TopoDS::Wire(outer.Shape()), Standard_True);
+        for (size_t i = 1; i < count; i++) {
+            if (!BRep_Tool::IsClosed(wires[i]->value))
+                refuse_value("Cannot build face(s): inner wire is not closed");
+            builder.Add(TopoDS::Wire(wires[i]->value));
+        }
+        builder.Build();
+        if (!builder.IsDone())
+            refuse_value("Cannot build face(s)");
+        /* Sorts the wires into outlines and holes. */
+        ShapeFix_Face face(builder.Face());
+        face.FixOrientation();
+        face.Perform();
+        *out = new_shape(face.Result());
+    });
+}
+
+extern "C" lathe_status kernel_face_plane(double length, double width, kernel_vec base, kernel_vec normal,
+                                          kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ length, width });
+        gp_Pln plane(point_of(base), direction_of(normal));
+        if (length != 0 && width != 0)
+            *out = new_shape(
+                BRepBuilderAPI_MakeFace(plane, -width * 0.5, width * 0.5, -length * 0.5, length * 0.5).Face());
+        else
+            *out = new_shape(BRepBuilderAPI_MakeFace(plane).Face());
+    });
+}
+
+extern "C" lathe_status kernel_prism(const kernel_shape *face, kernel_vec by, kernel_shape **out, lathe_error *err)
+{
+    return guard(err,
+                 [&] { *out = new_shape(BRepPrimAPI_MakePrism(face->value, vector_of(by), Standard_True).Shape()); });
+}
+
+extern "C" lathe_status kernel_tapered_prism(const kernel_shape *face, kernel_vec by, double taper, kernel_shape **out,
+                                             lathe_error *err)
+{
+    kernel_vec normal;
+    lathe_status st = kernel_face_normal(face, nullptr, &normal, err);
+    if (st != LATHE_OK)
+        return st;
+    return guard(err, [&] {
+        check_number(taper);
+        gp_Vec along = vector_of(by);
+        double sign = along.Angle(vector_of(normal)) < radians_of(90) ? 1 : -1;
+        LocOpe_DPrism prism(TopoDS::Face(face->value), sign * along.Magnitude() / std::cos(radians_of(taper)),
+                            sign * radians_of(taper));
+        *out = new_shape(prism.Shape());
+    });
+}
+
+extern "C" lathe_status kernel_revolve(const kernel_shape *face, double degrees, kernel_vec start, kernel_vec end,
+                                       kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_number(degrees);
+        gp_Ax1 axis(point_of(start), direction_of(vec_sub(end, start)));
+        *out = new_shape(BRepPrimAPI_MakeRevol(face->value, axis, radians_of(degrees), Standard_True).Shape());
+    });
+}
+
+extern "C" lathe_status kernel_box(double dx, double dy, double dz, kernel_vec at, kernel_vec direction,
+                                   kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ dx, dy, dz });
+        *out = new_shape(BRepPrimAPI_MakeBox(axes_of(at, direction), dx, dy, dz).Shape());
+    });
+}
+
+extern "C" lathe_status kernel_cylinder(double radius, double height, kernel_vec at, kernel_vec direction,
+                                        double degrees, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ radius, height, degrees });
+        *out = new_shape(
+            BRepPrimAPI_MakeCylinder(axes_of(at, direction), radius, height, radians_of(degrees)).Shape());
+    });
+}
+
+extern "C" lathe_status kernel_cone(double radius1, double radius2, double height, kernel_vec at, kernel_vec direction,
+                                    double degrees, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ radius1, radius2, height, degrees });
+        *out = new_shape(
+            BRepPrimAPI_MakeCone(axes_of(at, direction), radius1, radius2, height, radians_of(degrees)).Shape());
+    });
+}
+
+extern "C" lathe_status kernel_sphere(double radius, kernel_vec at, kernel_vec direction, double low_degrees,
+                                      double high_degrees, double degrees, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ radius, low_degrees, high_degrees, degrees });
+        *out = new_shape(BRepPrimAPI_MakeSphere(axes_of(at, direction), radius, radians_of(low_degrees),
+                                                radians_of(high_degrees), radians_of(degrees))
+                             .Shape());
+    });
+}
+
+extern "C" lathe_status kernel_torus(double radius1, double radius2, kernel_vec at, kernel_vec direction,
+                                     double low_degrees, double high_degrees, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_numbers({ radius1, radius2, low_degrees, high_degrees });
+        *out = new_shape(BRepPrimAPI_MakeTorus(axes_of(at, direction), radius1, radius2, radians_of(low_degrees),
+                                               radians_of(high_degrees))
+                             .Shape());
+    });
+}
+
+extern "C" lathe_status kernel_wedge(kernel_vec extent, const double top[4], kernel_vec at, kernel_vec direction,
+                                     kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_vec(extent);
+        check_numbers({ top[0], top[1], top[2], top[3] });
+        *out = new_shape(BRepPrimAPI_MakeWedge(axes_of(at, direction), extent.x, extent.y, extent.z, top[0], top[1],
+                                               top[2], top[3])
+                             .Solid());
+    });
+}
+
+/* One thread: a fork must not inherit OpenCASCADE's pool. */
+template <typename Operation>
+static TopoDS_Shape run_boolean(Operation &&op, const TopTools_ListOfShape &arguments,
+                                const TopTools_ListOfShape &tools, double tolerance)
+{
+    check_number(tolerance);
+    if (tolerance != 0)
+        op.SetFuzzyValue(tolerance);
+    op.SetArguments(arguments);
+    op.SetTools(tools);
+    op.SetRunParallel(Standard_False);
+    op.Build();
+    return op.Shape();
+}
+
+/* Of a compound's members and the tools together, the first against the rest. */
+static TopoDS_Shape fuse_compound(const kernel_boolean *how, TopTools_ListOfShape members, TopTools_ListOfShape tools)
+{
+    members.Append(tools);
+    if (members.IsEmpty())
+        throw refusal{ FAILURE_VALUE, "IndexError", "tuple index out of range" };
+    if (members.Extent() == 1)
+        return members.First();
+    TopTools_ListOfShape first;
+    first.Append(members.First());
+    members.RemoveFirst();
+    BRepAlgoAPI_Fuse op;
+    if (how->glue)
+        op.SetGlue(BOPAlgo_GlueShift);
+    return run_boolean(op, first, members, how->tolerance);
+}
+
+static TopoDS_Shape combine(const kernel_boolean *how, const TopTools_ListOfShape &base,
+                            const TopTools_ListOfShape &tools)
+{
+    switch (how->operation) {
+    case KERNEL_CUT:
+        return run_boolean(BRepAlgoAPI_Cut(), base, tools, how->tolerance);
+    case KERNEL_COMMON:
+        return run_boolean(BRepAlgoAPI_Common(), base, tools, how->tolerance);
+    case KERNEL_SPLIT:
+        return run_boolean(BRepAlgoAPI_Splitter(), base, tools, how->tolerance);
+    case KERNEL_FUSE:
+        break;
+    }
+    BRepAlgoAPI_Fuse op;
+    if (how->glue)
+        op.SetGlue(BOPAlgo_GlueShift);
+    return run_boolean(op, base, tools, how->tolerance);
+}
+
+extern "C" lathe_status kernel_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
+                                       const kernel_shape *const *tools, size_t count, kernel_shape **out,
+                                       lathe_error *err)
+{
+    return guard(err, [&] {
+        TopTools_ListOfShape members, others = list_of(tools, count);
+        bool open = as_compound && base->value.ShapeType() == TopAbs_COMPOUND && how->operation != KERNEL_SPLIT;
+        if (open) {
+            for (TopoDS_Iterator it(base->value); it.More(); it.Next())
+                members.Append(it.Value());
+        } else {
+            members.Append(base->value);
+        }
+        if (open && how->operation == KERNEL_FUSE)
+            *out = new_shape(fuse_compound(how, members, others));
+        else
+            *out = new_shape(combine(how, members, others));
+    });
+}
+
+extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        ShapeUpgrade_UnifySameDomain upgrader(shape->value, Standard_True, Standard_True, Standard_True);
+        upgrader.AllowInternalEdges(Standard_False);
+        upgrader.Build();
+        *out = new_shape(upgrader.Shape());
+    });
+}
+
+extern "C" lathe_status kernel_fix(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        if (BRepCheck_Analyzer(shape->value).IsValid()) {
+            *out = new_shape(shape->value);
+            return;
+        }
+        ShapeFix_Shape fixer(shape->value);
+        fixer.Perform();
+        *out = new_shape(fixer.Shape());
+    });
+}

@@ -1,0 +1,70 @@
+/* warm.cpp: the one fixed part that an executor builds before it forks. */
+#include "reward/kernel/shim.hpp"
+
+namespace {
+
+/* Frees what it holds at the end of the scope. */
+struct holder {
+    kernel_shape *shape = nullptr;
+    ~holder() { kernel_shape_free(shape); }
+};
+
+#define TRY(call)                                                                                                      \
+    do {                                                                                                               \
+        lathe_status try_status = (call);                                                                              \
+        if (try_status != LATHE_OK)                                                                                    \
+            return try_status;                                                                                         \
+    } while (0)
+
+/* A rounded outline of lines and an arc, with a hole. */
+lathe_status warm_face(kernel_shape **out, lathe_error *err)
+{
+    holder edges[4], outline, circle, ring;
+    TRY(kernel_edge_line({ 0, 0, 0 }, { 20, 0, 0 }, &edges[0].shape, err));
+    TRY(kernel_edge_line({ 20, 0, 0 }, { 20, 10, 0 }, &edges[1].shape, err));
+    TRY(kernel_edge_arc({ 20, 10, 0 }, { 10, 14, 0 }, { 0, 10, 0 }, &edges[2].shape, err));
+    TRY(kernel_edge_line({ 0, 10, 0 }, { 0, 0, 0 }, &edges[3].shape, err));
+    const kernel_shape *list[] = { edges[0].shape, edges[1].shape, edges[2].shape, edges[3].shape };
+    kernel_list wires = KERNEL_LIST_INIT;
+    TRY(kernel_wires_connect(list, 4, 1e-6, &wires, err));
+    kernel_list_clear(&wires);
+    TRY(kernel_wire_assemble(list, 4, &outline.shape, err));
+    TRY(kernel_edge_circle(3, { 8, 5, 0 }, { 0, 0, 1 }, 0, 0, true, &circle.shape, err));
+    const kernel_shape *one[] = { circle.shape };
+    TRY(kernel_wire_assemble(one, 1, &ring.shape, err));
+    const kernel_shape *both[] = { outline.shape, ring.shape };
+    return kernel_face_from_wires(both, 2, out, err);
+}
+
+lathe_status warm_solid(kernel_shape **out, lathe_error *err)
+{
+    holder face, prism, cylinder, sphere, box, fused, cut;
+    TRY(warm_face(&face.shape, err));
+    TRY(kernel_prism(face.shape, { 0, 0, 6 }, &prism.shape, err));
+    TRY(kernel_cylinder(2, 9, { 10, 5, 2 }, { 1, 0, 0.5 }, 360, &cylinder.shape, err));
+    TRY(kernel_box(5, 5, 12, { 15, 2, 0 }, { 0, 0, 1 }, &box.shape, err));
+    TRY(kernel_sphere(4, { 20, 8, 6 }, { 0, 0, 1 }, -90, 90, 360, &sphere.shape, err));
+    const kernel_boolean fuse = { KERNEL_FUSE, false, 0 }, minus = { KERNEL_CUT, false, 0 };
+    const kernel_shape *added[] = { cylinder.shape, box.shape }, *removed[] = { sphere.shape };
+    TRY(kernel_combine(&fuse, prism.shape, true, added, 2, &fused.shape, err));
+    TRY(kernel_combine(&minus, fused.shape, true, removed, 1, &cut.shape, err));
+    return kernel_clean(cut.shape, out, err);
+}
+
+} // namespace
+
+extern "C" lathe_status kernel_warm(lathe_error *err)
+{
+    holder solid;
+    TRY(warm_solid(&solid.shape, err));
+    kernel_properties properties;
+    TRY(kernel_measure(solid.shape, &properties, err));
+    bool valid = false;
+    TRY(kernel_is_valid(solid.shape, &valid, err));
+    if (!valid || properties.solids != 1)
+        return lathe_fail(err, LATHE_E_BUG, "the part that warms the kernel came out wrong");
+    triangle_mesh mesh = MESH_INIT;
+    TRY(kernel_tessellate(solid.shape, 0.001, 0.1, &mesh, err));
+    mesh_clear(&mesh);
+    return LATHE_OK;
+}
