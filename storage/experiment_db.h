@@ -209,7 +209,7 @@ typedef struct experiment_metric {
 typedef struct experiment_step_report {
     int64_t run;
     uint32_t stage, step;
-    const experiment_metric *metrics; /* names are unique; 'loss' and 'timing/total' also stand in the rollup */
+    const experiment_metric *metrics; /* names are unique */
     uint32_t metric_count;
     const char *checkpoint_path;      /* NULL: none. Absolute, or relative to the current folder; the file is there */
     hash256 checkpoint_hash;

@@ -187,8 +187,8 @@ CREATE TABLE rollup (
     reward_min REAL, reward_max REAL,
     iou_mean REAL,
     valid_rate REAL,                      -- ok / rewarded
-    loss REAL,                            -- the metric 'loss'; NULL where absent or not finite
-    seconds REAL,                         -- the metric 'timing/total'
+    loss REAL,                            -- the metric loss, policy/loss or sft/loss; NULL where it is not finite
+    seconds REAL,                         -- the metric timing/total or timing/train
     PRIMARY KEY (run, stage, step),
     FOREIGN KEY (run, stage, step) REFERENCES step (run, stage, step)
 ) STRICT, WITHOUT ROWID;
