@@ -34,7 +34,7 @@ void picture_free(picture *p); /* NULL is fine */
 uint32_t picture_width(const picture *p);
 uint32_t picture_height(const picture *p);
 /* [height][width][3] bytes, red green blue, top row first; the picture's own, writable, valid until picture_free. */
-uint8_t *picture_pixels(picture *p);
+uint8_t *picture_pixels(const picture *p);
 
 /* Draws the mesh over what is in the area, seen so that `frame` fits it: pictures of a truth and of its prediction with
  * the same frame can be compared. A mesh without triangles draws nothing. LATHE_E_INPUT for an area that leaves the

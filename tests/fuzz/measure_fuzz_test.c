@@ -1,0 +1,123 @@
+/* STL files and target blobs made of good ones by damage: refused or read, never a fault. An argument sets the rounds. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "base/philox.h"
+#include "reward/measure/score.h"
+#include "tests/support/shapes.h"
+
+static uint32_t rounds = 4000;
+
+static void damage(bytes *b, philox_stream *s)
+{
+    static const unsigned char odd[] = {0, 1, 0x7f, 0x80, 0xff, ' ', '\n', 'e', '-'};
+    uint32_t count = 1 + philox_u32(s) % 4;
+    for (uint32_t i = 0; i < count && b->length; i++) {
+        size_t at = philox_below(s, b->length < 300 || philox_u32(s) % 2 ? b->length : 300);
+        b->data[at] = philox_u32(s) % 2 ? odd[philox_below(s, sizeof odd)] : (unsigned char)philox_u32(s);
+    }
+    if (philox_u32(s) % 4 == 0)
+        b->length = philox_below(s, b->length + 1);
+}
+
+static void copy_of(bytes *to, const bytes *from)
+{
+    bytes_reset(to);
+    assert_int_equal(bytes_append(to, from->data, from->length, NULL), LATHE_OK);
+}
+
+static void try_stl(const bytes *b)
+{
+    triangle_mesh m = MESH_INIT;
+    sample_rows r = {0};
+    const box3 box = {{-2, -2, -2}, {2, 2, 2}};
+    lathe_error err = {0};
+    if (mesh_read_stl(b->data, b->length, &m, &err) == LATHE_OK) {
+        assert_int_equal(mesh_check(&m, NULL), LATHE_OK);
+        assert_int_equal(rows_from_mesh(&m, &box, ROW_GRID_LATTICE_4096, &r, NULL), LATHE_OK);
+        rows_clear(&r);
+        mesh_clear(&m);
+    } else {
+        assert_true(err.message[0]);
+    }
+}
+
+static void damaged_stl(void **state)
+{
+    (void)state;
+    static const char facet[] = "facet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 1 0 -1e-3\nvertex 0 1 2\nendloop\nendfacet\n";
+    philox_stream s = philox_stream_at(2, PHILOX_TEST, 0, 0, 0, 0);
+    triangle_mesh m = shape_box(-1, -1, -1, 1, 1, 1);
+    bytes binary, ascii, b;
+    bytes_init(&binary, 1 << 16);
+    bytes_init(&ascii, 1 << 16);
+    bytes_init(&b, 1 << 16);
+    assert_int_equal(mesh_write_stl(&m, &binary, NULL), LATHE_OK);
+    bytes_printf(&ascii, NULL, "solid x\n%s%sendsolid\n", facet, facet);
+    for (uint32_t i = 0; i < rounds; i++) {
+        copy_of(&b, i % 2 ? &binary : &ascii);
+        damage(&b, &s);
+        try_stl(&b);
+    }
+    bytes_clear(&binary);
+    bytes_clear(&ascii);
+    bytes_clear(&b);
+    mesh_clear(&m);
+}
+
+/* The blob's own check, so that damage reaches what lies behind it. */
+static void mend_check(bytes *b)
+{
+    uint64_t h = 0x9e3779b97f4a7c15u ^ (b->length - 8);
+    for (size_t i = 0; i + 8 <= b->length - 8; i += 8) {
+        uint64_t w;
+        memcpy(&w, b->data + i, 8);
+        h = (h ^ w) * 0xbf58476d1ce4e5b9u;
+        h ^= h >> 29;
+    }
+    memcpy(b->data + b->length - 8, &h, 8);
+}
+
+static void damaged_targets(void **state)
+{
+    (void)state;
+    philox_stream s = philox_stream_at(3, PHILOX_TEST, 0, 0, 0, 0);
+    triangle_mesh m = shape_box(-1, -1, -1, 1, 1, 1);
+    target *t = NULL;
+    bytes good, b;
+    uint32_t read = 0;
+    bytes_init(&good, TARGET_MAX_BYTES);
+    bytes_init(&b, TARGET_MAX_BYTES);
+    assert_int_equal(target_from_mesh(&m, ROW_GRID_LATTICE_4096, &t, NULL), LATHE_OK);
+    assert_int_equal(target_encode(t, &good, NULL), LATHE_OK);
+    target_free(t);
+    for (uint32_t i = 0; i < rounds / 4; i++) {
+        copy_of(&b, &good);
+        damage(&b, &s);
+        b.length &= ~(size_t)7;
+        if (b.length > 80)
+            mend_check(&b);
+        sample_counts counts;
+        if (target_decode(b.data, b.length, &t, NULL) == LATHE_OK) {
+            assert_int_equal(score_mesh(t, &m, ROW_GRID_LATTICE_4096, &counts, NULL), LATHE_OK);
+            double iou = iou_from_counts(&counts);
+            assert_true(iou >= 0 && iou <= 1);
+            target_free(t);
+            read++;
+        }
+    }
+    assert_true(read > 0); /* bits of rows may be anything: some are read */
+    bytes_clear(&good);
+    bytes_clear(&b);
+    mesh_clear(&m);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(damaged_stl), cmocka_unit_test(damaged_targets)};
+    if (argc > 1)
+        rounds = (uint32_t)strtoul(argv[1], NULL, 10);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

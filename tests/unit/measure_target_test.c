@@ -1,0 +1,144 @@
+/* Target blobs: there and back, every byte of them damaged, other versions; names of shapes. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "reward/measure/score.h"
+#include "tests/support/shapes.h"
+
+static bytes blob_of(const triangle_mesh *m, row_grid extra)
+{
+    target *t = NULL;
+    bytes b;
+    bytes_init(&b, TARGET_MAX_BYTES);
+    assert_int_equal(target_from_mesh(m, extra, &t, NULL), LATHE_OK);
+    assert_int_equal(target_encode(t, &b, NULL), LATHE_OK);
+    target_free(t);
+    return b;
+}
+
+static void a_blob_comes_back(void **state)
+{
+    (void)state;
+    triangle_mesh m = shape_sphere(3, 16);
+    for (int g = 0; g < ROW_GRID_COUNT; g++) {
+        bytes b = blob_of(&m, (row_grid)g), again;
+        target *t = NULL;
+        assert_int_equal(target_decode(b.data, b.length, &t, NULL), LATHE_OK);
+        assert_true(target_volume(t) == mesh_volume(&m));
+        assert_non_null(target_rows(t, ROW_GRID_LATTICE_4096));
+        assert_non_null(target_rows(t, ROW_GRID_LATTICE_16384));
+        assert_non_null(target_rows(t, (row_grid)g));
+        bytes_init(&again, TARGET_MAX_BYTES);
+        assert_int_equal(target_encode(t, &again, NULL), LATHE_OK);
+        assert_int_equal(again.length, b.length);
+        assert_memory_equal(again.data, b.data, b.length);
+        target_free(t);
+        bytes_clear(&b);
+        bytes_clear(&again);
+    }
+    mesh_clear(&m);
+}
+
+static void damage_is_found(void **state)
+{
+    (void)state;
+    triangle_mesh m = shape_box(0, 0, 0, 1, 1, 1);
+    bytes b = blob_of(&m, ROW_GRID_LATTICE_4096);
+    target *t = NULL;
+    lathe_error err = {0};
+    for (size_t i = 0; i < b.length; i += i < 200 ? 1 : 997) {
+        for (int bit = 0; bit < 8; bit += 7) {
+            b.data[i] ^= (unsigned char)(1 << bit);
+            assert_int_equal(target_decode(b.data, b.length, &t, &err), LATHE_E_INPUT);
+            b.data[i] ^= (unsigned char)(1 << bit);
+        }
+    }
+    for (size_t cut = 0; cut < b.length; cut += cut < 200 ? 1 : 991)
+        assert_int_equal(target_decode(b.data, cut, &t, &err), LATHE_E_INPUT);
+    b.data[8] = 9;
+    assert_int_equal(target_decode(b.data, b.length, &t, &err), LATHE_E_INPUT);
+    assert_string_equal(err.message, "target has version 9; this program reads 1");
+    assert_null(t);
+    bytes_clear(&b);
+    mesh_clear(&m);
+}
+
+static void a_truth_without_volume_is_refused(void **state)
+{
+    (void)state;
+    triangle_mesh flat = shape_box(0, 0, 1, 1, 1, 1), empty = MESH_INIT;
+    target *t = NULL;
+    lathe_error err = {0};
+    hash256 h;
+    assert_int_equal(target_from_mesh(&flat, ROW_GRID_LATTICE_4096, &t, &err), LATHE_E_INPUT);
+    assert_string_equal(err.message, "the truth has no volume");
+    assert_int_equal(target_from_mesh(&empty, ROW_GRID_LATTICE_4096, &t, &err), LATHE_E_INPUT);
+    assert_int_equal(target_shape_hash(&empty, &h, &err), LATHE_E_INPUT);
+    mesh_clear(&flat);
+}
+
+static void a_cube_that_was_not_prepared_is_refused(void **state)
+{
+    (void)state;
+    triangle_mesh m = shape_box(0, 0, 0, 1, 1, 1);
+    target *t = NULL;
+    sample_counts counts = {.rows = 7};
+    lathe_error err = {0};
+    assert_int_equal(target_from_mesh(&m, ROW_GRID_LATTICE_4096, &t, NULL), LATHE_OK);
+    assert_int_equal(score_mesh(t, &m, ROW_GRID_CUBE_64, &counts, &err), LATHE_E_INPUT);
+    assert_string_equal(err.message, "target has no rows of grid 'cube-64'");
+    assert_int_equal(counts.rows, 7);
+    target_free(t);
+    mesh_clear(&m);
+}
+
+static void jitter(triangle_mesh *m, double by)
+{
+    for (uint32_t i = 0; i < m->vertex_count; i++)
+        for (int a = 0; a < 3; a++)
+            m->vertices[i][a] *= 1 + by * ((int)((i * 7 + (uint32_t)a * 3) % 5) - 2);
+}
+
+/* Parts as people write them: faces at halves, quarters and round decimals of the box. */
+static void equal_shapes_have_equal_names(void **state)
+{
+    (void)state;
+    static const double sizes[] = {1, 2, .1, 128, 100, 200, .0005, 1.5, 1024, 33.3};
+    hash256 seen[sizeof sizes / sizeof *sizes];
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        double s = sizes[i];
+        triangle_mesh a = shape_box(-s / 2, -s / 2, 0, s / 2, s / 2, s), step = shape_box(0, 0, s, s / 4, s / 2, 1.5 * s);
+        triangle_mesh b = shape_sized(0, 0);
+        shape_add(&a, &step, false);
+        shape_add(&b, &a, false);
+        jitter(&b, 1e-15);
+        hash256 ha, hb;
+        assert_int_equal(target_shape_hash(&a, &ha, NULL), LATHE_OK);
+        assert_int_equal(target_shape_hash(&b, &hb, NULL), LATHE_OK);
+        assert_true(hash_equal(&ha, &hb));
+        for (size_t k = 0; k < i; k++)
+            assert_false(hash_equal(&ha, &seen[k]));
+        seen[i] = ha;
+        for (uint32_t v = 0; v < b.vertex_count; v++)
+            b.vertices[v][0] += s / 100;
+        assert_int_equal(target_shape_hash(&b, &hb, NULL), LATHE_OK);
+        assert_false(hash_equal(&ha, &hb)); /* elsewhere is another part */
+        mesh_clear(&a);
+        mesh_clear(&b);
+        mesh_clear(&step);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_blob_comes_back),
+        cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(a_truth_without_volume_is_refused),
+        cmocka_unit_test(a_cube_that_was_not_prepared_is_refused),
+        cmocka_unit_test(equal_shapes_have_equal_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
