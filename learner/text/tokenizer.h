@@ -15,7 +15,7 @@
 
 typedef struct tokenizer tokenizer;
 
-enum { TOKENIZER_MAX_VOCAB = 1 << 20, TOKENIZER_MAX_FILE = 64 << 20, TOKENIZER_MAX_TEXT = 256 << 20 };
+enum { TOKENIZER_MAX_VOCAB = 1 << 20, TOKENIZER_MAX_FILE = 64 << 20, TOKENIZER_MAX_TEXT = 16 << 20 };
 
 /* How text is cut into pieces before merging; merges never cross a cut. */
 typedef enum tokenizer_pattern {
