@@ -379,6 +379,8 @@ lathe_status codec_unpack_ready(const void *data, size_t length, executor_ready 
         return st;
     const Lathe__Proto__ExecutorReady *wire = (const Lathe__Proto__ExecutorReady *)message;
     st = codec_check_version(wire->version, "executor's ready", err);
+    if (st == LATHE_OK && wire->engine[0] == 0)
+        st = lathe_fail(err, LATHE_E_INPUT, "malformed message: an executor without an engine");
     if (st == LATHE_OK)
         codec_copy_text(out->engine, sizeof out->engine, wire->engine);
     codec_free_message(message);

@@ -40,8 +40,7 @@ typedef enum executor_end {
     EXECUTOR_END_TIMEOUT,  /* killed by this side at the deadline */
     EXECUTOR_END_CRASH,    /* by a signal of its own (SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL) */
     EXECUTOR_END_LOST,     /* SIGKILL from elsewhere, an exit, or another signal */
-    EXECUTOR_END_PROTOCOL, /* it sent what it must not; killed */
-    EXECUTOR_END_STOPPED   /* by executor_client_stop */
+    EXECUTOR_END_PROTOCOL  /* it sent what it must not; killed */
 } executor_end;
 
 /* Writes the path of lathe-executor: LATHE_BIN's folder if that is set, else this program's own folder, else the folder
@@ -71,7 +70,8 @@ lathe_status executor_client_send(executor_client *c, const bytes *packed, uint6
 /* What to poll for: fills out[0..return value), at most EXECUTOR_CLIENT_POLLS entries. */
 enum { EXECUTOR_CLIENT_POLLS = 2 };
 size_t executor_client_polls(const executor_client *c, struct pollfd *out);
-/* When executor_client_turn must be called even if nothing happened (clock_monotonic_ms); INT64_MAX: never. */
+/* When the owner must look again even if nothing happens (clock_monotonic_ms): 0, at once, where a reply waits to be
+ * taken or the process ended; INT64_MAX: never. */
 int64_t executor_client_deadline(const executor_client *c);
 /* Does whatever can be done without waiting: sends, receives, notices death, enforces deadlines. Cheap to call. */
 void executor_client_turn(executor_client *c);

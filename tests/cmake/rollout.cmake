@@ -1,0 +1,8 @@
+add_library(rollout_support STATIC support/rollout_support.c)
+target_link_libraries(rollout_support PUBLIC lathe_flags lathe_proto lathe_rollout)
+add_executable(rollout_test_executor support/rollout_test_executor.c)
+target_link_libraries(rollout_test_executor PRIVATE lathe_flags lathe_proto)
+set_target_properties(rollout_test_executor PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+
+lathe_test(rollout_pool_test SOURCES fault/rollout_pool_test.c LINK rollout_support)
+add_dependencies(rollout_pool_test rollout_test_executor)
