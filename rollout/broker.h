@@ -59,6 +59,7 @@ typedef struct broker_status {
     uint64_t submitted, accepted, cached, given_up, acknowledged; /* since the start */
     uint64_t expired, lost_workers, requeued, duplicated;
     uint64_t ignored_epoch, ignored_attempt, ignored_late, malformed, refused;
+    char engine[BROKER_NAME];             /* that workers must have; empty until it is known */
 } broker_status;
 
 typedef struct broker_worker {
