@@ -1,0 +1,2 @@
+lathe_test(storage_test SOURCES unit/storage_test.c support/storage_fixture.c LINK lathe_storage m)
+lathe_test(storage_query_test SOURCES unit/storage_query_test.c support/storage_fixture.c LINK lathe_storage m)
