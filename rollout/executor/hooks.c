@@ -1,0 +1,82 @@
+#include "rollout/executor/hooks.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void hang(void)
+{
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, NULL);
+    for (volatile uint64_t i = 0;; i++)
+        continue;
+}
+
+static void crash(void)
+{
+    volatile int *volatile nowhere = (volatile int *)(uintptr_t)64;
+    *nowhere = 1;
+}
+
+static int fall(volatile int depth)
+{
+    volatile char space[4096];
+    space[depth % 4096] = (char)depth;
+    return depth < INT_MAX ? fall(depth + 1) + space[(depth + 1) % 4096] : 0;
+}
+
+static void overflow(void)
+{
+    exit(fall(0) & 1);
+}
+
+static void exhaust(void)
+{
+    for (size_t size = 1u << 30; size >= 4096;) {
+        volatile char *p = malloc(size);
+        if (p)
+            p[0] = 1;
+        else
+            size /= 2;
+    }
+}
+
+static void run_program(void)
+{
+    execl("/bin/true", "true", (char *)NULL);
+}
+
+static void open_file(void)
+{
+    if (open("/etc/passwd", O_RDONLY) >= 0)
+        abort();
+}
+
+static void leave(void)
+{
+    _exit(5);
+}
+
+void hooks_obey(const shape_source *source)
+{
+    static const struct {
+        const char *word;
+        void (*act)(void);
+    } hooks[] = {
+        {"hang\n", hang},   {"crash\n", crash},      {"abort\n", abort},    {"overflow\n", overflow},
+        {"exec\n", run_program}, {"open\n", open_file}, {"exit\n", leave}, {"exhaust\n", exhaust},
+    };
+    static const char prefix[] = "# lathe-test: ";
+    if (source->data.length < sizeof prefix || memcmp(source->data.data, prefix, sizeof prefix - 1) != 0)
+        return;
+    const char *word = (const char *)source->data.data + sizeof prefix - 1;
+    size_t length = source->data.length - (sizeof prefix - 1);
+    for (size_t i = 0; i < sizeof hooks / sizeof hooks[0]; i++)
+        if (length >= strlen(hooks[i].word) && memcmp(word, hooks[i].word, strlen(hooks[i].word)) == 0)
+            hooks[i].act();
+}

@@ -1,0 +1,101 @@
+/* lathe-executor: runs scripts for a worker over a socket, each in a sandboxed fork. See serve.h and sandbox.h.
+ * Started by rollout/executor_client.c; the socket is descriptor 3 unless --fd says otherwise. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "proto/codec.h"
+#include "proto/frame.h"
+#include "rollout/executor/serve.h"
+#include "rollout/executor/task.h"
+
+enum { EXIT_MISUSED = 2 };
+
+static lathe_status send_ready(int fd, lathe_error *err)
+{
+    executor_ready ready = {0};
+    bytes packed;
+    snprintf(ready.engine, sizeof ready.engine, "lathe %s, %s", LATHE_VERSION, kernel_version());
+    bytes_init(&packed, CODEC_MAX_EXECUTOR_MESSAGE);
+    lathe_status st = codec_pack_ready(&ready, &packed, err);
+    if (st == LATHE_OK)
+        st = frame_send(fd, packed.data, packed.length, err);
+    bytes_clear(&packed);
+    return st;
+}
+
+static lathe_status serve(int fd, lathe_error *err)
+{
+    serve_state s = {.fd = fd, .memory_fd = -1};
+    signal(SIGPIPE, SIG_IGN);
+    lathe_status st = cadquery_engine_new(&s.engine, err);
+    if (st == LATHE_OK)
+        st = task_warm(s.engine, err);
+    if (st != LATHE_OK)
+        goto done;
+    s.memory_fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (s.memory_fd < 0) {
+        st = lathe_fail(err, LATHE_E_IO, "cannot read /proc/self/statm: %s", strerror(errno));
+        goto done;
+    }
+    st = sandbox_enter_executor(&s.sandbox, err);
+    if (st == LATHE_OK)
+        st = send_ready(fd, err);
+    if (st == LATHE_OK)
+        st = serve_requests(&s, err);
+
+done:
+    if (s.memory_fd >= 0)
+        close(s.memory_fd);
+    sandbox_free(s.sandbox);
+    cadquery_engine_free(s.engine);
+    return st;
+}
+
+static int print_methods(void)
+{
+    bytes text;
+    lathe_error err = {0};
+    bytes_init(&text, 16 << 20);
+    lathe_status st = cadquery_dump_methods(&text, &err);
+    if (st == LATHE_OK && fwrite(text.data, 1, text.length, stdout) != text.length)
+        st = lathe_fail(&err, LATHE_E_IO, "cannot write: %s", strerror(errno));
+    bytes_clear(&text);
+    if (st != LATHE_OK)
+        fprintf(stderr, "lathe-executor: %s\n", err.message);
+    return st == LATHE_OK ? 0 : 1;
+}
+
+/* A descriptor number, 3 to 65535; -1 for anything else. */
+static int parse_fd(const char *text)
+{
+    char *end = NULL;
+    long fd = strtol(text, &end, 10);
+    return *text && !*end && fd >= 3 && fd < 65536 ? (int)fd : -1;
+}
+
+int main(int argc, char **argv)
+{
+    int fd = 3;
+    if (argc == 2 && strcmp(argv[1], "--methods") == 0)
+        return print_methods();
+    if (argc == 3 && strcmp(argv[1], "--fd") == 0)
+        fd = parse_fd(argv[2]);
+    else if (argc != 1)
+        fd = -1;
+    if (fd < 0 || fcntl(fd, F_GETFD) < 0) {
+        fprintf(stderr, "lathe-executor: started by other programs of lathe with a socket; by hand: lathe-executor --methods\n");
+        return EXIT_MISUSED;
+    }
+    lathe_error err = {0};
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (serve(fd, &err) == LATHE_OK)
+        return 0;
+    fprintf(stderr, "lathe-executor: %s\n", err.message);
+    return 1;
+}

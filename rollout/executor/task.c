@@ -1,0 +1,329 @@
+#include "rollout/executor/task.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "proto/codec.h"
+#include "reward/measure/picture.h"
+#include "reward/measure/points.h"
+#include "reward/measure/score.h"
+
+#ifdef LATHE_TEST_HOOKS
+#include "rollout/executor/hooks.h"
+#endif
+
+/* Of the mesh from which rows, points and pictures are taken where the request names none: CadQuery's tessellation as
+ * the published metrics use it. */
+static const double MESH_LINEAR = .001, MESH_ANGULAR = .1;
+
+/* One request under way. The shape is NULL for STL, which is a mesh from the start. */
+typedef struct task {
+    const executor_request *request;
+    cadquery_engine *engine;
+    kernel_shape *shape;
+    triangle_mesh mesh;
+    bool has_mesh;
+} task;
+
+/* A failure in what is not the script's business. */
+static void fail_measure(run_outcome *outcome, lathe_failure failure, const lathe_error *err)
+{
+    outcome->failure = failure;
+    snprintf(outcome->message, sizeof outcome->message, "%s", err->message);
+    outcome->deterministic = true;
+}
+
+/* Memory is the script's limit wherever it ends; the rest of what is not marked as the script's is ours. */
+static void fail_task(run_outcome *outcome, lathe_status st, const lathe_error *err)
+{
+    bool script = st == LATHE_E_SCRIPT || st == LATHE_E_LIMIT;
+    fail_measure(outcome, script ? err->failure : st == LATHE_E_NOMEM ? FAILURE_MEMORY : FAILURE_METRIC_FAILED, err);
+    outcome->deterministic = outcome->failure != FAILURE_MEMORY;
+    if (script) {
+        outcome->line = err->line > 0 ? (uint32_t)err->line : 0;
+        outcome->column = err->column > 0 ? (uint32_t)err->column : 0;
+    }
+}
+
+static lathe_status run_script(task *t, lathe_error *err)
+{
+    const run_limits *from = &t->request->limits;
+    const byte_view *text = &t->request->source.data;
+    const cadquery_limits limits = {
+        .steps = from->steps,
+        .arena_bytes = from->arena_bytes,
+        .recursion = from->recursion,
+        .shapes = from->shapes,
+        .faces = from->faces,
+    };
+    return cadquery_run(t->engine, (const char *)text->data, text->length, &limits, &t->shape, err);
+}
+
+static lathe_status load_source(task *t, lathe_error *err)
+{
+    const shape_source *source = &t->request->source;
+    lathe_status st = LATHE_E_BUG;
+    switch (source->kind) {
+    case SOURCE_KIND_SCRIPT:
+        return run_script(t, err);
+    case SOURCE_KIND_STEP:
+        return kernel_read_step(source->data.data, source->data.length, &t->shape, err);
+    case SOURCE_KIND_STL:
+        st = mesh_read_stl(source->data.data, source->data.length, &t->mesh, err);
+        t->has_mesh = st == LATHE_OK;
+        return st;
+    }
+    return lathe_fail(err, st, "unknown kind of source %d", (int)source->kind);
+}
+
+/* The mesh of the request's tolerances, else of the usual ones. */
+static lathe_status need_mesh(task *t, double linear, double angular, lathe_error *err)
+{
+    if (t->has_mesh)
+        return LATHE_OK;
+    lathe_status st = kernel_tessellate(t->shape, linear > 0 ? linear : MESH_LINEAR,
+                                        angular > 0 ? angular : MESH_ANGULAR, &t->mesh, err);
+    t->has_mesh = st == LATHE_OK;
+    return st;
+}
+
+static lathe_status look_at_validity(task *t, run_outcome *outcome, lathe_error *err)
+{
+    bool valid = false;
+    if (!t->shape)
+        return LATHE_OK;
+    lathe_status st = kernel_is_valid(t->shape, &valid, err);
+    if (st == LATHE_OK)
+        outcome->valid = valid ? SHAPE_VALID : SHAPE_NOT_VALID;
+    return st;
+}
+
+/* Of an STL: what triangles tell. */
+static void measure_mesh(const triangle_mesh *m, shape_properties *out)
+{
+    box3 box;
+    snprintf(out->type, sizeof out->type, "Mesh");
+    out->volume = mesh_volume(m);
+    out->area = mesh_area(m);
+    out->has_box = mesh_box(m, &box);
+    if (out->has_box) {
+        memcpy(out->box, box.low, sizeof box.low);
+        memcpy(out->box + 3, box.high, sizeof box.high);
+    }
+    out->faces = m->triangle_count;
+    out->vertices = m->vertex_count;
+}
+
+static lathe_status measure(task *t, run_reply *reply, lathe_error *err)
+{
+    kernel_properties p = {0};
+    shape_properties *out = &reply->properties;
+    if (t->shape) {
+        lathe_status st = kernel_measure(t->shape, &p, err);
+        if (st != LATHE_OK)
+            return st;
+        snprintf(out->type, sizeof out->type, "%s", p.type);
+        out->volume = p.volume;
+        out->area = p.area;
+        memcpy(out->box, p.box, sizeof p.box);
+        memcpy(out->center, p.center, sizeof p.center);
+        out->has_box = true;
+        out->has_center = p.has_center;
+        out->solids = p.solids;
+        out->faces = p.faces;
+        out->edges = p.edges;
+        out->vertices = p.vertices;
+    } else {
+        measure_mesh(&t->mesh, out);
+    }
+    reply->has_properties = true;
+    return LATHE_OK;
+}
+
+static byte_view view_of(const bytes *b)
+{
+    return (byte_view){b->data, b->length};
+}
+
+static lathe_status make_target(task *t, task_result *out, lathe_error *err)
+{
+    target *truth = NULL;
+    lathe_status st = target_from_mesh(&t->mesh, ROW_GRID_LATTICE_4096, &truth, err);
+    if (st == LATHE_OK)
+        st = target_encode(truth, &out->target, err);
+    if (st == LATHE_OK)
+        st = target_shape_hash(&t->mesh, &out->shape_hash, err);
+    target_free(truth);
+    return st;
+}
+
+static lathe_status make_points(task *t, task_result *out, lathe_error *err)
+{
+    const run_request *wanted = &t->request->run;
+    unsigned char *to = NULL;
+    lathe_status st = bytes_grow(&out->points, (size_t)wanted->points * sizeof(float[3]), &to, err);
+    if (st != LATHE_OK)
+        return st;
+    /* malloc's alignment holds for floats. */
+    return points_sample(&t->mesh, wanted->points_seed, wanted->points_sample, wanted->points, (float(*)[3])(void *)to,
+                         err);
+}
+
+static lathe_status make_files(task *t, task_result *out, lathe_error *err)
+{
+    const run_request *wanted = &t->request->run;
+    lathe_status st = LATHE_OK;
+    if (wanted->step)
+        st = t->shape ? kernel_write_step(t->shape, &out->step, err)
+                      : lathe_fail(err, LATHE_E_INPUT, "a mesh has no STEP form");
+    if (st == LATHE_OK && wanted->stl)
+        st = mesh_write_stl(&t->mesh, &out->stl, err);
+    if (st == LATHE_OK && wanted->png)
+        st = picture_of_mesh(&t->mesh, wanted->png_size ? wanted->png_size : 512, &out->png, err);
+    return st;
+}
+
+/* Properties before the mesh: triangles on a shape would change how its box is found. */
+static lathe_status do_run(task *t, task_result *out, lathe_error *err)
+{
+    const run_request *wanted = &t->request->run;
+    run_reply *reply = &out->reply.run;
+    bool meshed = wanted->mesh_linear > 0 || wanted->mesh_angular > 0;
+    lathe_status st = LATHE_OK;
+    if (wanted->validity)
+        st = look_at_validity(t, &out->reply.outcome, err);
+    if (st == LATHE_OK && wanted->properties)
+        st = measure(t, reply, err);
+    if (st == LATHE_OK && (meshed || wanted->stl || wanted->png || wanted->target || wanted->points > 0))
+        st = need_mesh(t, wanted->mesh_linear, wanted->mesh_angular, err);
+    if (st == LATHE_OK && wanted->target)
+        st = make_target(t, out, err);
+    if (st == LATHE_OK && wanted->points > 0)
+        st = make_points(t, out, err);
+    if (st == LATHE_OK)
+        st = make_files(t, out, err);
+    if (st != LATHE_OK)
+        return st;
+    if (t->has_mesh) {
+        reply->mesh_volume = mesh_volume(&t->mesh);
+        reply->triangles = t->mesh.triangle_count;
+    }
+    reply->step = view_of(&out->step);
+    reply->stl = view_of(&out->stl);
+    reply->png = view_of(&out->png);
+    reply->target = view_of(&out->target);
+    reply->points = view_of(&out->points);
+    if (wanted->target)
+        reply->shape_hash = (byte_view){out->shape_hash.data, HASH_BYTES};
+    return LATHE_OK;
+}
+
+static const row_grid score_grids[] = {
+    [SCORE_ROWS_LATTICE] = ROW_GRID_LATTICE_4096,
+    [SCORE_ROWS_CUBE_64] = ROW_GRID_CUBE_64,
+    [SCORE_ROWS_CUBE_128] = ROW_GRID_CUBE_128,
+    [SCORE_ROWS_CUBE_256] = ROW_GRID_CUBE_256,
+};
+
+static lathe_status do_score(task *t, const target *truth, task_result *out, lathe_error *err)
+{
+    const score_request *wanted = &t->request->score;
+    sample_counts counts;
+    lathe_status st = wanted->validity ? look_at_validity(t, &out->reply.outcome, err) : LATHE_OK;
+    if (st == LATHE_OK)
+        st = need_mesh(t, 0, 0, err);
+    if (st == LATHE_OK)
+        st = score_mesh(truth, &t->mesh, score_grids[wanted->rows], &counts, err);
+    if (st != LATHE_OK)
+        return st;
+    out->reply.score = (score_counts){
+        .both = counts.both,
+        .truth = counts.truth,
+        .prediction = counts.prediction,
+        .outside = counts.outside,
+        .rows = counts.rows,
+        .open_rows = counts.open_rows,
+        .truth_box_volume = counts.truth_box_volume,
+        .prediction_box_volume = counts.prediction_box_volume,
+    };
+    return LATHE_OK;
+}
+
+static score_mode mode_of(const executor_request *request)
+{
+    return request->task == EXECUTOR_SCORE ? request->score.mode : request->run.mode;
+}
+
+static void task_result_init(task_result *out, const executor_request *request)
+{
+    memset(out, 0, sizeof *out);
+    bytes_init(&out->step, CODEC_MAX_FILE);
+    bytes_init(&out->stl, CODEC_MAX_FILE);
+    bytes_init(&out->png, CODEC_MAX_FILE);
+    bytes_init(&out->target, CODEC_MAX_TARGET);
+    bytes_init(&out->points, CODEC_MAX_POINTS * sizeof(float[3]));
+    out->reply.id = request->id;
+    out->reply.task = request->task;
+    out->reply.outcome.deterministic = true;
+}
+
+void task_run(cadquery_engine *engine, const executor_request *request, task_result *out)
+{
+    task t = {.request = request, .engine = engine, .mesh = MESH_INIT};
+    run_outcome *outcome = &out->reply.outcome;
+    target *truth = NULL;
+    lathe_error err = {0};
+    task_result_init(out, request);
+#ifdef LATHE_TEST_HOOKS
+    hooks_obey(&request->source);
+#endif
+    if (mode_of(request) != SCORE_MODE_EXACT) {
+        lathe_fail(&err, LATHE_E_INPUT, "only mode exact is there yet");
+        fail_measure(outcome, FAILURE_UNSUPPORTED, &err);
+        return;
+    }
+    if (request->task == EXECUTOR_SCORE &&
+        target_decode(request->score.target.data, request->score.target.length, &truth, &err) != LATHE_OK) {
+        fail_measure(outcome, FAILURE_TARGET_MISSING, &err);
+        return;
+    }
+    lathe_status st = load_source(&t, &err);
+    if (st == LATHE_OK)
+        st = request->task == EXECUTOR_SCORE ? do_score(&t, truth, out, &err) : do_run(&t, out, &err);
+    if (st != LATHE_OK)
+        fail_task(outcome, st, &err);
+    target_free(truth);
+    mesh_clear(&t.mesh);
+    kernel_shape_free(t.shape);
+}
+
+void task_result_clear(task_result *r)
+{
+    bytes *all[] = {&r->step, &r->stl, &r->png, &r->target, &r->points};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        bytes_clear(all[i]);
+}
+
+lathe_status task_warm(cadquery_engine *engine, lathe_error *err)
+{
+    static const char script[] = "import cadquery as cq\n"
+                                 "w = cq.Workplane('XY')\n"
+                                 "result = w.moveTo(0, 0).lineTo(10, 0).lineTo(10, 6).lineTo(0, 6).close().extrude(4)\n"
+                                 "result = result.union(w.workplane(offset=4).circle(2).extrude(3))\n";
+    executor_request request = {
+        .limits = RUN_LIMITS_INIT,
+        .source = {SOURCE_KIND_SCRIPT, {(const unsigned char *)script, sizeof script - 1}},
+        .task = EXECUTOR_RUN,
+        .run = {.properties = true, .validity = true, .target = true},
+    };
+    task_result result;
+    lathe_status st = kernel_warm(err);
+    if (st != LATHE_OK)
+        return st;
+    task_run(engine, &request, &result);
+    if (result.reply.outcome.failure != FAILURE_OK)
+        st = lathe_fail(err, LATHE_E_BUG, "the script that warms the executor failed: %s", result.reply.outcome.message);
+    task_result_clear(&result);
+    return st;
+}
