@@ -305,7 +305,8 @@ static lathe_status print_lines(sqlite3_stmt *statement, query_format format, FI
     bytes_init(&line, CELL_BYTES_MAX);
     lathe_status st = format == QUERY_CSV ? append_csv_header(&line, statement, err) : LATHE_OK;
     do {
-        fwrite(line.data, 1, line.length, out);
+        if (line.length > 0)
+            fwrite(line.data, 1, line.length, out);
         bytes_reset(&line);
         code = sqlite3_step(statement);
         if (code == SQLITE_ROW)
