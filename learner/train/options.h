@@ -34,7 +34,7 @@ typedef struct sft_options {
     uint32_t batch;            /* examples a step */
     uint32_t micro_batch;      /* examples at once; 0: batch. Changes memory, not the loss */
     uint32_t max_tokens;       /* longer examples are left out and counted; the end token included */
-    uint32_t bucket_batches;   /* so many batches of the shuffled order are sorted by length, to save padding; 1: none */
+    uint32_t bucket_batches;   /* so many batches of the shuffled order are sorted by length, for micro-batches of even memory; 1: none */
     uint32_t evaluate_every;   /* steps between measurements of the held-back loss */
     uint32_t evaluate_examples; /* held-back examples of the loss; 0: all */
     uint32_t flat_evaluations; /* ends after so many in a row that are less than flat_improvement better; 0: never */
@@ -44,7 +44,7 @@ typedef struct sft_options {
     evaluation_options evaluation; /* by score, at the end */
 } sft_options;
 #define SFT_OPTIONS_INIT \
-    { .max_steps = 3000, .batch = 32, .micro_batch = 0, .max_tokens = 256, .bucket_batches = 16, .evaluate_every = 50, \
+    { .max_steps = 3000, .batch = 32, .micro_batch = 0, .max_tokens = 256, .bucket_batches = 1, .evaluate_every = 50, \
       .evaluate_examples = 256, .flat_evaluations = 3, .flat_improvement = .005, .checkpoint_every = 500, \
       .optimiser = OPTIMISER_OPTIONS_SFT_INIT, .evaluation = { .examples = 0, .batch = 100, .temperature = 1 } }
 

@@ -1,7 +1,7 @@
 /* sft.h: supervised training on the truths: next-token cross-entropy of the script after points and bos, the end token included.
  *
  * Steps count from 1; each is committed with its metrics (names as in reference/losses.md):
- *   sft/loss, lr, grad_norm, tokens, timing/train, throughput/tokens_per_s; where measured sft/held_loss, sft/held_accuracy;
+ *   sft/loss, lr, grad_norm, tokens, timing/train, throughput/tokens_per_s; where measured sft/held_loss;
  *   and at the end held/... of evaluate.h.
  * The order of examples is Philox (seed, PHILOX_SHUFFLE, stage, epoch). Resumed from a checkpoint, a run gives the same
  * weights bit for bit. */
