@@ -1,0 +1,131 @@
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "tests/support/executor_peer.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "proto/frame.h"
+
+enum { WAIT_MS = 60000 };
+
+/* Receives one frame; a peer that says nothing for a minute fails the test. */
+static bytes receive_frame(int fd)
+{
+    bytes frame;
+    lathe_error err = {0};
+    bool end = true;
+    struct pollfd wait = {.fd = fd, .events = POLLIN};
+    bytes_init(&frame, CODEC_MAX_EXECUTOR_MESSAGE);
+    if (poll(&wait, 1, WAIT_MS) != 1)
+        fail_msg("the executor says nothing");
+    if (frame_receive(fd, &frame, &end, &err) != LATHE_OK || end)
+        fail_msg("the executor left: %s", err.message);
+    return frame;
+}
+
+executor_peer peer_start(void)
+{
+    executor_peer p = {0};
+    int ends[2];
+    char path[4096];
+    lathe_error err = {0};
+    snprintf(path, sizeof path, "%s/lathe-executor", getenv("LATHE_BIN") ? getenv("LATHE_BIN") : "build/release/bin");
+    signal(SIGPIPE, SIG_IGN);
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
+    p.pid = fork();
+    assert_true(p.pid >= 0);
+    if (p.pid == 0) {
+        if (dup2(ends[1], 100) == 100)
+            execl(path, path, "--fd", "100", (char *)NULL);
+        _exit(127);
+    }
+    close(ends[1]);
+    p.fd = ends[0];
+    bytes frame = receive_frame(p.fd);
+    if (codec_unpack_ready(frame.data, frame.length, &p.ready, &err) != LATHE_OK)
+        fail_msg("%s", err.message);
+    bytes_clear(&frame);
+    return p;
+}
+
+int peer_end(executor_peer *p)
+{
+    int status = -1;
+    close(p->fd);
+    assert_int_equal(waitpid(p->pid, &status, 0), p->pid);
+    return status;
+}
+
+executor_request peer_request(executor_task task, const char *script)
+{
+    executor_request r = {
+        .id = 1,
+        .limits = RUN_LIMITS_INIT,
+        .source = {SOURCE_KIND_SCRIPT, {(const unsigned char *)script, strlen(script)}},
+        .task = task,
+    };
+    return r;
+}
+
+void peer_send(executor_peer *p, const executor_request *request)
+{
+    bytes packed;
+    lathe_error err = {0};
+    bytes_init(&packed, CODEC_MAX_EXECUTOR_MESSAGE);
+    if (codec_pack_request(request, &packed, &err) != LATHE_OK ||
+        frame_send(p->fd, packed.data, packed.length, &err) != LATHE_OK)
+        fail_msg("%s", err.message);
+    bytes_clear(&packed);
+}
+
+executor_reply peer_receive(executor_peer *p)
+{
+    executor_reply reply;
+    lathe_error err = {0};
+    bytes frame = receive_frame(p->fd);
+    if (codec_unpack_reply(frame.data, frame.length, &reply, &err) != LATHE_OK)
+        fail_msg("%s", err.message);
+    bytes_clear(&frame);
+    return reply;
+}
+
+executor_reply peer_ask(executor_peer *p, const executor_request *request)
+{
+    peer_send(p, request);
+    executor_reply reply = peer_receive(p);
+    assert_int_equal(reply.id, request->id);
+    return reply;
+}
+
+int peer_child(const executor_peer *p)
+{
+    char path[128], text[64] = "";
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", p->pid, p->pid);
+    for (int i = 0; i < 1000; i++) {
+        int fd = open(path, O_RDONLY);
+        ssize_t n = fd >= 0 ? read(fd, text, sizeof text - 1) : 0;
+        if (fd >= 0)
+            close(fd);
+        if (n > 0 && atoi(text) > 0)
+            return atoi(text);
+        usleep(2000);
+    }
+    fail_msg("the executor has no child");
+    return 0;
+}
+
+const char *peer_shared(void)
+{
+    const char *folder = getenv("LATHE_SHARED");
+    return folder && *folder ? folder : "../shared";
+}
