@@ -26,6 +26,8 @@ static lathe_status check_run(const run_request *run, lathe_error *err)
         st = codec_check_at_most(run->points, CODEC_MAX_POINTS, "points", err);
     if (st == LATHE_OK)
         st = codec_check_at_most(run->mode, SCORE_MODE_BOTH, "mode", err);
+    if (st == LATHE_OK)
+        st = codec_check_at_most(run->target_rows, SCORE_ROWS_CUBE_256, "target_rows", err);
     return st;
 }
 
@@ -72,6 +74,7 @@ static void run_to_wire(const run_request *from, Lathe__Proto__RunRequest *to)
     to->points_seed = from->points_seed;
     to->points_sample = from->points_sample;
     to->mode = (Lathe__Proto__Mode)from->mode;
+    to->target_rows = (Lathe__Proto__RowGrid)from->target_rows;
 }
 
 static void run_from_wire(const Lathe__Proto__RunRequest *from, run_request *to)
@@ -88,7 +91,8 @@ static void run_from_wire(const Lathe__Proto__RunRequest *from, run_request *to)
                         .points = from->points,
                         .points_seed = from->points_seed,
                         .points_sample = from->points_sample,
-                        .mode = (score_mode)from->mode};
+                        .mode = (score_mode)from->mode,
+                        .target_rows = (score_rows)from->target_rows};
 }
 
 lathe_status codec_pack_request(const executor_request *request, bytes *out, lathe_error *err)

@@ -85,6 +85,7 @@ typedef struct run_request {
     bool step, stl, png;              /* files wanted, as bytes */
     uint32_t png_size;                /* pixels a side */
     bool target;                      /* prepare a target blob */
+    score_rows target_rows;           /* a cube whose rows it shall have beside the lattices' */
     uint32_t points;                  /* surface points wanted */
     uint64_t points_seed;             /* Philox seed, PHILOX_POINTS */
     uint32_t points_sample;

@@ -17,6 +17,13 @@
  * the published metrics use it. */
 static const double MESH_LINEAR = .001, MESH_ANGULAR = .1;
 
+static const row_grid score_grids[] = {
+    [SCORE_ROWS_LATTICE] = ROW_GRID_LATTICE_4096,
+    [SCORE_ROWS_CUBE_64] = ROW_GRID_CUBE_64,
+    [SCORE_ROWS_CUBE_128] = ROW_GRID_CUBE_128,
+    [SCORE_ROWS_CUBE_256] = ROW_GRID_CUBE_256,
+};
+
 /* One request under way. The shape is NULL for STL, which is a mesh from the start. */
 typedef struct task {
     const executor_request *request;
@@ -149,7 +156,7 @@ static byte_view view_of(const bytes *b)
 static lathe_status make_target(task *t, task_result *out, lathe_error *err)
 {
     target *truth = NULL;
-    lathe_status st = target_from_mesh(&t->mesh, ROW_GRID_LATTICE_4096, &truth, err);
+    lathe_status st = target_from_mesh(&t->mesh, score_grids[t->request->run.target_rows], &truth, err);
     if (st == LATHE_OK)
         st = target_encode(truth, &out->target, err);
     if (st == LATHE_OK)
@@ -218,13 +225,6 @@ static lathe_status do_run(task *t, task_result *out, lathe_error *err)
         reply->shape_hash = (byte_view){out->shape_hash.data, HASH_BYTES};
     return LATHE_OK;
 }
-
-static const row_grid score_grids[] = {
-    [SCORE_ROWS_LATTICE] = ROW_GRID_LATTICE_4096,
-    [SCORE_ROWS_CUBE_64] = ROW_GRID_CUBE_64,
-    [SCORE_ROWS_CUBE_128] = ROW_GRID_CUBE_128,
-    [SCORE_ROWS_CUBE_256] = ROW_GRID_CUBE_256,
-};
 
 static lathe_status do_score(task *t, const target *truth, task_result *out, lathe_error *err)
 {

@@ -122,6 +122,27 @@ static void scores_are_exact_for_boxes(void **state)
     bytes_clear(&target);
 }
 
+static void cubes_are_counted_where_the_target_has_them(void **state)
+{
+    (void)state;
+    executor_request r = peer_request(EXECUTOR_RUN, BOX), score = peer_request(EXECUTOR_SCORE, HALF);
+    r.run.target = true;
+    r.run.target_rows = SCORE_ROWS_CUBE_128;
+    executor_reply made = peer_ask(&executor, &r);
+    assert_int_equal(made.outcome.failure, FAILURE_OK);
+    score.score = (score_request){.target = made.run.target, .rows = SCORE_ROWS_CUBE_128};
+    executor_reply reply = peer_ask(&executor, &score);
+    assert_int_equal(reply.outcome.failure, FAILURE_OK);
+    assert_int_equal(reply.score.truth, 128 * 128 * 128);
+    assert_int_equal(reply.score.both, 128 * 128 * 64);
+    executor_reply_clear(&reply);
+    score.score.rows = SCORE_ROWS_CUBE_64;
+    reply = peer_ask(&executor, &score);
+    assert_int_equal(reply.outcome.failure, FAILURE_METRIC_FAILED);
+    executor_reply_clear(&reply);
+    executor_reply_clear(&made);
+}
+
 static void files_are_sources_too(void **state)
 {
     (void)state;
@@ -340,6 +361,7 @@ int main(void)
         cmocka_unit_test(it_says_who_it_is),
         cmocka_unit_test(everything_of_one_part),
         cmocka_unit_test(scores_are_exact_for_boxes),
+        cmocka_unit_test(cubes_are_counted_where_the_target_has_them),
         cmocka_unit_test(files_are_sources_too),
         cmocka_unit_test(each_kind_of_failure_has_its_place),
         cmocka_unit_test(violent_ends_are_typed),
