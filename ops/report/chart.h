@@ -1,6 +1,6 @@
 /* chart.h: line charts of a run's history, as a PNG file and as text for a terminal.
  *
- * A chart is a column of panels over one horizontal axis (the step). Values that are not finite are gaps. Drawn with
+ * A chart is a column of panels, each with axes of its own. Values that are not finite are gaps. Drawn with
  * cairo. Thread-safe: nothing is shared. */
 #ifndef LATHE_OPS_REPORT_CHART_H
 #define LATHE_OPS_REPORT_CHART_H
@@ -18,6 +18,7 @@ typedef struct chart_series {
 
 typedef struct chart_panel {
     const char *title;
+    const char *x_label;
     const chart_series *series;
     size_t series_count; /* at most CHART_MAX_SERIES */
     double low, high;    /* of the vertical axis; both 0: fitted to the values */
@@ -26,8 +27,8 @@ typedef struct chart_panel {
 /* Writes panels, one below the other, under a title. Everything is borrowed. The file appears whole or not at all.
  * LATHE_E_INPUT for more panels or series than the maxima or for no finite value at all, LATHE_E_IO if the file cannot
  * be written. */
-lathe_status chart_write_png(const char *path, const char *title, const char *x_label, const chart_panel *panels,
-                             size_t panel_count, lathe_error *err);
+lathe_status chart_write_png(const char *path, const char *title, const chart_panel *panels, size_t panel_count,
+                             lathe_error *err);
 
 /* Appends one panel as lines of text, `width` x `height` cells of braille dots with a labelled vertical axis. */
 lathe_status chart_print(bytes *out, const chart_panel *panel, int width, int height, lathe_error *err);

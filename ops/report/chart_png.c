@@ -1,7 +1,7 @@
 /* A chart as a PNG picture, drawn by cairo. */
-#include "base/file.h"
 #include "ops/report/chart.h"
 #include "ops/report/chart_range.h"
+#include "ops/report/surface.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -9,13 +9,13 @@
 
 enum {
     WIDTH = 960,
-    PANEL_HEIGHT = 240,
+    PANEL_HEIGHT = 250,
     HEAD = 56,
-    FOOT = 44,
+    FOOT = 12,
     LEFT = 72,
     RIGHT = 24,
     PANEL_HEAD = 34,
-    PANEL_GAP = 16,
+    PANEL_FOOT = 44,
     SMOOTHING = 9, /* points of the moving average that is drawn over the values */
 };
 
@@ -46,20 +46,11 @@ static double up(const plot *p, double y)
     return p->top + (1 - fmin(fmax(share, 0), 1)) * p->height;
 }
 
-/* anchor: 0 left, .5 centred, 1 right. */
-static void put_text(cairo_t *c, double x, double y, double anchor, const char *text)
-{
-    cairo_text_extents_t size;
-    cairo_text_extents(c, text, &size);
-    cairo_move_to(c, x - anchor * size.x_advance, y);
-    cairo_show_text(c, text);
-}
-
 static void put_number(cairo_t *c, double x, double y, double anchor, double value)
 {
     char text[32];
     snprintf(text, sizeof text, "%.6g", fabs(value) < 1e-12 ? 0 : value);
-    put_text(c, x, y, anchor, text);
+    surface_put_text(c, x, y, anchor, text);
 }
 
 static void draw_frame(const plot *p)
@@ -151,7 +142,7 @@ static void draw_legend(const plot *p, const chart_panel *panel)
         cairo_text_extents(c, panel->series[i].name, &size);
         x -= size.x_advance;
         set_ink(c, .25);
-        put_text(c, x, p->top - 10, 0, panel->series[i].name);
+        surface_put_text(c, x, p->top - 10, 0, panel->series[i].name);
         x -= 18;
         cairo_set_source_rgb(c, palette[i][0], palette[i][1], palette[i][2]);
         cairo_rectangle(c, x, p->top - 15, 12, 3);
@@ -160,19 +151,33 @@ static void draw_legend(const plot *p, const chart_panel *panel)
     }
 }
 
-static void draw_panel(cairo_t *c, const chart_panel *panel, chart_axis x, double top)
+/* The values' own range on the horizontal axis, with round ticks inside. */
+static bool horizontal_axis(const chart_panel *panel, chart_axis *out)
+{
+    double low, high;
+    if (!chart_range_of(panel, false, &low, &high))
+        return false;
+    *out = chart_axis_for(low, high, 10);
+    if (high > low)
+        out->high = high;
+    return true;
+}
+
+static void draw_panel(cairo_t *c, const chart_panel *panel, double top)
 {
     plot p = {.to = c, .left = LEFT, .top = top + PANEL_HEAD, .width = WIDTH - LEFT - RIGHT,
-              .height = PANEL_HEIGHT - PANEL_HEAD - PANEL_GAP - 16, .x = x};
+              .height = PANEL_HEIGHT - PANEL_HEAD - PANEL_FOOT};
     set_ink(c, .15);
     cairo_set_font_size(c, 13);
-    put_text(c, LEFT, p.top - 10, 0, panel->title);
-    if (!chart_vertical_axis(panel, 5, &p.y)) {
+    surface_put_text(c, LEFT, p.top - 10, 0, panel->title);
+    if (!chart_vertical_axis(panel, 5, &p.y) || !horizontal_axis(panel, &p.x)) {
         set_ink(c, .5);
-        put_text(c, LEFT + p.width / 2, p.top + p.height / 2, .5, "no values");
+        surface_put_text(c, LEFT + p.width / 2, p.top + p.height / 2, .5, "no values");
         return;
     }
     draw_frame(&p);
+    set_ink(c, .35);
+    surface_put_text(c, LEFT + p.width, p.top + p.height + 30, 1, panel->x_label);
     draw_legend(&p, panel);
     cairo_rectangle(c, p.left, p.top - 4, p.width + 4, p.height + 8);
     cairo_save(c);
@@ -182,53 +187,27 @@ static void draw_panel(cairo_t *c, const chart_panel *panel, chart_axis x, doubl
     cairo_restore(c);
 }
 
-static cairo_status_t append_bytes(void *to, const unsigned char *data, unsigned length)
+/* LATHE_E_INPUT where there is too much or nothing to draw. */
+static lathe_status check_panels(const char *path, const chart_panel *panels, size_t count, lathe_error *err)
 {
-    return bytes_append(to, data, length, NULL) == LATHE_OK ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-static lathe_status write_surface(cairo_surface_t *surface, const char *path, lathe_error *err)
-{
-    bytes png;
-    bytes_init(&png, 64 << 20);
-    cairo_status_t drawn = cairo_surface_write_to_png_stream(surface, append_bytes, &png);
-    lathe_status st = drawn == CAIRO_STATUS_SUCCESS
-                          ? file_write_atomically(path, png.data, png.length, err)
-                          : lathe_fail(err, LATHE_E_NOMEM, "cannot draw '%s': %s", path, cairo_status_to_string(drawn));
-    bytes_clear(&png);
-    return st;
-}
-
-/* The shared horizontal range; LATHE_E_INPUT where there is nothing to draw. */
-static lathe_status common_range(const char *path, const chart_panel *panels, size_t count, chart_axis *out,
-                                 lathe_error *err)
-{
-    double low = INFINITY, high = -INFINITY;
+    bool any = false;
+    double low, high;
     if (count == 0 || count > CHART_MAX_PANELS)
         return lathe_fail(err, LATHE_E_INPUT, "cannot draw '%s': %zu panels, 1 to %d are possible", path, count,
                           CHART_MAX_PANELS);
     for (size_t i = 0; i < count; i++) {
-        double a, b;
         if (panels[i].series_count > CHART_MAX_SERIES)
             return lathe_fail(err, LATHE_E_INPUT, "cannot draw '%s': %zu series in '%s', at most %d are possible", path,
                               panels[i].series_count, panels[i].title, CHART_MAX_SERIES);
-        if (chart_range_of(&panels[i], false, &a, &b)) {
-            low = fmin(low, a);
-            high = fmax(high, b);
-        }
+        any |= chart_range_of(&panels[i], true, &low, &high);
     }
-    if (!(low <= high))
-        return lathe_fail(err, LATHE_E_INPUT, "cannot draw '%s': no values", path);
-    *out = chart_axis_for(low, high, 10);
-    out->high = high > low ? high : out->high;
-    return LATHE_OK;
+    return any ? LATHE_OK : lathe_fail(err, LATHE_E_INPUT, "cannot draw '%s': no values", path);
 }
 
-lathe_status chart_write_png(const char *path, const char *title, const char *x_label, const chart_panel *panels,
-                             size_t panel_count, lathe_error *err)
+lathe_status chart_write_png(const char *path, const char *title, const chart_panel *panels, size_t panel_count,
+                             lathe_error *err)
 {
-    chart_axis x;
-    lathe_status st = common_range(path, panels, panel_count, &x, err);
+    lathe_status st = check_panels(path, panels, panel_count, err);
     if (st != LATHE_OK)
         return st;
     int height = HEAD + (int)panel_count * PANEL_HEIGHT + FOOT;
@@ -239,13 +218,10 @@ lathe_status chart_write_png(const char *path, const char *title, const char *x_
     cairo_select_font_face(c, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
     set_ink(c, .1);
     cairo_set_font_size(c, 18);
-    put_text(c, LEFT, 34, 0, title);
+    surface_put_text(c, LEFT, 34, 0, title);
     for (size_t i = 0; i < panel_count; i++)
-        draw_panel(c, &panels[i], x, HEAD + (double)i * PANEL_HEIGHT);
-    set_ink(c, .25);
-    cairo_set_font_size(c, 12);
-    put_text(c, LEFT + (WIDTH - LEFT - RIGHT) / 2.0, height - 18, .5, x_label);
-    st = write_surface(surface, path, err);
+        draw_panel(c, &panels[i], HEAD + (double)i * PANEL_HEIGHT);
+    st = surface_write_png(surface, path, err);
     cairo_destroy(c);
     cairo_surface_destroy(surface);
     return st;

@@ -59,13 +59,13 @@ static void a_picture_is_written_whole_or_not_at_all(void **state)
         b[i] = i % 50 == 0 ? NAN : 1 - exp(-i / 30.);
     }
     const chart_series series[] = {{"mean IoU", x, a, 200}, {"valid rate", x, b, 200}};
-    const chart_panel panels[] = {{.title = "reward", .series = series, .series_count = 1},
-                                  {.title = "IoU", .series = series, .series_count = 2, .low = 0, .high = 1}};
+    const chart_panel panels[] = {{.title = "reward", .x_label = "step", .series = series, .series_count = 1},
+                                  {.title = "IoU", .x_label = "step", .series = series, .series_count = 2, .low = 0, .high = 1}};
     char folder[] = "/tmp/lathe-chart-XXXXXX", path[64];
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/history.png", folder);
     lathe_error err = {0};
-    assert_int_equal(chart_write_png(path, "run 'quickstart'", "step", panels, 2, &err), LATHE_OK);
+    assert_int_equal(chart_write_png(path, "run 'quickstart'", panels, 2, &err), LATHE_OK);
     bytes png;
     bytes_init(&png, 1 << 22);
     assert_int_equal(file_read(path, &png, &err), LATHE_OK);
@@ -73,10 +73,10 @@ static void a_picture_is_written_whole_or_not_at_all(void **state)
     bytes_clear(&png);
     unlink(path);
     const chart_panel empty = {.title = "nothing"};
-    assert_int_equal(chart_write_png(path, "", "", &empty, 1, &err), LATHE_E_INPUT);
-    assert_int_equal(chart_write_png(path, "", "", panels, 9, &err), LATHE_E_INPUT);
+    assert_int_equal(chart_write_png(path, "", &empty, 1, &err), LATHE_E_INPUT);
+    assert_int_equal(chart_write_png(path, "", panels, 9, &err), LATHE_E_INPUT);
     assert_false(file_exists(path));
-    assert_int_equal(chart_write_png("/nonexistent/a.png", "", "", panels, 2, &err), LATHE_E_IO);
+    assert_int_equal(chart_write_png("/nonexistent/a.png", "", panels, 2, &err), LATHE_E_IO);
     rmdir(folder);
 }
 
