@@ -59,7 +59,7 @@ void rows_times_transposed(const at::Tensor &x, const at::Tensor &weight, const 
     with_real(x, [&](auto tag) {
         using T = decltype(tag);
         const T *px = x.data_ptr<T>(), *pw = weight.data_ptr<T>();
-        const T *pb = bias.defined() ? bias.data_ptr<T>() : nullptr;
+        const T *pb = bias.numel() > 0 ? bias.data_ptr<T>() : nullptr;
         T *po = out.data_ptr<T>();
         share(rows, .03 * static_cast<double>(in * units), [&](int64_t begin, int64_t end) {
             if (pb != nullptr)

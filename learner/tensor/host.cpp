@@ -149,6 +149,8 @@ int64_t tensor_count(const tensor *t) { return t == nullptr ? 0 : t->value.numel
 
 tensor_type tensor_get_type(const tensor *t)
 {
+    if (t == nullptr)
+        return TENSOR_FLOAT32;
     switch (t->value.scalar_type()) {
     case at::kDouble: return TENSOR_FLOAT64;
     case at::kBFloat16: return TENSOR_BFLOAT16;
@@ -164,7 +166,7 @@ size_t tensor_type_size(tensor_type type)
     return sizes[type];
 }
 
-tensor_context *tensor_get_context(const tensor *t) { return t->context; }
+tensor_context *tensor_get_context(const tensor *t) { return t == nullptr ? nullptr : t->context; }
 
 tensor *tensor_full(tensor_context *c, tensor_type type, tensor_shape shape, double value)
 {

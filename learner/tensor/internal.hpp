@@ -59,7 +59,7 @@ inline const at::Tensor &value_of(const tensor *t) { return t->value; }
 template <typename Body>
 bool attempt(tensor_context *c, const char *name, std::initializer_list<const tensor *> inputs, Body body) noexcept
 {
-    if (c->scopes.back().failed)
+    if (c == nullptr || c->scopes.back().failed)
         return false;
     try {
         for (const tensor *t : inputs) {

@@ -16,12 +16,13 @@ using torch::autograd::tensor_list;
 namespace {
 
 struct linear_node : torch::autograd::Function<linear_node> {
+    /* bias: empty where there is none, because a node takes no undefined tensor. */
     static at::Tensor forward(AutogradContext *node, const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias)
     {
         at::Tensor out = at::empty({ x.size(0), weight.size(0) }, x.options());
         shim::rows_times_transposed(x, weight, bias, out);
         node->save_for_backward({ x, weight });
-        node->saved_data["bias"] = bias.defined();
+        node->saved_data["bias"] = bias.numel() > 0;
         return out;
     }
     static tensor_list backward(AutogradContext *node, tensor_list grads)
@@ -52,7 +53,7 @@ at::Tensor linear(const at::Tensor &x, const at::Tensor &weight, const at::Tenso
     if (!has_loops(x) || x.scalar_type() != weight.scalar_type())
         return at::linear(x, weight, bias);
     at::Tensor rows = x.reshape({ -1, x.size(-1) }).contiguous();
-    at::Tensor out = linear_node::apply(rows, weight.contiguous(), bias);
+    at::Tensor out = linear_node::apply(rows, weight.contiguous(), bias.defined() ? bias : at::empty({ 0 }, x.options()));
     if (x.dim() == 2)
         return out;
     std::vector<int64_t> sizes = x.sizes().vec();

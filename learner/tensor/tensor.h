@@ -107,9 +107,9 @@ tensor_shape tensor_get_shape(const tensor *t); /* of NULL: rank 0 */
 /* Size of a dimension, which may be negative; 0 for NULL or a dimension that is not there. */
 int64_t tensor_size(const tensor *t, int dimension);
 int64_t tensor_count(const tensor *t);
-tensor_type tensor_get_type(const tensor *t);
+tensor_type tensor_get_type(const tensor *t); /* of NULL: TENSOR_FLOAT32 */
 size_t tensor_type_size(tensor_type type);
-tensor_context *tensor_get_context(const tensor *t);
+tensor_context *tensor_get_context(const tensor *t); /* of NULL: NULL, with which every construction gives NULL */
 
 /* ---- construction ---- */
 

@@ -1,0 +1,6 @@
+# The tensor shim and the model.
+if(LATHE_WITH_TORCH)
+  add_library(model_support STATIC EXCLUDE_FROM_ALL support/model_support.c)
+  target_link_libraries(model_support PUBLIC lathe_flags lathe_model lathe_tensor dep_cmocka)
+  lathe_test(model_golden_test SOURCES golden/model_golden_test.c LINK lathe_model model_support dep_jansson)
+endif()
