@@ -25,8 +25,10 @@ typedef struct option {
     const char *text;
 } option;
 
+typedef struct arguments arguments;
+
 typedef struct cli_command {
-    const char *name; /* first, as above */
+    const char *name; /* one word or two; first, as above */
     const char *usage;   /* after the name */
     const char *summary; /* one line */
     const char *example; /* one line, without the leading `lathe ` */
@@ -34,6 +36,8 @@ typedef struct cli_command {
     size_t option_count;
     int least, most; /* positional arguments; most -1: no bound */
     const char *notes; /* further lines of help, or NULL */
+    /* Does it. LATHE_E_INPUT is a misuse, what is printed on stdout is the result. */
+    lathe_status (*run)(const arguments *a, lathe_error *err);
 } cli_command;
 
 enum { ARGUMENTS_REPEAT_MAX = 64 };
@@ -46,7 +50,7 @@ typedef struct argument {
 } argument;
 
 /* A command line that was read. Texts belong to argv. */
-typedef struct arguments {
+struct arguments {
     const cli_command *command;
     argument *values; /* [command->option_count] */
     const char *repeated[ARGUMENTS_REPEAT_MAX]; /* of all OPTION_REPEAT options, in order */
@@ -54,7 +58,8 @@ typedef struct arguments {
     const char **positional; /* [positional_count] */
     size_t positional_count;
     bool help; /* --help was there; nothing else was checked */
-} arguments;
+    char **program; /* the whole argv of the program, NULL-terminated; of cli_main alone */
+};
 
 /* Reads argv[0..argc), the words after the command's name. LATHE_E_INPUT: a misuse, with the nearest right spelling.
  * End *out with arguments_clear in every case. */
@@ -70,6 +75,10 @@ const double *arguments_numbers(const arguments *a, const char *name);
 
 /* One screen: usage, summary, options, example. */
 void command_print_help(const cli_command *command, FILE *out);
+
+/* Dispatches argv (the program's name first) over commands, each by its one or two words, prints help for --help, and errors as
+ * one line on stderr. Returns the exit status: 0 done, 1 failed, 2 misused. */
+int cli_main(const char *summary, const cli_command *const *commands, size_t count, int argc, char **argv);
 
 /* Options that many commands share; put these rows into tables. */
 #define OPTION_ROW_JSON {"json", NULL, OPTION_FLAG, 0, 0, "one JSON object a line"}

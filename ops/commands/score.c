@@ -1,0 +1,223 @@
+/* score.c: `lathe score`: compare predictions with truths. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ops/commands/commands.h"
+#include "ops/commands/json.h"
+#include "ops/commands/targets.h"
+#include "proto/codec.h"
+#include "reward/measure/iou.h"
+
+enum { CHUNK = 256 }; /* pairs whose targets are in memory at once */
+
+static const option options[] = {
+    {"pairs", "FILE", OPTION_TEXT, 0, 0, "prediction and truth a line, separated by a tab"},
+    {"metric", "NAME", OPTION_TEXT, 0, 0, "absolute: both as placed, failures count as 0; the default"},
+    {"rows", "lattice|64|128|256", OPTION_TEXT, 0, 0, "samples that are counted; default lattice"},
+    OPTION_ROW_MODE,
+    OPTION_ROW_JOBS("executors at once; default 1"),
+    OPTION_ROW_WALL_MS,
+    OPTION_ROW_JSON,
+};
+
+typedef struct score_state {
+    char *const *pairs;      /* of this chunk: prediction, truth, prediction ... */
+    char *truths[CHUNK];     /* each once */
+    size_t truth_count, truth_of[CHUNK];
+    target_blob *blobs;
+    score_request want;
+    const char *rows;
+    run_limits limits;
+    bytes text;
+    bool json;
+    size_t total, faults;    /* pairs; those that have no score */
+    double iou_sum;
+} score_state;
+
+static const struct {
+    const char *name;
+    score_rows rows;
+} row_names[] = {{"lattice", SCORE_ROWS_LATTICE},
+                 {"64", SCORE_ROWS_CUBE_64},
+                 {"128", SCORE_ROWS_CUBE_128},
+                 {"256", SCORE_ROWS_CUBE_256}};
+
+static lathe_status fault(score_state *s, const char *message)
+{
+    fprintf(stderr, "lathe: %s\n", message);
+    s->faults++;
+    return LATHE_OK;
+}
+
+static lathe_status prepare(void *context, size_t index, executor_request *out, bool *out_skip, lathe_error *err)
+{
+    score_state *s = context;
+    const target_blob *blob = &s->blobs[s->truth_of[index]];
+    lathe_error own = {0};
+
+    (void)err;
+    *out_skip = true;
+    if (blob->length == 0)
+        return fault(s, blob->message);
+    bytes_reset(&s->text);
+    if (shape_file_read(s->pairs[2 * index], &s->text, &out->source.kind, &own) != LATHE_OK)
+        return fault(s, own.message);
+    *out_skip = false;
+    out->limits = s->limits;
+    out->source.data = (byte_view){s->text.data, s->text.length};
+    out->task = EXECUTOR_SCORE;
+    out->score = s->want;
+    out->score.target = (byte_view){blob->data, blob->length};
+    return LATHE_OK;
+}
+
+static lathe_status print_score(const score_state *s, const char *prediction, const char *truth,
+                                const executor_reply *reply, double iou, lathe_error *err)
+{
+    const run_outcome *o = &reply->outcome;
+    bool ok = o->failure == FAILURE_OK;
+    const score_counts zero = {0}, *c = ok ? &reply->score : &zero;
+
+    if (!s->json) {
+        if (ok)
+            printf("%.6f  %s  %s\n", iou, prediction, truth);
+        else
+            printf("%.6f  %s:%u:%u: %s: %s\n", iou, prediction, o->line, o->column, failure_name(o->failure), o->message);
+        return LATHE_OK;
+    }
+    json_t *object = json_object();
+    double volumes[2] = {c->truth_box_volume, c->prediction_box_volume};
+    json_object_set_new(object, "prediction", json_text(prediction));
+    json_object_set_new(object, "truth", json_text(truth));
+    json_object_set_new(object, "status", json_string(failure_name(o->failure)));
+    if (!ok) {
+        json_object_set_new(object, "message", json_text(o->message));
+        json_object_set_new(object, "line", json_integer(o->line));
+        json_object_set_new(object, "column", json_integer(o->column));
+    }
+    json_object_set_new(object, "iou", json_real(iou));
+    json_object_set_new(object, "both", json_integer((json_int_t)c->both));
+    json_object_set_new(object, "truth_samples", json_integer((json_int_t)c->truth));
+    json_object_set_new(object, "prediction_samples", json_integer((json_int_t)c->prediction));
+    json_object_set_new(object, "outside", json_integer((json_int_t)c->outside));
+    json_object_set_new(object, "box_volumes", json_numbers(volumes, 2));
+    json_object_set_new(object, "metric", json_string("absolute"));
+    json_object_set_new(object, "rows", json_string(s->rows));
+    json_object_set_new(object, "rows_used", json_integer(c->rows));
+    json_object_set_new(object, "open_rows", json_integer(c->open_rows));
+    json_object_set_new(object, "ms", json_real(o->milliseconds));
+    return json_print_line(object, stdout, err);
+}
+
+static lathe_status finish(void *context, size_t index, pool_result *result, lathe_error *err)
+{
+    score_state *s = context;
+    const char *prediction = s->pairs[2 * index], *truth = s->pairs[2 * index + 1];
+    const run_outcome *o = &result->reply.outcome;
+    char line[512];
+    double iou = 0;
+
+    if (!failure_is_rewarded(o->failure) && o->failure != FAILURE_UNSUPPORTED) {
+        snprintf(line, sizeof line, "%.100s: %s: %.200s", prediction, failure_name(o->failure), o->message);
+        return fault(s, line);
+    }
+    if (o->failure == FAILURE_OK) {
+        const score_counts *c = &result->reply.score;
+        const sample_counts counts = {c->both, c->truth, c->prediction, c->outside, c->rows, c->open_rows,
+                                      c->truth_box_volume, c->prediction_box_volume};
+        iou = iou_from_counts(&counts);
+    }
+    s->iou_sum += iou;
+    return print_score(s, prediction, truth, &result->reply, iou, err);
+}
+
+/* Finds the different truths of the chunk. */
+static void gather_truths(score_state *s, size_t count)
+{
+    s->truth_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        char *truth = s->pairs[2 * i + 1];
+        size_t at = 0;
+        while (at < s->truth_count && strcmp(s->truths[at], truth) != 0)
+            at++;
+        if (at == s->truth_count)
+            s->truths[s->truth_count++] = truth;
+        s->truth_of[i] = at;
+    }
+}
+
+static lathe_status score_chunk(score_state *s, executor_pool *pool, size_t count, lathe_error *err)
+{
+    gather_truths(s, count);
+    lathe_status st = targets_prepare(pool, s->truths, s->truth_count, &s->limits, &s->blobs, err);
+    if (st != LATHE_OK)
+        return st;
+    executors_work work = {count, s, prepare, finish, false};
+    st = executors_run(pool, &work, err);
+    targets_free(s->blobs, s->truth_count);
+    return st;
+}
+
+static lathe_status read_options(const arguments *a, score_state *s, path_list *pairs, lathe_error *err)
+{
+    const char *file = arguments_text(a, "pairs", NULL), *metric = arguments_text(a, "metric", "absolute");
+    size_t i = 0;
+    lathe_status st = LATHE_OK;
+
+    s->json = arguments_flag(a, "json");
+    s->limits = executors_limits(a);
+    s->rows = arguments_text(a, "rows", "lattice");
+    while (i < sizeof row_names / sizeof row_names[0] && strcmp(row_names[i].name, s->rows) != 0)
+        i++;
+    if (i == sizeof row_names / sizeof row_names[0])
+        return lathe_fail(err, LATHE_E_INPUT, "score: '--rows' is lattice, 64, 128 or 256, not '%.40s'", s->rows);
+    s->want.rows = row_names[i].rows;
+    if (strcmp(metric, "absolute") != 0)
+        return lathe_fail(err, LATHE_E_INPUT, "score: '--metric' is absolute, not '%.40s'", metric);
+    if ((file != NULL) == (a->positional_count == 2) || a->positional_count == 1)
+        return lathe_fail(err, LATHE_E_INPUT, "score: needs PREDICTION TRUTH, or --pairs FILE");
+    for (size_t k = 0; st == LATHE_OK && k < a->positional_count; k++)
+        st = path_list_add(pairs, a->positional[k], strlen(a->positional[k]), err);
+    if (st == LATHE_OK && file != NULL)
+        st = path_list_read(pairs, file, 2, err);
+    return st == LATHE_OK ? executors_mode(a, &s->want.mode, err) : st;
+}
+
+static lathe_status score(const arguments *a, lathe_error *err)
+{
+    score_state *s = calloc(1, sizeof *s);
+    path_list pairs = {0};
+    executor_pool *pool = NULL;
+
+    if (s == NULL)
+        return lathe_fail(err, LATHE_E_NOMEM, "score: out of memory");
+    bytes_init(&s->text, CODEC_MAX_SOURCE);
+    lathe_status st = read_options(a, s, &pairs, err);
+    s->total = pairs.count / 2;
+    if (st == LATHE_OK)
+        st = executors_start((uint32_t)arguments_integer(a, "jobs", 1), &pool, err);
+    for (size_t at = 0; st == LATHE_OK && at < s->total; at += CHUNK) {
+        s->pairs = pairs.paths + 2 * at;
+        st = score_chunk(s, pool, s->total - at < CHUNK ? s->total - at : CHUNK, err);
+    }
+    if (st == LATHE_OK && !s->json && s->total > 1 && s->total > s->faults)
+        printf("mean IoU %.6f of %zu pairs\n", s->iou_sum / (double)(s->total - s->faults), s->total - s->faults);
+    if (st == LATHE_OK && s->faults > 0)
+        st = lathe_fail(err, LATHE_E_IO, "%zu of %zu pairs have no score", s->faults, s->total);
+    pool_free(pool);
+    path_list_clear(&pairs);
+    bytes_clear(&s->text);
+    free(s);
+    return st;
+}
+
+const cli_command command_score = {
+    .name = "score",
+    .usage = "PREDICTION TRUTH | --pairs FILE [options]",
+    .summary = "compare predictions with truths; a truth is a .py, .step or .stl",
+    .example = "score prediction.py truth.step --json",
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .most = 2,
+    .run = score,
+};

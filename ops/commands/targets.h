@@ -1,0 +1,20 @@
+/* targets.h: truths prepared for comparing. */
+#ifndef LATHE_OPS_COMMANDS_TARGETS_H
+#define LATHE_OPS_COMMANDS_TARGETS_H
+
+#include "ops/cli/inputs.h"
+#include "ops/commands/executors.h"
+
+/* Blobs by the order of paths; owned. An empty blob: the truth could not be had, and message says why. */
+typedef struct target_blob {
+    unsigned char *data;
+    size_t length;
+    char message[256];
+} target_blob;
+
+/* Prepares the targets of paths[0..count). Caller frees with targets_free. Only faults of lathe fail. */
+lathe_status targets_prepare(executor_pool *pool, char *const *paths, size_t count, const run_limits *limits,
+                             target_blob **out, lathe_error *err);
+void targets_free(target_blob *blobs, size_t count);
+
+#endif
