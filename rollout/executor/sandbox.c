@@ -212,11 +212,11 @@ lathe_status sandbox_enter_child(const sandbox *s, int parent, int reply_fd, uin
         st = limit(RLIMIT_FSIZE, 0, err);
     if (st == LATHE_OK && getrlimit(RLIMIT_STACK, &stack) == 0 && stack.rlim_max >= SANDBOX_STACK_BYTES)
         st = limit(RLIMIT_STACK, SANDBOX_STACK_BYTES, err);
+    if (st == LATHE_OK)
+        st = watch_stack(err);
     if (st != LATHE_OK || SANDBOX_OFF)
         return st;
     st = limit(RLIMIT_AS, address_bytes, err);
-    if (st == LATHE_OK)
-        st = watch_stack(err);
     if (st == LATHE_OK && syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &s->program) != 0)
         st = lathe_fail(err, LATHE_E_IO, "cannot filter system calls: %s", strerror(errno));
     return st;

@@ -13,9 +13,10 @@
 #include "rollout/executor/hooks.h"
 #endif
 
-/* Of the mesh from which rows, points and pictures are taken where the request names none: CadQuery's tessellation as
- * the published metrics use it. */
-static const double MESH_LINEAR = .001, MESH_ANGULAR = .1;
+/* Of the mesh from which rows, points and pictures are taken where the request names none. Over 180 real pairs IoU is as
+ * near to exact booleans of meshes at CadQuery's 0.001 and 0.1 as with those themselves, in half the time; what matters
+ * is that truth and prediction have one tolerance (0.001 against 0.01 costs ten times the error). */
+static const double MESH_LINEAR = .005, MESH_ANGULAR = .2;
 
 static const row_grid score_grids[] = {
     [SCORE_ROWS_LATTICE] = ROW_GRID_LATTICE_4096,
