@@ -233,6 +233,9 @@ typedef struct experiment_checkpoint {
 /* The one of highest stage and step. *out_found false where the run has none. */
 lathe_status experiment_db_latest_checkpoint(experiment_db *db, int64_t run, experiment_checkpoint *out_checkpoint,
                                              bool *out_found, lathe_error *err);
+/* The one of highest step of a stage. *out_found false where the stage has none. */
+lathe_status experiment_db_stage_checkpoint(experiment_db *db, int64_t run, uint32_t stage,
+                                            experiment_checkpoint *out_checkpoint, bool *out_found, lathe_error *err);
 
 #ifdef __cplusplus
 }

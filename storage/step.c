@@ -190,14 +190,12 @@ static lathe_status read_checkpoint(experiment_db *db, sqlite3_stmt *statement, 
     return LATHE_OK;
 }
 
-lathe_status experiment_db_latest_checkpoint(experiment_db *db, int64_t run, experiment_checkpoint *out_checkpoint,
-                                             bool *out_found, lathe_error *err)
+/* Takes over the statement, which gives at most one checkpoint. */
+static lathe_status take_checkpoint(experiment_db *db, sqlite3_stmt *statement, experiment_checkpoint *out_checkpoint,
+                                    bool *out_found, lathe_error *err)
 {
-    sqlite3_stmt *statement = NULL;
     bool row = false;
-    lathe_status st = sql_open(db, SQL_CHECKPOINT_LATEST, SQL_VALUES(sql_int(run)), &statement, err);
-    if (st == LATHE_OK)
-        st = sql_next(db, statement, &row, err);
+    lathe_status st = sql_next(db, statement, &row, err);
     if (st == LATHE_OK && row) {
         st = read_checkpoint(db, statement, out_checkpoint, err);
         sql_reset(statement);
@@ -205,4 +203,21 @@ lathe_status experiment_db_latest_checkpoint(experiment_db *db, int64_t run, exp
     if (st == LATHE_OK)
         *out_found = row;
     return st;
+}
+
+lathe_status experiment_db_latest_checkpoint(experiment_db *db, int64_t run, experiment_checkpoint *out_checkpoint,
+                                             bool *out_found, lathe_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    lathe_status st = sql_open(db, SQL_CHECKPOINT_LATEST, SQL_VALUES(sql_int(run)), &statement, err);
+    return st == LATHE_OK ? take_checkpoint(db, statement, out_checkpoint, out_found, err) : st;
+}
+
+lathe_status experiment_db_stage_checkpoint(experiment_db *db, int64_t run, uint32_t stage,
+                                            experiment_checkpoint *out_checkpoint, bool *out_found, lathe_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    lathe_status st =
+        sql_open(db, SQL_CHECKPOINT_OF_STAGE, SQL_VALUES(sql_int(run), sql_int(stage)), &statement, err);
+    return st == LATHE_OK ? take_checkpoint(db, statement, out_checkpoint, out_found, err) : st;
 }

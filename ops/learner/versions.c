@@ -1,0 +1,15 @@
+#include "ops/learner/versions.h"
+
+#include <stdio.h>
+
+#include "learner/tensor/tensor.h"
+
+const char *versions_of_lathe(void)
+{
+    return LATHE_VERSION;
+}
+
+void versions_of_libraries(char out[VERSIONS_TEXT])
+{
+    snprintf(out, VERSIONS_TEXT, "libtorch %s\ncompiler %s\n", tensor_library_version(), __VERSION__);
+}
