@@ -165,7 +165,7 @@ static lathe_status draw_row(generation *g, uint32_t i, lathe_error *err)
     sampler_row *row = &g->result->rows[g->samples[i]];
     if (row->ended || row->length == o->max_tokens)
         return LATHE_OK;
-    philox_stream stream = philox_stream_at(o->seed, PHILOX_SAMPLE, o->stage, o->step, row->sample, row->length);
+    philox_stream stream = philox_stream_at(o->seed, PHILOX_SAMPLE, o->stage, o->step, o->stream + row->sample, row->length);
     double uniform = o->greedy ? 0 : philox_uniform(&stream);
     uint32_t t = row->length;
     row->ids[t] = draw_token(g->logits + (size_t)i * g->vocab, g->vocab, &how, uniform, g->scratch, &row->logp[t]);

@@ -1,6 +1,6 @@
 /* sampler.h: batched, KV-cached generation.
  *
- * The token at position t of sample s is drawn from Philox (seed, PHILOX_SAMPLE, stage, step, s, t), so that what is drawn does not
+ * The token at position t of sample s is drawn from Philox (seed, PHILOX_SAMPLE, stage, step, stream + s, t), so that what is drawn does not
  * depend on how samples are put into batches, except for the rounding of logits in a batch of another size. Where a run must
  * repeat itself bit for bit, `batch` and the order of prompts stay fixed. Recorded log-probs are those of the full
  * softmax(logits / temperature), without renormalisation by top-k, as the trainer computes them. */
@@ -12,6 +12,7 @@
 typedef struct sampler_options {
     uint64_t seed;
     uint32_t stage, step;
+    uint32_t stream;     /* added to the sample in the key, so that samplings of one step have streams of their own */
     uint32_t batch;      /* sequences in flight at once; finished ones are dropped from the cache in chunks */
     uint32_t max_tokens; /* generated per sample, the end token included */
     uint32_t top_k;      /* draws among the k likeliest (ties at the border: the smaller ids); 0: all */

@@ -68,6 +68,7 @@ static lathe_status draw(const trainer *t, const samples_request *request, step_
     how.seed = t->seed;
     how.stage = t->stage;
     how.step = request->step;
+    how.stream = (uint32_t)request->purpose << 30;
     how.bos_id = specials.bos;
     how.eos_id = specials.eos;
     for (uint32_t i = 0; i < request->prompt_count; i++)
