@@ -2,9 +2,9 @@
  *
  * The dialect (arXiv 2412.14042): work planes 'XY', 'YZ' or 'ZX' with an origin on their normal; bodies that are boxes,
  * cylinders, or sketches of segments and arcs, rectangles and circles, with holes by mode 's', extruded; their union in `r`.
- * Coordinates are whole or halves, in [-100, 100]. Parts of levels 1 and 2 are centred; those above reach from -100 to
- * 100 along one axis at least. A script is a pure function of (options, index): no state, thread-safe. Whether it runs and leaves
- * one valid solid, only the engine can say (example_job.h asks it). */
+ * Coordinates are whole or halves, in [-100, 100]. Parts are centred; the greatest extent of those above level 2 is 200, or what
+ * the grid allows of it. A script is a pure function of (options, index): no state, thread-safe. Whether it runs and leaves one
+ * valid solid, only the engine can say (example_job.h asks it). */
 #ifndef LATHE_OPS_DATA_SYNTH_H
 #define LATHE_OPS_DATA_SYNTH_H
 
