@@ -3,10 +3,11 @@
 #include <stdio.h>
 
 #include "learner/tensor/tensor.h"
+#include "version/version.h"
 
 const char *versions_of_lathe(void)
 {
-    return LATHE_VERSION;
+    return LATHE_VERSION_TEXT;
 }
 
 void versions_of_libraries(char out[VERSIONS_TEXT])

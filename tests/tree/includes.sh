@@ -19,7 +19,7 @@ learner/tensor base learner/cuda
 learner/model base reward/script learner/tensor learner/cuda
 learner/sample base reward/script learner/tensor learner/model learner/text
 learner/train base reward/script learner/tensor learner/model learner/text learner/sample
-ops base proto reward rollout storage learner
+ops base proto reward rollout storage learner version
 ROWS
 trap 'rm -f "${TMPDIR:-/tmp}/lathe-includes-$$"' EXIT
 
