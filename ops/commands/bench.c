@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "ops/cli/json.h"
+#include "ops/cli/targets.h"
 #include "ops/commands/commands.h"
-#include "ops/commands/json.h"
-#include "ops/commands/targets.h"
 #include "proto/codec.h"
 
 enum { WAIT_MS = 1000 };

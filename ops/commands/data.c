@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "ops/cli/bar.h"
 #include "ops/cli/inputs.h"
+#include "ops/cli/json.h"
 #include "ops/commands/commands.h"
-#include "ops/commands/json.h"
-#include "ops/commands/progress.h"
 #include "ops/data/example_show.h"
 
 enum { PICTURE_MAX = 256 << 20, CELL = 192 };
@@ -19,7 +19,7 @@ enum { PICTURE_MAX = 256 << 20, CELL = 192 };
         OPTION_ROW_WALL_MS, OPTION_ROW_JSON, OPTION_ROW_DATABASE
 #define OPTION_ROW_WALL_MS {"wall-ms", "N", OPTION_INTEGER, 10, 3600000, "wall time of one part, ms; default 10000"}
 
-static example_job_options job_options(const arguments *a, uint32_t train, uint32_t held, progress_bar *bar)
+static example_job_options job_options(const arguments *a, uint32_t train, uint32_t held, bar *b)
 {
     example_job_options o = EXAMPLE_JOB_OPTIONS_INIT;
 
@@ -29,10 +29,10 @@ static example_job_options job_options(const arguments *a, uint32_t train, uint3
     o.points_seed = (uint64_t)arguments_integer(a, "seed", 1);
     o.limits.wall_ms = (uint32_t)arguments_integer(a, "wall-ms", o.limits.wall_ms);
     o.jobs = (uint32_t)arguments_integer(a, "jobs", processor_count());
-    o.context = bar;
-    o.progress = progress_show;
-    o.report = progress_line;
-    progress_begin(bar, "parts");
+    o.context = b;
+    o.progress = bar_show;
+    o.report = bar_line;
+    bar_begin(b, "parts");
     return o;
 }
 
@@ -73,8 +73,8 @@ static lathe_status open_database(const arguments *a, experiment_db_mode mode, e
 static lathe_status synth(const arguments *a, lathe_error *err)
 {
     synth_options wanted = SYNTH_OPTIONS_INIT;
-    progress_bar bar;
-    example_job_options job = job_options(a, 2000, 400, &bar);
+    bar b;
+    example_job_options job = job_options(a, 2000, 400, &b);
     experiment_db *db = NULL;
     example_set_info info;
     example_job_counts counts = {0};
@@ -88,7 +88,7 @@ static lathe_status synth(const arguments *a, lathe_error *err)
         st = open_database(a, EXPERIMENT_DB_CREATE, &db, err);
     if (st == LATHE_OK)
         st = example_job_synthesise(db, a->positional[0], &wanted, &job, &info, &counts, err);
-    progress_end(&bar);
+    bar_end(&b);
     if (st == LATHE_OK)
         st = print_set(&info, &counts, arguments_flag(a, "json"), err);
     experiment_db_close(db);
@@ -116,8 +116,8 @@ const cli_command command_data_synth = {
 
 static lathe_status import(const arguments *a, lathe_error *err)
 {
-    progress_bar bar;
-    example_job_options job = job_options(a, 0, 50, &bar);
+    bar b;
+    example_job_options job = job_options(a, 0, 50, &b);
     experiment_db *db = NULL;
     example_set_info info;
     example_job_counts counts = {0};
@@ -125,7 +125,7 @@ static lathe_status import(const arguments *a, lathe_error *err)
     lathe_status st = open_database(a, EXPERIMENT_DB_CREATE, &db, err);
     if (st == LATHE_OK)
         st = example_job_import(db, a->positional[0], a->positional[1], &job, &info, &counts, err);
-    progress_end(&bar);
+    bar_end(&b);
     if (st == LATHE_OK)
         st = print_set(&info, &counts, arguments_flag(a, "json"), err);
     experiment_db_close(db);

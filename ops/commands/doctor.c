@@ -9,10 +9,10 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "ops/cli/executors.h"
 #include "ops/cli/inputs.h"
+#include "ops/cli/json.h"
 #include "ops/commands/commands.h"
-#include "ops/commands/executors.h"
-#include "ops/commands/json.h"
 #include "storage/experiment_db.h"
 
 enum { FINDING_LETTERS = 320, MIN_FREE_MIB = 512 };

@@ -6,8 +6,8 @@
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "ops/cli/targets.h"
 #include "ops/commands/commands.h"
-#include "ops/commands/targets.h"
 #include "ops/config/config.h"
 #include "proto/codec.h"
 #include "reward/measure/target.h"

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "ops/cli/executors.h"
 #include "ops/cli/inputs.h"
+#include "ops/cli/json.h"
 #include "ops/commands/commands.h"
-#include "ops/commands/executors.h"
-#include "ops/commands/json.h"
 #include "proto/codec.h"
 
 static const option options[] = {

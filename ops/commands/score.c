@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ops/cli/json.h"
+#include "ops/cli/targets.h"
 #include "ops/commands/commands.h"
-#include "ops/commands/json.h"
-#include "ops/commands/targets.h"
 #include "proto/codec.h"
 #include "reward/measure/iou.h"
 

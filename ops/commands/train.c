@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ops/cli/bar.h"
 #include "ops/cli/inputs.h"
 #include "ops/cli/learner_commands.h"
 #include "ops/commands/commands.h"
-#include "ops/commands/progress.h"
 #include "ops/jobs/run_data.h"
 
 /* Replaces this process by lathe-learner with the same words; comes back only on failure. */
@@ -29,17 +29,17 @@ static lathe_status prepare_data(const config *c, const char *database, lathe_er
     experiment_db *db = NULL;
     example_set_info info;
     example_job_counts counts;
-    progress_bar bar;
+    bar b;
     example_job_options callbacks = EXAMPLE_JOB_OPTIONS_INIT;
 
-    progress_begin(&bar, "parts");
-    callbacks.context = &bar;
-    callbacks.progress = progress_show;
-    callbacks.report = progress_line;
+    bar_begin(&b, "parts");
+    callbacks.context = &b;
+    callbacks.progress = bar_show;
+    callbacks.report = bar_line;
     lathe_status st = experiment_db_open(database, EXPERIMENT_DB_CREATE, 0, &db, err);
     if (st == LATHE_OK)
         st = run_data_prepare(db, c, &callbacks, &info, &counts, err);
-    progress_end(&bar);
+    bar_end(&b);
     if (st == LATHE_OK && !counts.existed)
         fprintf(stderr, "example set '%s': %u parts to train on, %u held back (%u candidates, %u failed, %u no valid solid, %u duplicates)\n",
                 info.name, info.train, info.held, counts.candidates, counts.failed, counts.not_solid, counts.duplicates);

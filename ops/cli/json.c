@@ -1,5 +1,5 @@
 /* json.c: JSON objects, one a line. */
-#include "ops/commands/json.h"
+#include "ops/cli/json.h"
 
 #include <math.h>
 #include <stdlib.h>

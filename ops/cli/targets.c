@@ -1,5 +1,5 @@
 /* targets.c: truths prepared for comparing. */
-#include "ops/commands/targets.h"
+#include "ops/cli/targets.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* json.h: JSON objects, one a line. */
-#ifndef LATHE_OPS_COMMANDS_JSON_H
-#define LATHE_OPS_COMMANDS_JSON_H
+#ifndef LATHE_OPS_CLI_JSON_H
+#define LATHE_OPS_CLI_JSON_H
 
 #include <jansson.h>
 #include <stdio.h>

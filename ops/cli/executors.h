@@ -1,6 +1,6 @@
 /* executors.h: many requests through a pool of executors, their results in order. */
-#ifndef LATHE_OPS_COMMANDS_EXECUTORS_H
-#define LATHE_OPS_COMMANDS_EXECUTORS_H
+#ifndef LATHE_OPS_CLI_EXECUTORS_H
+#define LATHE_OPS_CLI_EXECUTORS_H
 
 #include "ops/cli/options.h"
 #include "rollout/pool.h"

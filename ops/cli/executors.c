@@ -1,11 +1,11 @@
 /* executors.c: a window of requests over a pool. */
-#include "ops/commands/executors.h"
+#include "ops/cli/executors.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "ops/commands/progress.h"
+#include "ops/cli/bar.h"
 
 enum { WAIT_MS = 1000, WINDOW = 1024 };
 
@@ -79,13 +79,13 @@ lathe_status executors_run(executor_pool *pool, const executors_work *work, lath
 {
     slot *slots = calloc(WINDOW, sizeof *slots);
     size_t next = 0, emitted = 0;
-    progress_bar bar;
+    bar b;
     bool show = work->progress && !isatty(STDOUT_FILENO);
     lathe_status st = LATHE_OK;
 
     if (slots == NULL)
         return lathe_fail(err, LATHE_E_NOMEM, "requests: out of memory");
-    progress_begin(&bar, "scripts");
+    bar_begin(&b, "scripts");
     while (st == LATHE_OK && emitted < work->count) {
         st = submit_more(pool, work, slots, &next, emitted, err);
         if (st == LATHE_OK)
@@ -93,9 +93,9 @@ lathe_status executors_run(executor_pool *pool, const executors_work *work, lath
         if (st == LATHE_OK && emitted < next)
             st = collect_one(pool, slots, err);
         if (show)
-            progress_show(&bar, (uint32_t)emitted, (uint32_t)work->count, NULL);
+            bar_show(&b, (uint32_t)emitted, (uint32_t)work->count, NULL);
     }
-    progress_end(&bar);
+    bar_end(&b);
     for (size_t i = emitted; i < next; i++)
         if (slots[i % WINDOW].filled && !slots[i % WINDOW].skipped)
             pool_result_clear(&slots[i % WINDOW].result);

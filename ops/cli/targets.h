@@ -1,9 +1,9 @@
 /* targets.h: truths prepared for comparing. */
-#ifndef LATHE_OPS_COMMANDS_TARGETS_H
-#define LATHE_OPS_COMMANDS_TARGETS_H
+#ifndef LATHE_OPS_CLI_TARGETS_H
+#define LATHE_OPS_CLI_TARGETS_H
 
 #include "ops/cli/inputs.h"
-#include "ops/commands/executors.h"
+#include "ops/cli/executors.h"
 
 /* Blobs by the order of paths; owned. An empty blob: the truth could not be had, and message says why. */
 typedef struct target_blob {
