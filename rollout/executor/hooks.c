@@ -46,10 +46,10 @@ static void overflow(void)
 
 static void exhaust(void)
 {
-    for (size_t size = 1u << 30; size >= 4096;) {
-        volatile char *p = malloc(size);
+    for (size_t size = 16u << 20; size >= 4096;) {
+        char *p = malloc(size);
         if (p)
-            p[0] = 1;
+            explicit_bzero(p, size); /* touches every page */
         else
             size /= 2;
     }

@@ -11,6 +11,7 @@
 
 #include "proto/codec.h"
 #include "proto/frame.h"
+#include "rollout/executor/oom_watch.h"
 #include "rollout/executor/serve.h"
 #include "rollout/executor/task.h"
 
@@ -31,7 +32,7 @@ static lathe_status send_ready(int fd, lathe_error *err)
 
 static lathe_status serve(int fd, lathe_error *err)
 {
-    serve_state s = {.fd = fd, .memory_fd = -1};
+    serve_state s = {.fd = fd, .memory_fd = -1, .oom_fd = -1};
     signal(SIGPIPE, SIG_IGN);
     lathe_status st = cadquery_engine_new(&s.engine, err);
     if (st == LATHE_OK)
@@ -43,6 +44,7 @@ static lathe_status serve(int fd, lathe_error *err)
         st = lathe_fail(err, LATHE_E_IO, "cannot read /proc/self/statm: %s", strerror(errno));
         goto done;
     }
+    s.oom_fd = oom_watch_open();
     st = sandbox_enter_executor(&s.sandbox, err);
     if (st == LATHE_OK)
         st = send_ready(fd, err);
@@ -52,6 +54,8 @@ static lathe_status serve(int fd, lathe_error *err)
 done:
     if (s.memory_fd >= 0)
         close(s.memory_fd);
+    if (s.oom_fd >= 0)
+        close(s.oom_fd);
     sandbox_free(s.sandbox);
     cadquery_engine_free(s.engine);
     return st;

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "proto/codec.h"
 #include "proto/frame.h"
+#include "rollout/executor/oom_watch.h"
 #include "rollout/executor/task.h"
 
 enum {
@@ -33,6 +34,8 @@ typedef struct child {
     bool killed;      /* at the deadline, by us */
     bool abandoned;   /* the worker went away */
     int status;       /* of waitpid */
+    uint64_t oom_kills; /* in the control group before it began */
+    bool oom;         /* there were more when it had ended */
 } child;
 
 /* Pages of address space and of memory in use, in bytes; 0 where they cannot be read. */
@@ -176,6 +179,9 @@ static void child_outcome(const child *c, const executor_request *request, run_o
     } else if (number == SIGSYS) {
         out->failure = FAILURE_METRIC_FAILED;
         snprintf(text, size, "the executor made a system call that it must not make");
+    } else if (number == SIGKILL && c->oom) {
+        out->failure = FAILURE_MEMORY;
+        snprintf(text, size, "the host's memory limit was reached");
     } else if (number) {
         out->failure = FAILURE_WORKER_LOST;
         snprintf(text, size, "the executor was killed from outside: %s", strsignal(number));
@@ -219,10 +225,12 @@ static lathe_status serve_one(serve_state *s, const executor_request *request, b
     int64_t start = clock_monotonic_ns();
     child c = {.pidfd = -1, .pipe = -1, .deadline = start / 1000000 + request->limits.wall_ms, .reply = *reply};
     s->served++;
+    c.oom_kills = oom_watch_count(s->oom_fd);
     bytes_reset(&c.reply);
     lathe_status st = child_start(s, request, start, &c, err);
     if (st == LATHE_OK) {
         child_wait(&c, s->fd);
+        c.oom = oom_watch_count(s->oom_fd) > c.oom_kills;
         close(c.pipe);
         if (c.pidfd >= 0)
             close(c.pidfd);

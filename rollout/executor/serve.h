@@ -6,6 +6,7 @@
  *   killed at the deadline                  timeout
  *   SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL crash, with the signal
  *   stack overflow                          memory
+ *   SIGKILL, by the kernel's memory control memory
  *   SIGKILL and other signals from outside  worker_lost
  *   SIGSYS (a script cannot reach it)       metric_failed, with a text
  *   an exit without a whole reply           metric_failed
@@ -19,6 +20,7 @@
 typedef struct serve_state {
     int fd;                  /* the stream to the worker */
     int memory_fd;           /* /proc/self/statm, open since before the filter */
+    int oom_fd;              /* of oom_watch_open */
     cadquery_engine *engine; /* warm; owned by main, as the next */
     sandbox *sandbox;
     uint64_t served;

@@ -26,18 +26,37 @@ static double quantile(double *values, int count, double q)
     return count ? values[(int)(q * (count - 1))] : 0;
 }
 
-/* Milliseconds of one request; negative where it failed. */
-static double ask(executor_peer *p, const executor_request *r, executor_reply *out)
+/* Page faults of all children that have ended. */
+static long child_faults(const executor_peer *p)
 {
+    char path[64], text[512] = "";
+    long faults = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", p->pid);
+    FILE *f = fopen(path, "r");
+    size_t n = f ? fread(text, 1, sizeof text - 1, f) : 0;
+    const char *rest = n ? strrchr(text, ')') : NULL;
+    if (!rest || sscanf(rest, ") %*c %*d %*d %*d %*d %*d %*u %*u %ld", &faults) != 1)
+        faults = 0;
+    if (f)
+        fclose(f);
+    return faults;
+}
+
+/* Milliseconds of one request; negative where it failed. */
+static double ask(executor_peer *p, const executor_request *r, executor_reply *out, double *out_faults)
+{
+    long before = child_faults(p);
     int64_t start = clock_monotonic_ns();
     *out = peer_ask(p, r);
-    return out->outcome.failure == FAILURE_OK ? (double)(clock_monotonic_ns() - start) / 1e6 : -1;
+    double took = (double)(clock_monotonic_ns() - start) / 1e6;
+    *out_faults = (double)(child_faults(p) - before);
+    return out->outcome.failure == FAILURE_OK ? took : -1;
 }
 
 int main(int argc, char **argv)
 {
     static const char *const names[STAGES] = {"run", "run, mesh", "run, mesh, target", "run, mesh, score"};
-    static double times[STAGES][MAX_SCRIPTS];
+    static double times[STAGES][MAX_SCRIPTS], faults[STAGES][MAX_SCRIPTS];
     executor_peer p = peer_start();
     executor_reply reply;
     int count = 0;
@@ -52,7 +71,7 @@ int main(int argc, char **argv)
         empty[i] = (double)(clock_monotonic_ns() - start) / 1e6;
         executor_reply_clear(&reply);
     }
-    printf("fork and empty script: median %.2f ms\n", quantile(empty, 64, .5));
+    printf("fork and empty script: median %.2f ms, %.0f page faults\n", quantile(empty, 64, .5), child_faults(&p) / 64.);
     for (int i = 1; i < argc && count < MAX_SCRIPTS; i++) {
         bytes_reset(&text);
         if (file_read(argv[i], &text, NULL) != LATHE_OK)
@@ -68,7 +87,7 @@ int main(int argc, char **argv)
                 r.score = (score_request){.target = {last.data, last.length}};
             if (stage == 3 && last.length == 0)
                 continue;
-            t[stage] = ask(&p, &r, &reply);
+            t[stage] = ask(&p, &r, &reply, &faults[stage][count]);
             if (stage == 2 && t[stage] > 0) { /* its own target: the next script's truth */
                 bytes_reset(&last);
                 bytes_append(&last, reply.run.target.data, reply.run.target.length, NULL);
@@ -82,8 +101,8 @@ int main(int argc, char **argv)
         count++;
     }
     for (int stage = 0; stage < STAGES; stage++)
-        printf("%s: median %.2f ms, p99 %.2f ms of %d\n", names[stage], quantile(times[stage], count, .5),
-               quantile(times[stage], count, .99), count);
+        printf("%s: median %.2f ms, p99 %.2f ms of %d, %.0f page faults\n", names[stage], quantile(times[stage], count, .5),
+               quantile(times[stage], count, .99), count, quantile(faults[stage], count, .5));
     peer_end(&p);
     return count > 0 ? 0 : 1;
 }

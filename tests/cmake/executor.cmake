@@ -7,6 +7,7 @@ if(LATHE_WITH_OCCT)
   # A program to run by hand with scripts as arguments; not a test.
   add_executable(executor_bench EXCLUDE_FROM_ALL bench/executor_bench.c support/executor_peer.c)
   target_link_libraries(executor_bench PRIVATE lathe_flags lathe_proto lathe_base dep_cmocka)
+  set_target_properties(executor_bench PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   add_dependencies(executor_bench lathe-executor)
   add_dependencies(executor_test lathe-executor)
   add_dependencies(executor_iou_test lathe-executor)

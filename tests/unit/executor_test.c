@@ -227,6 +227,7 @@ static void violent_ends_are_typed(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         executor_request r = peer_request(EXECUTOR_RUN, cases[i].script);
         r.limits.wall_ms = 700;
+        r.limits.memory_bytes = 128 << 20;
         r.run.properties = true;
         int64_t start = clock_monotonic_ms();
         executor_reply reply = peer_ask(&executor, &r);
