@@ -282,6 +282,7 @@ void broker_read_status(broker *b, broker_status *out)
 {
     pthread_mutex_lock(&b->lock);
     *out = b->counters;
+    snprintf(out->engine, sizeof out->engine, "%s", b->engine);
     for (uint32_t i = 0; i < b->peer_count; i++) {
         out->workers += b->peers[i].connected;
         out->slots += b->peers[i].connected ? b->peers[i].info.slots : 0;
