@@ -45,14 +45,33 @@ void broker_finish(broker *b, broker_job *job, const run_outcome *outcome, const
 
 /* ---- beginning and end ---- */
 
+/* Writes the endpoint that `wanted` stands for: wildcards that libzmq would take otherwise are spelled out. */
+static lathe_status resolve_endpoint(broker *b, const char *wanted, char *out, size_t size, lathe_error *err)
+{
+    size_t length = strlen(wanted);
+    bool any_port = strncmp(wanted, "tcp://", 6) == 0 && length > 2 && strcmp(wanted + length - 2, ":0") == 0;
+    if (length >= size)
+        return lathe_fail(err, LATHE_E_INPUT, "endpoint too long: '%.100s...'", wanted);
+    if (strcmp(wanted, "ipc://*") != 0 || b->folder[0]) {
+        snprintf(out, size, "%.*s%s", (int)(any_port ? length - 1 : length), wanted, any_port ? "*" : "");
+        return LATHE_OK;
+    }
+    const char *folder = getenv("TMPDIR");
+    char made[BROKER_ENDPOINT - 16];
+    if (snprintf(made, sizeof made, "%s/lathe-XXXXXX", folder && *folder ? folder : "/tmp") >= (int)sizeof made ||
+        !mkdtemp(made))
+        return lathe_fail(err, LATHE_E_IO, "cannot make a folder for a socket in '%s'", folder ? folder : "/tmp");
+    snprintf(b->folder, sizeof b->folder, "%s", made);
+    snprintf(out, size, "ipc://%s/broker", made);
+    return LATHE_OK;
+}
+
 static lathe_status bind_endpoint(broker *b, const char *wanted, lathe_error *err)
 {
     char endpoint[BROKER_ENDPOINT];
-    size_t length = strlen(wanted);
-    bool any_port = strncmp(wanted, "tcp://", 6) == 0 && length > 2 && strcmp(wanted + length - 2, ":0") == 0;
-    if (length >= sizeof endpoint)
-        return lathe_fail(err, LATHE_E_INPUT, "endpoint too long: '%.100s...'", wanted);
-    snprintf(endpoint, sizeof endpoint, "%.*s%s", (int)(any_port ? length - 1 : length), wanted, any_port ? "*" : "");
+    lathe_status st = resolve_endpoint(b, wanted, endpoint, sizeof endpoint, err);
+    if (st != LATHE_OK)
+        return st;
     if (zmq_bind(b->router, endpoint) != 0)
         return lathe_fail(err, LATHE_E_IO, "cannot listen on '%s': %s", wanted, zmq_strerror(errno));
     size_t size = BROKER_ENDPOINT;
@@ -98,6 +117,7 @@ lathe_status broker_new(const broker_options *options, broker **out, lathe_error
     if (!b)
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a broker");
     b->options = *options;
+    b->wake = -1;
     init_lock(b);
     bytes_init(&b->scratch, CODEC_MAX_ENVELOPE);
     bytes_init(&b->blob, CODEC_MAX_TARGET);
@@ -142,6 +162,12 @@ static void close_socket(broker *b)
     }
     if (b->context)
         zmq_ctx_term(b->context); /* waits for the linger at most */
+    if (b->folder[0]) {
+        char path[BROKER_ENDPOINT + 16];
+        snprintf(path, sizeof path, "%s/broker", b->folder);
+        unlink(path); /* libzmq has, where the socket was bound */
+        rmdir(b->folder);
+    }
 }
 
 void broker_free(broker *b)

@@ -20,7 +20,8 @@ typedef struct broker broker;
 enum { BROKER_MAX_ENDPOINTS = 4, BROKER_NAME = 128 };
 
 typedef struct broker_options {
-    /* ipc://PATH, tcp://HOST:PORT; ipc://\* and port * or 0 choose one (see broker_endpoint). */
+    /* ipc://PATH, tcp://HOST:PORT. Port * or 0 chooses a free one, ipc://\* a socket in a new folder for temporary files that
+     * only this user may enter (see broker_endpoint). */
     const char *endpoints[BROKER_MAX_ENDPOINTS];
     uint64_t epoch;          /* from the database; larger than that of every earlier broker of the run */
     const char *engine;      /* that workers must have; NULL: the first worker's */

@@ -25,6 +25,7 @@ struct broker {
     broker_options options;
     char endpoints[BROKER_MAX_ENDPOINTS][BROKER_ENDPOINT];
     uint32_t endpoint_count;
+    char folder[BROKER_ENDPOINT]; /* made for ipc://\*; "" where none was */
     void *context, *router; /* the thread's, once it runs */
     int wake;               /* an eventfd */
     pthread_t thread;

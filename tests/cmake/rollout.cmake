@@ -6,3 +6,10 @@ set_target_properties(rollout_test_executor PROPERTIES RUNTIME_OUTPUT_DIRECTORY 
 
 lathe_test(rollout_pool_test SOURCES fault/rollout_pool_test.c LINK rollout_support)
 add_dependencies(rollout_pool_test rollout_test_executor)
+
+add_executable(rollout_worker_main support/rollout_worker_main.c)
+target_link_libraries(rollout_worker_main PRIVATE lathe_flags rollout_support)
+set_target_properties(rollout_worker_main PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+
+lathe_test(rollout_fleet_test SOURCES fault/rollout_fleet_test.c LINK rollout_support)
+add_dependencies(rollout_fleet_test rollout_test_executor rollout_worker_main)

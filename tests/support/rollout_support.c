@@ -3,7 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 void support_path_beside(const char *program, char *out, size_t size)
 {
@@ -37,4 +41,65 @@ executor_request support_score_request(const char *script, const char *target)
 uint64_t support_expected_both(const char *script)
 {
     return hash_of(script, strlen(script)).data[0];
+}
+
+lathe_status support_target(void *context, const hash256 *hash, bytes *out_blob, lathe_error *err)
+{
+    (void)context;
+    unsigned char blob[1000] = {0};
+    return hash->data[0] < 0xf0 ? bytes_append(out_blob, blob, sizeof blob, err) : LATHE_OK;
+}
+
+static void print_event(void *context, const char *text)
+{
+    (void)context;
+    if (getenv("LATHE_TEST_VERBOSE"))
+        fprintf(stderr, "broker: %s\n", text);
+}
+
+broker_options support_broker_options(const char *endpoint, uint64_t epoch)
+{
+    broker_options options = BROKER_OPTIONS_INIT;
+    options.endpoints[0] = endpoint;
+    options.epoch = epoch;
+    options.heartbeat_ms = 100;
+    options.dead_ms = 1500;
+    options.target_lookup = support_target;
+    options.event = print_event;
+    return options;
+}
+
+score_job support_job(uint64_t job_id, const char *script, unsigned char target)
+{
+    score_job job = {.job_id = job_id,
+                     .script = {(const unsigned char *)script, strlen(script)},
+                     .limits = RUN_LIMITS_INIT};
+    job.limits.wall_ms = 2000;
+    job.target_hash.data[0] = target;
+    return job;
+}
+
+pid_t support_start_worker(const char *endpoint, int slots, const char *argument, const char *value)
+{
+    char path[4096], count[16];
+    support_path_beside("rollout_worker_main", path, sizeof path);
+    snprintf(count, sizeof count, "%d", slots);
+    pid_t pid = fork();
+    if (pid == 0) {
+        execl(path, path, endpoint, count, "500", "20000", argument, value, (char *)NULL);
+        _exit(127);
+    }
+    return pid;
+}
+
+int support_wait_exit(pid_t pid, int timeout_ms)
+{
+    int64_t until = clock_monotonic_ms() + timeout_ms;
+    int status;
+    while (waitpid(pid, &status, WNOHANG) == 0) {
+        if (clock_monotonic_ms() > until)
+            return -1;
+        usleep(5000);
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }

@@ -2,7 +2,9 @@
 #ifndef LATHE_TESTS_SUPPORT_ROLLOUT_SUPPORT_H
 #define LATHE_TESTS_SUPPORT_ROLLOUT_SUPPORT_H
 
-#include "proto/messages.h"
+#include <sys/types.h>
+
+#include "rollout/broker.h"
 
 /* The path of a program that was built beside this test. */
 void support_path_beside(const char *program, char *out, size_t size);
@@ -12,5 +14,18 @@ void support_temporary_path(const char *name, char *out, size_t size);
 executor_request support_score_request(const char *script, const char *target);
 /* What rollout_test_executor counts for a script. */
 uint64_t support_expected_both(const char *script);
+
+/* ---- a broker and its workers ---- */
+
+/* Quick to notice what is lost; targets are looked up with support_target. */
+broker_options support_broker_options(const char *endpoint, uint64_t epoch);
+/* Every hash that begins with a byte below 0xf0 has a target of 1000 bytes; the others are missing. */
+lathe_status support_target(void *context, const hash256 *hash, bytes *out_blob, lathe_error *err);
+/* Borrows the script. The target hash begins with `target`. */
+score_job support_job(uint64_t job_id, const char *script, unsigned char target);
+/* Starts rollout_worker_main; argument is one more word for its executors, with a value, or NULL. */
+pid_t support_start_worker(const char *endpoint, int slots, const char *argument, const char *value);
+/* Waits for the end of a process: its exit status, 1000 + its signal, or -1 where it did not end in time. */
+int support_wait_exit(pid_t pid, int timeout_ms);
 
 #endif
