@@ -26,7 +26,7 @@ typedef struct sweep_triangle {
 
 typedef struct sweep {
     const triangle_mesh *mesh;
-    double origin[3], scale[3]; /* to coordinates of the box; x in samples */
+    double (*points)[3];        /* the vertices in coordinates of the box; x in samples */
     uint32_t bands, samples;
     uint32_t *order;            /* triangles by the band where they begin */
     uint32_t *begin;            /* [bands + 1] first of each band in order */
@@ -37,23 +37,35 @@ typedef struct sweep {
     row_band band;
 } sweep;
 
-static void to_box(const sweep *s, uint32_t vertex, double out[3])
+static void place_points(sweep *s, const box3 *box)
 {
+    double scale[3];
     for (int a = 0; a < 3; a++)
-        out[a] = (s->mesh->vertices[vertex][a] - s->origin[a]) * s->scale[a];
+        scale[a] = (a == 0 ? s->samples : 1) / (box->high[a] - box->low[a]);
+    for (uint32_t i = 0; i < s->mesh->vertex_count; i++)
+        for (int a = 0; a < 3; a++)
+            s->points[i][a] = (s->mesh->vertices[i][a] - box->low[a]) * scale[a];
+}
+
+static double least(double a, double b, double c)
+{
+    double l = a < b ? a : b;
+    return l < c ? l : c;
+}
+
+static double greatest(double a, double b, double c)
+{
+    double g = a > b ? a : b;
+    return g > c ? g : c;
 }
 
 /* The bands in which the triangle can be crossed; false where there is none. */
 static bool triangle_bands(const sweep *s, uint32_t t, uint32_t *out_first, uint32_t *out_last)
 {
-    double v[3], z_low = INFINITY, z_high = -INFINITY, y_low = INFINITY, y_high = -INFINITY;
-    for (int c = 0; c < 3; c++) {
-        to_box(s, s->mesh->triangles[t][c], v);
-        z_low = fmin(z_low, v[2]);
-        z_high = fmax(z_high, v[2]);
-        y_low = fmin(y_low, v[1]);
-        y_high = fmax(y_high, v[1]);
-    }
+    const uint32_t *corners = s->mesh->triangles[t];
+    const double *u = s->points[corners[0]], *v = s->points[corners[1]], *w = s->points[corners[2]];
+    double z_low = least(u[2], v[2], w[2]), z_high = greatest(u[2], v[2], w[2]);
+    double y_low = least(u[1], v[1], w[1]), y_high = greatest(u[1], v[1], w[1]);
     if (!(z_low < z_high) || z_high < 0 || z_low >= 1 || y_high < 0 || y_low > 1)
         return false;
     *out_first = z_low > 0 ? (uint32_t)(z_low * s->bands) : 0;
@@ -94,11 +106,11 @@ static lathe_status sweep_order(sweep *s, lathe_error *err)
 static lathe_status sweep_init(sweep *s, const triangle_mesh *m, const box3 *box, row_grid grid, lathe_error *err)
 {
     *s = (sweep){.mesh = m, .bands = row_grid_bands(grid), .samples = row_grid_words(grid) * 64};
-    for (int a = 0; a < 3; a++) {
-        s->origin[a] = box->low[a];
-        s->scale[a] = (a == 0 ? s->samples : 1) / (box->high[a] - box->low[a]);
-    }
     uint32_t rows = row_grid_rows(grid) / s->bands;
+    s->points = malloc(((size_t)m->vertex_count + 1) * sizeof *s->points);
+    if (!s->points)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory sampling %u triangles", m->triangle_count);
+    place_points(s, box);
     lathe_status st = sweep_order(s, err);
     if (st != LATHE_OK)
         return st;
@@ -112,6 +124,7 @@ static lathe_status sweep_init(sweep *s, const triangle_mesh *m, const box3 *box
 
 static void sweep_clear(sweep *s)
 {
+    free(s->points);
     free(s->order);
     free(s->begin);
     free(s->active);
@@ -122,17 +135,16 @@ static void sweep_clear(sweep *s)
 static void sweep_enter(sweep *s, uint32_t t)
 {
     sweep_triangle *to = &s->active[s->active_count++];
-    double v[3][3];
+    const uint32_t *corners = s->mesh->triangles[t];
     uint32_t first;
     triangle_bands(s, t, &first, &to->last_band);
-    for (int c = 0; c < 3; c++)
-        to_box(s, s->mesh->triangles[t][c], v[c]);
     for (int c = 0; c < 3; c++) {
-        const double *low = v[c], *high = v[(c + 1) % 3];
+        const double *low = s->points[corners[c]], *high = s->points[corners[(c + 1) % 3]];
         int sign = 1;
         if (low[2] > high[2]) {
-            low = v[(c + 1) % 3];
-            high = v[c];
+            const double *swap = low;
+            low = high;
+            high = swap;
             sign = -1;
         }
         double dz = high[2] - low[2], dy_dz = (high[1] - low[1]) / dz, dx_dz = (high[0] - low[0]) / dz;
@@ -147,12 +159,13 @@ static bool triangle_cells(const sweep *s, const sweep_triangle *t, uint32_t *ou
     double low = INFINITY, high = -INFINITY, cells = s->band.count;
     for (int c = 0; c < 3; c++) {
         const sweep_edge *e = &t->edges[c];
-        double from = fmax(e->z, s->band.z_low), to = fmin(e->z_end, s->band.z_high);
+        double from = e->z > s->band.z_low ? e->z : s->band.z_low;
+        double to = e->z_end < s->band.z_high ? e->z_end : s->band.z_high;
         if (from > to)
             continue;
         double y0 = e->y + (from - e->z) * e->dy_dz, y1 = e->y + (to - e->z) * e->dy_dz;
-        low = fmin(low, fmin(y0, y1));
-        high = fmax(high, fmax(y0, y1));
+        low = least(low, y0, y1);
+        high = greatest(high, y0, y1);
     }
     low -= CELL_SLACK;
     high += CELL_SLACK;
