@@ -57,7 +57,7 @@ static lathe_status resolve_endpoint(broker *b, const char *wanted, char *out, s
         return LATHE_OK;
     }
     const char *folder = getenv("TMPDIR");
-    char made[BROKER_ENDPOINT - 16];
+    char made[96]; /* what a socket's address holds, less the rest of the name */
     if (snprintf(made, sizeof made, "%s/lathe-XXXXXX", folder && *folder ? folder : "/tmp") >= (int)sizeof made ||
         !mkdtemp(made))
         return lathe_fail(err, LATHE_E_IO, "cannot make a folder for a socket in '%s'", folder ? folder : "/tmp");
@@ -308,7 +308,7 @@ void broker_read_status(broker *b, broker_status *out)
 {
     pthread_mutex_lock(&b->lock);
     *out = b->counters;
-    snprintf(out->engine, sizeof out->engine, "%s", b->engine);
+    snprintf(out->engine, sizeof out->engine, "%.*s", BROKER_NAME - 1, b->engine);
     for (uint32_t i = 0; i < b->peer_count; i++) {
         out->workers += b->peers[i].connected;
         out->slots += b->peers[i].connected ? b->peers[i].info.slots : 0;
