@@ -100,7 +100,7 @@ static void shape_corners(philox_stream *s, double grid, outline *o)
         double ux = (p->x - before->x) / in, uy = (p->y - before->y) / in;
         double vx = (after->x - p->x) / out, vy = (after->y - p->y) / out;
         bool square = fabs(ux * vx + uy * vy) < 1e-9 && turn(before, p, after) > 0;
-        if (!square || fmin(in, out) < 2 * grid || from.count + 4 > OUTLINE_POINTS_MAX || outline_pick(s, 0, 2) > 0) {
+        if (!square || fmin(in, out) < 2.5 * grid || from.count + 4 > OUTLINE_POINTS_MAX || outline_pick(s, 0, 2) > 0) {
             add_point(o, p->x, p->y);
             continue;
         }

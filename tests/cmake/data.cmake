@@ -1,0 +1,5 @@
+lathe_test(synth_test SOURCES unit/synth_test.c LINK lathe_data lathe_script m)
+if(LATHE_WITH_OCCT)
+  lathe_test(import_test SOURCES golden/import_test.c support/storage_fixture.c LINK lathe_data lathe_storage m)
+  add_dependencies(import_test lathe-executor)
+endif()
