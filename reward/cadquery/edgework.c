@@ -1,0 +1,158 @@
+/* edgework.c: fillet, chamfer, shell, split, section: what changes a solid at its edges and faces. */
+#include "reward/cadquery/methods.h"
+
+static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0 };
+
+/* The solids of the chain and the edges of what is selected. */
+static lathe_status selected_edges(script_vm *vm, workplane *w, const char *empty, shape_object **out_solid,
+                                   kernel_array *out_edges, lathe_error *err)
+{
+    script_value edges;
+    TRY(workplane_require_solids(vm, w, out_solid, err));
+    TRY(objects_new_list(vm, &edges, err));
+    for (size_t i = 0; i < w->objects.list->count; i++) {
+        const shape_object *s = shape_of(w->objects.list->items[i]);
+        if (s)
+            TRY(shape_parts(vm, s, KERNEL_EDGE, edges, err));
+    }
+    TRY(shape_list_unique(vm, edges, err));
+    if (edges.list->count == 0)
+        return script_raise(vm, err, "ValueError", "%s", empty);
+    return objects_shapes_in(vm, edges, out_edges, err);
+}
+
+lathe_status workplane_fillet(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    workplane *w = workplane_of(call->self);
+    shape_object *solid;
+    kernel_array edges;
+    double radius;
+    TRY(argument(vm, call, 0, &radius, err));
+    TRY(selected_edges(vm, w, "Fillets requires that edges be selected", &solid, &edges, err));
+    KEEP(&solid, kernel_fillet(solid->kernel, radius, edges.items, edges.count, &raw, err));
+    solid->type = KERNEL_COMPOUND;
+    return workplane_push_shape(vm, w, solid, true, out, err);
+}
+
+lathe_status workplane_chamfer(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    workplane *w = workplane_of(call->self);
+    shape_object *solid;
+    kernel_array edges;
+    double first, second;
+    bool given;
+    TRY(argument(vm, call, 0, &first, err));
+    TRY(argument_truth(vm, call, 1, &given, err));
+    second = first;
+    if (given)
+        TRY(argument(vm, call, 1, &second, err));
+    TRY(selected_edges(vm, w, "Chamfer requires that edges be selected", &solid, &edges, err));
+    KEEP(&solid, kernel_chamfer(solid->kernel, first, second, edges.items, edges.count, &raw, err));
+    solid->type = KERNEL_COMPOUND;
+    return workplane_push_shape(vm, w, solid, false, out, err);
+}
+
+lathe_status workplane_shell(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    workplane *w = workplane_of(call->self);
+    shape_object *solid;
+    script_value faces;
+    kernel_array array;
+    kernel_join join;
+    double thickness;
+    TRY(argument(vm, call, 0, &thickness, err));
+    TRY(outline_read_join(vm, call->args[1], &join, err));
+    TRY(workplane_require_solids(vm, w, &solid, err));
+    TRY(objects_new_list(vm, &faces, err));
+    for (size_t i = 0; i < w->objects.list->count; i++) {
+        if (objects_shape_of_type(w->objects.list->items[i], KERNEL_FACE))
+            TRY(script_list_append(vm, faces.list, w->objects.list->items[i], err));
+    }
+    TRY(objects_shapes_in(vm, faces, &array, err));
+    KEEP(&solid, kernel_hollow(solid->kernel, thickness, join, array.items, array.count, &raw, err));
+    return workplane_push_shape(vm, w, solid, false, out, err);
+}
+
+lathe_status feature_split_by(script_vm *vm, workplane *w, script_value what, script_value *out, lathe_error *err)
+{
+    const kernel_boolean split = { KERNEL_SPLIT, false, 0 };
+    shape_object *solid;
+    kernel_array tools;
+    script_value list;
+    TRY(workplane_require_solids(vm, w, &solid, err));
+    if (workplane_of(what)) {
+        TRY(objects_shapes_in(vm, workplane_of(what)->objects, &tools, err));
+        TRY(workplane_merge_tags(vm, w, workplane_of(what), err));
+    } else {
+        TRY(script_list_new(vm, &what, 1, &list, err));
+        TRY(objects_shapes_in(vm, list, &tools, err));
+    }
+    TRY(shape_combine(vm, &split, solid, &tools, &solid, err));
+    return workplane_push_shape(vm, w, solid, false, out, err);
+}
+
+/* The solid less a box as large as ten times it, on one side of the workplane. */
+static lathe_status cut_half(script_vm *vm, workplane *w, const shape_object *solid, double size, double height,
+                             shape_object **out, lathe_error *err)
+{
+    const kernel_vec at = { -size / 2, -size / 2, 0 };
+    shape_object *face, *box;
+    location_object *plane;
+    script_value places;
+    kernel_vec corners[5] = { at, { size / 2, -size / 2, 0 }, { size / 2, size / 2, 0 }, { -size / 2, size / 2, 0 }, at };
+    KEEP(&face, kernel_wire_polygon(corners, 5, false, &raw, err));
+    TRY(workplane_places(vm, w, &places, &plane, err));
+    TRY(shape_moved(vm, face, location_of(places.list->items[0]), &face, err));
+    TRY(shape_moved(vm, face, plane, &face, err));
+    const kernel_shape *wires[] = { face->kernel };
+    KEEP(&face, kernel_face_from_wires(wires, 1, &raw, err));
+    KEEP(&box, kernel_prism(face->kernel, vec_scale(w->plane.z_dir, height), &raw, err));
+    const kernel_shape *list[] = { box->kernel };
+    const kernel_array tools = { list, 1 };
+    return shape_combine(vm, &cut_plain, solid, &tools, out, err);
+}
+
+lathe_status workplane_split(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    workplane *w = workplane_of(call->self), *next;
+    shape_object *solid, *top, *bottom;
+    bool keep_top, keep_bottom;
+    kernel_vec low, high;
+    double diagonal;
+    if (workplane_of(call->args[0]) || shape_of(call->args[0]))
+        return feature_split_by(vm, w, call->args[0], out, err);
+    TRY(argument_truth(vm, call, 0, &keep_top, err));
+    TRY(argument_truth(vm, call, 1, &keep_bottom, err));
+    if (!keep_top && !keep_bottom)
+        return script_raise(vm, err, "ValueError", "You have to keep at least one half");
+    if (w->objects.list->count > 1)
+        return script_unsupported(vm, err, "Workplane.split at several points");
+    TRY(workplane_require_solids(vm, w, &solid, err));
+    KERNEL(kernel_bounds(solid->kernel, &low, &high, &diagonal, err));
+    double size = diagonal * 10.0;
+    TRY(cut_half(vm, w, solid, size, -size, &top, err));
+    TRY(cut_half(vm, w, solid, size, size, &bottom, err));
+    TRY(objects_next_workplane(vm, w, &next, err));
+    if (keep_top)
+        TRY(script_list_append(vm, next->objects.list, shape_value(top), err));
+    if (keep_bottom)
+        TRY(script_list_append(vm, next->objects.list, shape_value(bottom), err));
+    *out = workplane_value(next);
+    return LATHE_OK;
+}
+
+lathe_status workplane_section(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    const kernel_boolean common = { KERNEL_COMMON, false, 0 };
+    workplane *w = workplane_of(call->self);
+    shape_object *solid, *plane;
+    double height;
+    TRY(argument(vm, call, 0, &height, err));
+    TRY(workplane_require_solids(vm, w, &solid, err));
+    kernel_vec at = vec_add(w->plane.origin, vec_scale(w->plane.z_dir, height));
+    KEEP(&plane, kernel_face_plane(0, 0, at, w->plane.z_dir, &raw, err));
+    const kernel_shape *list[] = { plane->kernel };
+    const kernel_array tools = { list, 1 };
+    TRY(shape_combine(vm, &common, solid, &tools, &solid, err));
+    return workplane_push_shape(vm, w, solid, false, out, err);
+}

@@ -1,0 +1,125 @@
+/* methods.h: declares the function of every row of cadquery_methods.def, and what the files of methods share. */
+#ifndef LATHE_REWARD_CADQUERY_METHODS_H
+#define LATHE_REWARD_CADQUERY_METHODS_H
+
+#include "reward/cadquery/objects.h"
+
+/* Which part of cadquery_methods.def an inclusion reads. */
+#define CADQUERY_ALL 0
+#define CADQUERY_VECTOR 1
+#define CADQUERY_PLANE 2
+#define CADQUERY_LOCATION 3
+#define CADQUERY_MATRIX 4
+#define CADQUERY_BOUNDS 5
+#define CADQUERY_SHAPE 6
+#define CADQUERY_VERTEX 7
+#define CADQUERY_EDGE 8
+#define CADQUERY_WIRE 9
+#define CADQUERY_FACE 10
+#define CADQUERY_SHELL 11
+#define CADQUERY_SOLID 12
+#define CADQUERY_COMPOUND 13
+#define CADQUERY_WORKPLANE 14
+#define CADQUERY_SKETCH 15
+#define CADQUERY_ASSEMBLY 16
+#define CADQUERY_COLOR 17
+
+#define METHOD_FUNCTION(name)                                                                                          \
+    lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+
+#define CADQUERY_ONLY CADQUERY_ALL
+#define METHOD(class, name, signature, function, flags) METHOD_FUNCTION(function);
+#define MISSING(class, name, signature)
+#include "reward/cadquery/cadquery_methods.def"
+#undef METHOD
+#undef MISSING
+#undef CADQUERY_ONLY
+
+/* ---- constructors ---- */
+METHOD_FUNCTION(workplane_construct);
+METHOD_FUNCTION(sketch_construct);
+METHOD_FUNCTION(vector_construct);
+METHOD_FUNCTION(plane_construct);
+METHOD_FUNCTION(location_construct);
+METHOD_FUNCTION(selector_construct_all);
+METHOD_FUNCTION(selector_construct_nearest);
+METHOD_FUNCTION(selector_construct_box);
+METHOD_FUNCTION(selector_construct_type);
+METHOD_FUNCTION(selector_construct_string);
+METHOD_FUNCTION(selector_construct_parallel);
+METHOD_FUNCTION(selector_construct_direction);
+METHOD_FUNCTION(selector_construct_perpendicular);
+METHOD_FUNCTION(selector_construct_min_max);
+METHOD_FUNCTION(selector_construct_center_nth);
+METHOD_FUNCTION(selector_construct_direction_nth);
+METHOD_FUNCTION(selector_construct_radius_nth);
+METHOD_FUNCTION(selector_construct_length_nth);
+METHOD_FUNCTION(selector_construct_area_nth);
+METHOD_FUNCTION(selector_method_filter);
+
+/* ---- hooks: see script_hooks ---- */
+#define GET_HOOK(name)                                                                                                 \
+    lathe_status name(script_vm *vm, script_value self, const char *attribute, bool *handled, script_value *out,       \
+                      lathe_error *err)
+#define SET_HOOK(name)                                                                                                 \
+    lathe_status name(script_vm *vm, script_value self, const char *attribute, script_value value, bool *handled,      \
+                      lathe_error *err)
+#define OPERATE_HOOK(name)                                                                                             \
+    lathe_status name(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,         \
+                      script_value *out, lathe_error *err)
+#define SELF_HOOK(name) lathe_status name(script_vm *vm, script_value self, script_value *out, lathe_error *err)
+GET_HOOK(workplane_get);
+GET_HOOK(sketch_get);
+GET_HOOK(shape_get);
+GET_HOOK(vector_get);
+GET_HOOK(plane_get);
+GET_HOOK(location_get);
+GET_HOOK(bounds_get);
+SET_HOOK(vector_set);
+SET_HOOK(plane_set);
+OPERATE_HOOK(workplane_operate);
+OPERATE_HOOK(shape_operate);
+OPERATE_HOOK(vector_operate);
+OPERATE_HOOK(location_operate);
+OPERATE_HOOK(selector_operate);
+SELF_HOOK(workplane_iterate);
+SELF_HOOK(sketch_iterate);
+SELF_HOOK(shape_iterate);
+SELF_HOOK(vector_iterate);
+SELF_HOOK(vector_repr);
+lathe_status workplane_get_item(script_vm *vm, script_value self, script_value key, script_value *out,
+                                lathe_error *err);
+lathe_status shape_truth(script_vm *vm, script_value self, bool *out, lathe_error *err);
+lathe_status shape_hash(script_vm *vm, script_value self, uint32_t *out, lathe_error *err);
+
+/* ---- shared between files of methods ---- */
+/* ValueError for an unknown name. */
+lathe_status plane_named(script_vm *vm, const char *name, kernel_vec origin, kernel_plane *out, lathe_error *err);
+/* Of a call of signature "*args, **kwargs". */
+lathe_status location_from_call(script_vm *vm, const script_call *call, location_object **out, lathe_error *err);
+/* Keeps the first of shapes that are the same; the list holds shapes only. */
+lathe_status shape_list_unique(script_vm *vm, script_value list, lathe_error *err);
+lathe_status outline_circle(script_vm *vm, double radius, kernel_vec center, kernel_vec normal, shape_object **out,
+                            lathe_error *err);
+/* About the origin in XY, turned by degrees. */
+lathe_status outline_ellipse(script_vm *vm, double x_radius, double y_radius, double turn, shape_object **out,
+                             lathe_error *err);
+lathe_status outline_slot(script_vm *vm, const kernel_vec corners[4], const kernel_vec bows[2], shape_object **out,
+                          lathe_error *err);
+/* "arc", "intersection", "tangent"; KeyError for the rest. */
+lathe_status outline_read_join(script_vm *vm, script_value v, kernel_join *out, lathe_error *err);
+lathe_status body_union(script_vm *vm, workplane *w, script_value what, bool clean, const kernel_boolean *how,
+                        script_value *out, lathe_error *err);
+/* cut or intersect */
+lathe_status body_subtract(script_vm *vm, workplane *w, script_value what, bool clean, const kernel_boolean *how,
+                           script_value *out, lathe_error *err);
+/* The normal of a plane by name ("XY") or a vector. */
+lathe_status body_named_normal(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err);
+lathe_status feature_split_by(script_vm *vm, workplane *w, script_value what, script_value *out, lathe_error *err);
+
+/* ---- the engine's tables ---- */
+extern const script_module cadquery_module;
+extern const script_module *const cadquery_modules[]; /* all to be registered; ends with NULL */
+extern const script_method cadquery_builtins[];
+
+#endif

@@ -1,0 +1,200 @@
+/* modules.c: what `import cadquery` gives, and what hosts of scripts provide beside it. */
+#include "reward/cadquery/methods.h"
+
+/* ---- accepted and neutral: a script makes shapes and nothing else ---- */
+
+METHOD_FUNCTION(neutral_none)
+{
+    (void)vm, (void)call, (void)err;
+    *out = script_none();
+    return LATHE_OK;
+}
+
+METHOD_FUNCTION(neutral_true)
+{
+    (void)vm, (void)call, (void)err;
+    *out = script_bool(true);
+    return LATHE_OK;
+}
+
+METHOD_FUNCTION(neutral_self)
+{
+    (void)vm, (void)err;
+    *out = call->self;
+    return LATHE_OK;
+}
+
+static METHOD_FUNCTION(show_object)
+{
+    (void)err;
+    engine_state *state = script_vm_host(vm);
+    state->shown = call->args[0];
+    *out = script_none();
+    return LATHE_OK;
+}
+
+const script_method cadquery_builtins[] = {
+    { "show_object", "obj, *args, **kwargs", show_object, 0 },
+    { "debug", "obj=None, *args, **kwargs", neutral_none, 0 },
+    { "log", "*args, **kwargs", neutral_none, 0 },
+    { NULL, NULL, NULL, 0 },
+};
+
+/* ---- selectors ---- */
+
+static const script_method selector_methods[] = { { "filter", "objectList", selector_method_filter, 0 },
+                                                  { NULL, NULL, NULL, 0 } };
+static const script_hooks selector_hooks = { .operate = selector_operate };
+
+#define SELECTOR_CLASS(id, class_name, signature, function)                                                            \
+    static const script_method construct_##id = { "__init__", signature, function, SCRIPT_METHOD_CLASS };              \
+    static const script_class class_##id = { .name = class_name, .base = &class_selector, .construct = &construct_##id }
+
+static const script_method construct_selector = { "__init__", "", selector_construct_all, SCRIPT_METHOD_CLASS };
+const script_class class_selector = { .name = "Selector", .methods = selector_methods,
+                                      .construct = &construct_selector, .hooks = &selector_hooks };
+SELECTOR_CLASS(nearest, "NearestToPointSelector", "pnt", selector_construct_nearest);
+SELECTOR_CLASS(nearest_shape, "NearestToShapeSelector", "s", NULL);
+SELECTOR_CLASS(box, "BoxSelector", "point0, point1, boundingbox=False", selector_construct_box);
+SELECTOR_CLASS(parallel, "ParallelDirSelector", "vector, tolerance=0.0001", selector_construct_parallel);
+SELECTOR_CLASS(direction, "DirectionSelector", "vector, tolerance=0.0001", selector_construct_direction);
+SELECTOR_CLASS(perpendicular, "PerpendicularDirSelector", "vector, tolerance=0.0001", selector_construct_perpendicular);
+SELECTOR_CLASS(type, "TypeSelector", "typeString", selector_construct_type);
+SELECTOR_CLASS(string, "StringSyntaxSelector", "selectorString", selector_construct_string);
+SELECTOR_CLASS(min_max, "DirectionMinMaxSelector", "vector, directionMax=True, tolerance=0.0001",
+               selector_construct_min_max);
+SELECTOR_CLASS(center_nth, "CenterNthSelector", "vector, n, directionMax=True, tolerance=0.0001",
+               selector_construct_center_nth);
+SELECTOR_CLASS(direction_nth, "DirectionNthSelector", "vector, n, directionMax=True, tolerance=0.0001",
+               selector_construct_direction_nth);
+SELECTOR_CLASS(radius_nth, "RadiusNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_radius_nth);
+SELECTOR_CLASS(length_nth, "LengthNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_length_nth);
+SELECTOR_CLASS(area_nth, "AreaNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_area_nth);
+
+#define SELECTOR_MEMBERS                                                                                               \
+    SCRIPT_MEMBER_CLASS("Selector", &class_selector), SCRIPT_MEMBER_CLASS("NearestToPointSelector", &class_nearest),   \
+        SCRIPT_MEMBER_CLASS("ParallelDirSelector", &class_parallel),                                                   \
+        SCRIPT_MEMBER_CLASS("DirectionSelector", &class_direction),                                                    \
+        SCRIPT_MEMBER_CLASS("PerpendicularDirSelector", &class_perpendicular),                                         \
+        SCRIPT_MEMBER_CLASS("TypeSelector", &class_type),                                                              \
+        SCRIPT_MEMBER_CLASS("DirectionMinMaxSelector", &class_min_max),                                                \
+        SCRIPT_MEMBER_CLASS("StringSyntaxSelector", &class_string)
+
+static const script_member selectors_members[] = {
+    SELECTOR_MEMBERS,
+    SCRIPT_MEMBER_CLASS("BoxSelector", &class_box),
+    SCRIPT_MEMBER_CLASS("NearestToShapeSelector", &class_nearest_shape),
+    SCRIPT_MEMBER_CLASS("CenterNthSelector", &class_center_nth),
+    SCRIPT_MEMBER_CLASS("DirectionNthSelector", &class_direction_nth),
+    SCRIPT_MEMBER_CLASS("RadiusNthSelector", &class_radius_nth),
+    SCRIPT_MEMBER_CLASS("LengthNthSelector", &class_length_nth),
+    SCRIPT_MEMBER_CLASS("AreaNthSelector", &class_area_nth),
+    SCRIPT_MEMBER_CLASS("NearestToPoint", &class_nearest),
+    SCRIPT_MEMBER_CLASS("Parallel", &class_parallel),
+    SCRIPT_MEMBER_CLASS("Perpendicular", &class_perpendicular),
+    SCRIPT_MEMBER_UNSUPPORTED("BaseDirSelector"),
+    SCRIPT_MEMBER_UNSUPPORTED("BinarySelector"),
+    SCRIPT_MEMBER_UNSUPPORTED("AndSelector"),
+    SCRIPT_MEMBER_UNSUPPORTED("SumSelector"),
+    SCRIPT_MEMBER_UNSUPPORTED("SubtractSelector"),
+    SCRIPT_MEMBER_UNSUPPORTED("InverseSelector"),
+    { .name = NULL },
+};
+static const script_module selectors_module = { .name = "cadquery.selectors", .members = selectors_members };
+
+/* ---- exporters, importers, vis ---- */
+
+static const script_method exporter_functions[] = {
+    { "export", "w, fname, exportType=None, tolerance=0.1, angularTolerance=0.1, unit='MM', outputUnit=None, opt=None",
+      neutral_none, 0 },
+    { "exportDXF", "w, fname, approx=None, tolerance=0.001, *, doc_units=None", neutral_none, 0 },
+    { "exportSVG", "w, fileName, opts=None", neutral_none, 0 },
+    { "exportDXFProjection", "*args, **kwargs", NULL, 0 },
+    { "getSVG", "shape, opts=None", NULL, 0 },
+    { "toString", "*args, **kwargs", NULL, 0 },
+    { NULL, NULL, NULL, 0 },
+};
+static const script_member export_types[] = {
+    SCRIPT_MEMBER_TEXT("STL", "STL"),       SCRIPT_MEMBER_TEXT("STEP", "STEP"),   SCRIPT_MEMBER_TEXT("AMF", "AMF"),
+    SCRIPT_MEMBER_TEXT("SVG", "SVG"),       SCRIPT_MEMBER_TEXT("TJS", "TJS"),     SCRIPT_MEMBER_TEXT("DXF", "DXF"),
+    SCRIPT_MEMBER_TEXT("VRML", "VRML"),     SCRIPT_MEMBER_TEXT("VTP", "VTP"),     SCRIPT_MEMBER_TEXT("3MF", "3MF"),
+    SCRIPT_MEMBER_TEXT("BREP", "BREP"),     SCRIPT_MEMBER_TEXT("BIN", "BIN"),     { .name = NULL },
+};
+static const script_class class_export_types = { .name = "ExportTypes", .members = export_types };
+static const script_member exporter_members[] = {
+    SCRIPT_MEMBER_CLASS("ExportTypes", &class_export_types),
+    SCRIPT_MEMBER_UNSUPPORTED("assembly"),
+    SCRIPT_MEMBER_UNSUPPORTED("DxfDocument"),
+    { .name = NULL },
+};
+static const script_module exporters_module = { .name = "cadquery.exporters", .functions = exporter_functions,
+                                                .members = exporter_members };
+
+static const script_method importer_functions[] = {
+    { "importStep", "*args, **kwargs", NULL, 0 }, { "importDXF", "*args, **kwargs", NULL, 0 },
+    { "importShape", "*args, **kwargs", NULL, 0 }, { "importBrep", "*args, **kwargs", NULL, 0 },
+    { "importBin", "*args, **kwargs", NULL, 0 },  { NULL, NULL, NULL, 0 },
+};
+static const script_module importers_module = { .name = "cadquery.importers", .functions = importer_functions };
+
+static const script_method vis_functions[] = {
+    { "show", "*objs, **kwargs", neutral_none, 0 },
+    { "show_object", "*objs, **kwargs", neutral_none, 0 },
+    { "style", "obj, *args, **kwargs", NULL, 0 },
+    { NULL, NULL, NULL, 0 },
+};
+static const script_module vis_module = { .name = "cadquery.vis", .functions = vis_functions };
+
+static const script_module func_module = { .name = "cadquery.func", .unsupported = true };
+static const script_module occ_impl_module = { .name = "cadquery.occ_impl", .unsupported = true };
+static const script_module plugins_module = { .name = "cadquery.plugins" };
+static const script_module ocp_module = { .name = "OCP", .unsupported = true };
+
+/* ---- cadquery ---- */
+
+#define SHAPE_MEMBER(name, type) SCRIPT_MEMBER_CLASS(name, &class_of_type_table[type])
+static const script_member cadquery_members[] = {
+    SCRIPT_MEMBER_CLASS("Workplane", &class_workplane),
+    SCRIPT_MEMBER_CLASS("CQ", &class_workplane),
+    SCRIPT_MEMBER_CLASS("Sketch", &class_sketch),
+    SCRIPT_MEMBER_CLASS("Vector", &class_vector),
+    SCRIPT_MEMBER_CLASS("Plane", &class_plane),
+    SCRIPT_MEMBER_CLASS("Location", &class_location),
+    SCRIPT_MEMBER_CLASS("Matrix", &class_matrix),
+    SCRIPT_MEMBER_CLASS("BoundBox", &class_bounds),
+    SCRIPT_MEMBER_CLASS("Shape", &class_shape),
+    SHAPE_MEMBER("Vertex", KERNEL_VERTEX),
+    SHAPE_MEMBER("Edge", KERNEL_EDGE),
+    SHAPE_MEMBER("Wire", KERNEL_WIRE),
+    SHAPE_MEMBER("Face", KERNEL_FACE),
+    SHAPE_MEMBER("Shell", KERNEL_SHELL),
+    SHAPE_MEMBER("Solid", KERNEL_SOLID),
+    SHAPE_MEMBER("Compound", KERNEL_COMPOUND),
+    SCRIPT_MEMBER_CLASS("Assembly", &class_assembly),
+    SCRIPT_MEMBER_CLASS("Color", &class_color),
+    SELECTOR_MEMBERS,
+    SCRIPT_MEMBER_MODULE("exporters", &exporters_module),
+    SCRIPT_MEMBER_MODULE("importers", &importers_module),
+    SCRIPT_MEMBER_MODULE("selectors", &selectors_module),
+    SCRIPT_MEMBER_MODULE("occ_impl", &occ_impl_module),
+    SCRIPT_MEMBER_MODULE("plugins", &plugins_module),
+    SCRIPT_MEMBER_TEXT("__version__", "2.8.0"),
+    SCRIPT_MEMBER_UNSUPPORTED("Constraint"),
+    SCRIPT_MEMBER_UNSUPPORTED("Material"),
+    SCRIPT_MEMBER_UNSUPPORTED("UnitLiterals"),
+    SCRIPT_MEMBER_UNSUPPORTED("sortWiresByBuildOrder"),
+    SCRIPT_MEMBER_UNSUPPORTED("assembly"),
+    SCRIPT_MEMBER_UNSUPPORTED("cq"),
+    SCRIPT_MEMBER_UNSUPPORTED("sketch"),
+    SCRIPT_MEMBER_UNSUPPORTED("hull"),
+    SCRIPT_MEMBER_UNSUPPORTED("types"),
+    SCRIPT_MEMBER_UNSUPPORTED("units"),
+    SCRIPT_MEMBER_UNSUPPORTED("utils"),
+    { .name = NULL },
+};
+const script_module cadquery_module = { .name = "cadquery", .members = cadquery_members };
+
+const script_module *const cadquery_modules[] = { &cadquery_module, &vis_module,      &exporters_module,
+                                                  &importers_module, &selectors_module, &func_module,
+                                                  &occ_impl_module, &plugins_module,  &ocp_module,
+                                                  NULL };

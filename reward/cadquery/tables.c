@@ -1,0 +1,199 @@
+/* tables.c: the classes, made of the rows of cadquery_methods.def. */
+#include "reward/cadquery/methods.h"
+
+#define METHOD(class, name, signature, function, flags) { #name, signature, function, flags },
+#define MISSING(class, name, signature) { #name, signature, NULL, 0 },
+#define END { NULL, NULL, NULL, 0 }
+
+#define CADQUERY_ONLY CADQUERY_VECTOR
+static const script_method vector_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_PLANE
+static const script_method plane_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_LOCATION
+static const script_method location_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_MATRIX
+static const script_method matrix_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_BOUNDS
+static const script_method bounds_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_SHAPE
+static const script_method shape_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_VERTEX
+static const script_method vertex_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_EDGE
+static const script_method edge_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_WIRE
+static const script_method wire_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_FACE
+static const script_method face_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_SHELL
+static const script_method shell_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_SOLID
+static const script_method solid_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_COMPOUND
+static const script_method compound_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_WORKPLANE
+static const script_method workplane_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_SKETCH
+static const script_method sketch_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_ASSEMBLY
+static const script_method assembly_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#define CADQUERY_ONLY CADQUERY_COLOR
+static const script_method color_methods[] = {
+#include "reward/cadquery/cadquery_methods.def"
+    END
+};
+#undef CADQUERY_ONLY
+#undef METHOD
+#undef MISSING
+
+/* ---- constructors ---- */
+
+#define CONSTRUCT(name, signature, function)                                                                           \
+    static const script_method construct_##name = { "__init__", signature, function, SCRIPT_METHOD_CLASS }
+CONSTRUCT(vector, "*args", vector_construct);
+CONSTRUCT(plane, "origin, xDir=None, normal=(0, 0, 1)", plane_construct);
+CONSTRUCT(location, "*args, **kwargs", location_construct);
+CONSTRUCT(workplane, "inPlane='XY', origin=(0, 0, 0), obj=None", workplane_construct);
+CONSTRUCT(sketch, "parent=None, locs=None, obj=None", sketch_construct);
+/* Wrapping the kernel's own objects, matrices, assemblies and colours: CadQuery can, scripts rarely do. */
+CONSTRUCT(missing, "*args, **kwargs", NULL);
+
+static const script_hooks vector_hooks = { .get = vector_get, .set = vector_set, .operate = vector_operate,
+                                           .iterate = vector_iterate, .repr = vector_repr };
+static const script_hooks plane_hooks = { .get = plane_get, .set = plane_set };
+static const script_hooks location_hooks = { .get = location_get, .operate = location_operate };
+static const script_hooks bounds_hooks = { .get = bounds_get };
+static const script_hooks shape_hooks = { .get = shape_get, .operate = shape_operate, .iterate = shape_iterate,
+                                          .truth = shape_truth, .hash = shape_hash };
+static const script_hooks workplane_hooks = { .get = workplane_get, .operate = workplane_operate,
+                                              .item = workplane_get_item, .iterate = workplane_iterate };
+static const script_hooks sketch_hooks = { .get = sketch_get, .iterate = sketch_iterate };
+
+const script_class class_vector = { .name = "Vector", .methods = vector_methods, .construct = &construct_vector,
+                                    .hooks = &vector_hooks };
+const script_class class_plane = { .name = "Plane", .methods = plane_methods, .construct = &construct_plane,
+                                   .hooks = &plane_hooks };
+const script_class class_location = { .name = "Location", .methods = location_methods,
+                                      .construct = &construct_location, .hooks = &location_hooks };
+const script_class class_matrix = { .name = "Matrix", .methods = matrix_methods, .construct = &construct_missing };
+const script_class class_bounds = { .name = "BoundBox", .methods = bounds_methods, .construct = &construct_missing,
+                                    .hooks = &bounds_hooks };
+const script_class class_context = { .name = "CQContext" };
+const script_class class_assembly = { .name = "Assembly", .methods = assembly_methods,
+                                      .construct = &construct_missing };
+const script_class class_color = { .name = "Color", .methods = color_methods, .construct = &construct_missing };
+const script_class class_workplane = { .name = "Workplane", .methods = workplane_methods,
+                                       .construct = &construct_workplane, .hooks = &workplane_hooks };
+const script_class class_sketch = { .name = "Sketch", .methods = sketch_methods, .construct = &construct_sketch,
+                                    .hooks = &sketch_hooks };
+const script_class class_shape = { .name = "Shape", .methods = shape_methods, .construct = &construct_missing,
+                                   .hooks = &shape_hooks };
+
+#define SHAPE_CLASS(type, class_name, table)                                                                           \
+    [type] = { .name = class_name, .base = &class_shape, .methods = table }
+const script_class class_of_type_table[KERNEL_TYPE_COUNT] = {
+    SHAPE_CLASS(KERNEL_VERTEX, "Vertex", vertex_methods),  SHAPE_CLASS(KERNEL_EDGE, "Edge", edge_methods),
+    SHAPE_CLASS(KERNEL_WIRE, "Wire", wire_methods),        SHAPE_CLASS(KERNEL_FACE, "Face", face_methods),
+    SHAPE_CLASS(KERNEL_SHELL, "Shell", shell_methods),     SHAPE_CLASS(KERNEL_SOLID, "Solid", solid_methods),
+    SHAPE_CLASS(KERNEL_COMPSOLID, "CompSolid", NULL),      SHAPE_CLASS(KERNEL_COMPOUND, "Compound", compound_methods),
+};
+
+/* ---- exceptions ---- */
+
+static const script_class exception_kernel = { .name = "Standard_Failure", .base = &script_class_exception,
+                                               .failure = FAILURE_BUILD };
+static const script_class exception_parse = { .name = "ParseException", .base = &script_class_exception,
+                                              .failure = FAILURE_VALUE };
+static const script_class exception_dispatch = { .name = "DispatchError", .base = &script_class_exception,
+                                                 .failure = FAILURE_TYPE };
+/* The first is the base of all that the kernel raises. */
+const script_class *const objects_exceptions[] = { &exception_kernel, &exception_parse, &exception_dispatch, NULL };
+
+/* ---- dump ---- */
+
+typedef struct dump_row {
+    const char *class_name, *name, *signature;
+    bool supported;
+} dump_row;
+
+#define METHOD(class, name, signature, function, flags) { #class, #name, signature, true },
+#define MISSING(class, name, signature) { #class, #name, signature, false },
+#define CADQUERY_ONLY CADQUERY_ALL
+static const dump_row rows[] = {
+#include "reward/cadquery/cadquery_methods.def"
+};
+#undef CADQUERY_ONLY
+
+lathe_status cadquery_dump_methods(bytes *out, lathe_error *err)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const dump_row *r = &rows[i];
+        TRY(bytes_printf(out, err, "%s.%s\t%s\t(%s)\n", r->class_name, r->name,
+                         r->supported ? "supported" : "unsupported", r->signature));
+    }
+    return LATHE_OK;
+}
