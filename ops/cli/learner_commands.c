@@ -21,9 +21,11 @@ const option learner_resume_options[LEARNER_RESUME_OPTIONS] = {
 const option learner_generate_options[LEARNER_GENERATE_OPTIONS] = {
     {"model", "DIR", OPTION_TEXT, 0, 0, "folder with config.json, model.safetensors and tokenizer.json"},
     {"points", "F", OPTION_TEXT, 0, 0, "points of a part: text, three numbers a line"},
-    {"inputs", "F", OPTION_TEXT, 0, 0, "safetensors with `point_cloud` [n][3] or [1][n][3]"},
+    {"point-scale", "S", OPTION_NUMBER, 1e-9, 1e9, "times the coordinates of --points, as model.point_scale; default 0.01"},
+    {"inputs", "F", OPTION_TEXT, 0, 0, "safetensors with `point_cloud` [n][3] or [rows][n][3], taken as it is"},
     {"prompt", "TEXT", OPTION_TEXT, 0, 0, "text that the script begins with"},
-    {"ids", "1,2,3", OPTION_TEXT, 0, 0, "token ids of the prompt, as they are"},
+    {"ids", "1,2,3", OPTION_TEXT, 0, 0, "token ids of the prompt, as they are; rows are separated by ';'"},
+    {"truth", "F", OPTION_TEXT, 0, 0, ".py, .step or .stl; score each script against it"},
     {"candidates", "N", OPTION_INTEGER, 1, 4096, "scripts; default 1"},
     {"greedy", NULL, OPTION_FLAG, 0, 0, "the likeliest token each time"},
     {"max-new", "N", OPTION_INTEGER, 1, 1000000, "tokens at most; default 256"},

@@ -7,5 +7,8 @@
 extern const cli_command learner_command_train;
 extern const cli_command learner_command_learn;
 extern const cli_command learner_command_resume;
+extern const cli_command learner_command_generate;
+extern const cli_command learner_command_export_model;
+extern const cli_command learner_command_doctor;
 
 #endif

@@ -3,6 +3,7 @@
 
 static const cli_command *const commands[] = {
     &learner_command_train,    &learner_command_learn,        &learner_command_resume,
+    &learner_command_generate, &learner_command_export_model, &learner_command_doctor,
 };
 
 int main(int argc, char **argv)
