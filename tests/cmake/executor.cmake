@@ -1,3 +1,4 @@
+lathe_test(executor_oom_test SOURCES unit/executor_oom_test.c ../rollout/executor/oom_watch.c)
 if(LATHE_WITH_OCCT)
   lathe_test(executor_test SOURCES unit/executor_test.c support/executor_peer.c LINK lathe_proto lathe_measure m)
   lathe_test(executor_iou_test SOURCES golden/executor_iou_test.c support/executor_peer.c
