@@ -13,3 +13,5 @@ set_target_properties(rollout_worker_main PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${
 
 lathe_test(rollout_fleet_test SOURCES fault/rollout_fleet_test.c LINK rollout_support)
 add_dependencies(rollout_fleet_test rollout_test_executor rollout_worker_main)
+
+lathe_test(rollout_broker_test SOURCES fault/rollout_broker_test.c LINK rollout_support dep_zmq)
