@@ -176,8 +176,14 @@ lathe_status policy_copy(const policy *p, policy **out, lathe_error *err)
         policy_free(copy);
         return st;
     }
+    tensor_scope_open(p->context, TENSOR_SCOPE_PLAIN);
     for (uint32_t i = 0; i < copy->parameter_count; i++)
         tensor_require_gradient(copy->parameters[i].value, false);
+    st = tensor_scope_close(p->context, err);
+    if (st != LATHE_OK) {
+        policy_free(copy);
+        return st;
+    }
     *out = copy;
     return LATHE_OK;
 }

@@ -152,7 +152,7 @@ lathe_status tensor_context_new(const tensor_options *options, tensor_context **
         shim::configure_library(options->threads);
         scope outside = { TENSOR_SCOPE_PLAIN, true, true, {}, 0 };
         lathe_fail(&outside.error, LATHE_E_BUG, "a tensor operation outside of any scope");
-        *out = new tensor_context{ device, device.str(), options->type, { outside }, {}, {} };
+        *out = new tensor_context{ device, device.str(), options->type, { outside }, {}, {}, false };
         return LATHE_OK;
     } catch (...) {
         std::string text;
@@ -190,9 +190,10 @@ lathe_status tensor_context_synchronise(tensor_context *c, lathe_error *err)
 void tensor_scope_open(tensor_context *c, tensor_scope_kind kind)
 {
     scope s = { kind, at::GradMode::is_enabled(), false, {}, c->stack.size() };
-    if (c->scopes.size() > 1 && c->scopes.back().failed) {
+    if (c->scopes.back().failed && (c->scopes.size() > 1 || c->stray)) {
         s.failed = true;
         s.error = c->scopes.back().error;
+        c->stray = false;
     }
     if (kind == TENSOR_SCOPE_NO_GRADIENT)
         at::GradMode::set_enabled(false);

@@ -40,6 +40,7 @@ struct tensor_context {
     std::vector<scope> scopes; /* the first one is always there, failed: operations outside of a scope find it */
     std::vector<tensor *> stack;
     std::vector<rotary_table> rotary;
+    bool stray; /* an operation was called outside of any scope: the next one reports it */
 };
 
 namespace shim {
@@ -59,8 +60,12 @@ inline const at::Tensor &value_of(const tensor *t) { return t->value; }
 template <typename Body>
 bool attempt(tensor_context *c, const char *name, std::initializer_list<const tensor *> inputs, Body body) noexcept
 {
-    if (c == nullptr || c->scopes.back().failed)
+    if (c == nullptr)
         return false;
+    if (c->scopes.back().failed) {
+        c->stray = c->stray || c->scopes.size() == 1;
+        return false;
+    }
     try {
         for (const tensor *t : inputs) {
             if (t == nullptr || t->context != c) {

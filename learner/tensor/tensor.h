@@ -4,7 +4,8 @@
  * tensor_keep moves one out, tensor_scope_yield hands one to the scope outside. An operation that fails marks the
  * scope; later operations in it do nothing and return NULL, which every operation accepts; closing the scope
  * reports the first failure with the operation's name and the shapes of its inputs. So mathematics is written
- * without a check a line, and checked once. Operations outside of any scope fail.
+ * without a check a line, and checked once. Operations outside of any scope do
+ * nothing, and the next scope fails for it.
  *
  * A tensor belongs to its context, a context to one thread; tensors of two contexts do not mix. Gradients are recorded
  * for what depends on tensors with tensor_require_gradient, unless the scope was opened without. Dimensions may be negative

@@ -111,7 +111,11 @@ static void work_outside_of_scopes_is_refused(void **state)
     lathe_error err = { 0 };
     assert_null(tensor_full(c, TENSOR_FLOAT32, TENSOR_SHAPE(2), 1));
     assert_int_equal(tensor_scope_close(c, &err), LATHE_E_BUG);
-    tensor_scope_open(c, TENSOR_SCOPE_PLAIN); /* is not inherited by the first real scope */
+    tensor_scope_open(c, TENSOR_SCOPE_PLAIN); /* reports what came before it, once */
+    assert_null(tensor_full(c, TENSOR_FLOAT32, TENSOR_SHAPE(2), 1));
+    assert_int_equal(tensor_scope_close(c, &err), LATHE_E_BUG);
+    assert_non_null(strstr(err.message, "outside of any scope"));
+    tensor_scope_open(c, TENSOR_SCOPE_PLAIN);
     assert_non_null(tensor_full(c, TENSOR_FLOAT32, TENSOR_SHAPE(2), 1));
     support_close(c);
     assert_null(tensor_add(NULL, NULL));
