@@ -1,0 +1,43 @@
+/* selector.h: what the files of selectors share: the kinds, their fields, parsing and running. */
+#ifndef LATHE_REWARD_CADQUERY_SELECTOR_H
+#define LATHE_REWARD_CADQUERY_SELECTOR_H
+
+#include "reward/cadquery/methods.h"
+
+typedef enum selector_kind {
+    SELECT_ALL,
+    SELECT_NEAREST,   /* vector */
+    SELECT_BOX,       /* vector, second */
+    SELECT_PARALLEL,  /* vector and tolerance, as the next three */
+    SELECT_DIRECTION,
+    SELECT_PERPENDICULAR,
+    SELECT_TYPE,      /* text */
+    SELECT_CENTER_NTH, /* vector, n, largest, tolerance; the next four but for the vector */
+    SELECT_PARALLEL_NTH,
+    SELECT_RADIUS_NTH,
+    SELECT_LENGTH_NTH,
+    SELECT_AREA_NTH,
+    SELECT_AND, /* left and right, as the next two */
+    SELECT_OR,
+    SELECT_EXCEPT,
+    SELECT_NOT /* left */
+} selector_kind;
+
+typedef struct selector {
+    selector_kind kind;
+    kernel_vec vector, second;
+    double tolerance;
+    int64_t n;
+    bool largest, by_box;
+    char type[24];
+    const struct selector *left, *right;
+} selector;
+
+/* A copy in the script's arena. */
+lathe_status selector_new(script_vm *vm, const selector *value, selector **out, lathe_error *err);
+/* ParseException for what CadQuery's grammar does not know. */
+lathe_status selector_parse(script_vm *vm, const char *text, const selector **out, lathe_error *err);
+/* The shapes of a list that it selects, as a new list. */
+lathe_status selector_apply(script_vm *vm, const selector *s, script_value list, script_value *out, lathe_error *err);
+
+#endif

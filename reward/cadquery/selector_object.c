@@ -1,0 +1,174 @@
+/* selector_object.c: selectors as objects of scripts. */
+#include "reward/cadquery/selector.h"
+
+#include <ctype.h>
+
+lathe_status selector_method_filter(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    const script_value *items;
+    size_t count;
+    script_value list;
+    TRY(script_to_items(vm, call->args[0], &items, &count, err));
+    TRY(script_list_new(vm, items, count, &list, err));
+    return selector_filter(vm, call->self, list, out, err);
+}
+
+static lathe_status give(script_vm *vm, const script_call *call, const selector *s, script_value *out, lathe_error *err)
+{
+    selector *made;
+    TRY(selector_new(vm, s, &made, err));
+    return script_object_new(vm, call->self.type, made, NULL, out, err);
+}
+
+lathe_status selector_construct_all(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return give(vm, call, &(selector){ .kind = SELECT_ALL }, out, err);
+}
+
+lathe_status selector_construct_nearest(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    selector s = { .kind = SELECT_NEAREST };
+    TRY(objects_to_vec(vm, call->args[0], &s.vector, err));
+    return give(vm, call, &s, out, err);
+}
+
+lathe_status selector_construct_box(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    selector s = { .kind = SELECT_BOX };
+    TRY(objects_to_vec(vm, call->args[0], &s.vector, err));
+    TRY(objects_to_vec(vm, call->args[1], &s.second, err));
+    TRY(argument_truth(vm, call, 2, &s.by_box, err));
+    return give(vm, call, &s, out, err);
+}
+
+lathe_status selector_construct_type(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    selector s = { .kind = SELECT_TYPE };
+    const char *text = objects_text(call->args[0]);
+    if (!text)
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'upper'",
+                            script_type_name(call->args[0]));
+    for (size_t i = 0; text[i] && i + 1 < sizeof s.type; i++)
+        s.type[i] = (char)toupper((unsigned char)text[i]);
+    return give(vm, call, &s, out, err);
+}
+
+lathe_status selector_construct_string(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    const selector *s;
+    if (!objects_text(call->args[0]))
+        return objects_bad_argument(vm, "StringSyntaxSelector", call->args[0], err);
+    TRY(selector_parse(vm, objects_text(call->args[0]), &s, err));
+    return give(vm, call, s, out, err);
+}
+
+static lathe_status read_selector_vector(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err)
+{
+    if (!vector_of(v))
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'cross'", script_type_name(v));
+    *out = vector_of(v)->v;
+    return LATHE_OK;
+}
+
+/* (vector, tolerance) */
+static lathe_status construct_directed(script_vm *vm, const script_call *call, selector_kind kind, script_value *out,
+                                       lathe_error *err)
+{
+    selector s = { .kind = kind };
+    TRY(read_selector_vector(vm, call->args[0], &s.vector, err));
+    TRY(argument(vm, call, 1, &s.tolerance, err));
+    return give(vm, call, &s, out, err);
+}
+
+lathe_status selector_construct_parallel(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_directed(vm, call, SELECT_PARALLEL, out, err);
+}
+
+lathe_status selector_construct_direction(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_directed(vm, call, SELECT_DIRECTION, out, err);
+}
+
+lathe_status selector_construct_perpendicular(script_vm *vm, const script_call *call, script_value *out,
+                                              lathe_error *err)
+{
+    return construct_directed(vm, call, SELECT_PERPENDICULAR, out, err);
+}
+
+/* n, directionMax and tolerance from argument `at` on; the vector is read before where there is one. */
+static lathe_status construct_nth(script_vm *vm, const script_call *call, selector_kind kind, size_t at,
+                                  script_value *out, lathe_error *err)
+{
+    selector s = { .kind = kind, .n = -1 };
+    if (at > 0)
+        TRY(read_selector_vector(vm, call->args[0], &s.vector, err));
+    if (call->count == at + 3) {
+        TRY(script_to_int(vm, call->args[at], &s.n, err));
+        at++;
+    }
+    TRY(argument_truth(vm, call, at, &s.largest, err));
+    TRY(argument(vm, call, at + 1, &s.tolerance, err));
+    return give(vm, call, &s, out, err);
+}
+
+lathe_status selector_construct_min_max(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_nth(vm, call, SELECT_CENTER_NTH, 1, out, err);
+}
+
+lathe_status selector_construct_center_nth(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_nth(vm, call, SELECT_CENTER_NTH, 1, out, err);
+}
+
+lathe_status selector_construct_direction_nth(script_vm *vm, const script_call *call, script_value *out,
+                                              lathe_error *err)
+{
+    return construct_nth(vm, call, SELECT_PARALLEL_NTH, 1, out, err);
+}
+
+lathe_status selector_construct_radius_nth(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_nth(vm, call, SELECT_RADIUS_NTH, 0, out, err);
+}
+
+lathe_status selector_construct_length_nth(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_nth(vm, call, SELECT_LENGTH_NTH, 0, out, err);
+}
+
+lathe_status selector_construct_area_nth(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_nth(vm, call, SELECT_AREA_NTH, 0, out, err);
+}
+
+/* & + - and unary - of selectors. */
+lathe_status selector_operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
+                              script_value *out, lathe_error *err)
+{
+    selector s = { .left = script_host_of(left, &class_selector), .right = script_host_of(right, &class_selector) };
+    selector *made;
+    *handled = s.left && (op == SCRIPT_NEGATE || s.right);
+    switch (op) {
+    case SCRIPT_BIT_AND:
+        s.kind = SELECT_AND;
+        break;
+    case SCRIPT_ADD:
+        s.kind = SELECT_OR;
+        break;
+    case SCRIPT_SUBTRACT:
+        s.kind = SELECT_EXCEPT;
+        break;
+    case SCRIPT_NEGATE:
+        s.kind = SELECT_NOT;
+        s.right = NULL;
+        break;
+    default:
+        *handled = false;
+    }
+    if (!*handled)
+        return LATHE_OK;
+    TRY(selector_new(vm, &s, &made, err));
+    return script_object_new(vm, &class_selector, made, NULL, out, err);
+}
