@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "storage/example_set.h"
+#include "storage/packed.h"
 #include "storage/sql.h"
 
 static bool read_info(sqlite3_stmt *statement, example_set_info *out)
@@ -168,8 +169,16 @@ lathe_status example_set_target(experiment_db *db, const hash256 *hash, bytes *o
     if (st != LATHE_OK)
         return st;
     if (row) {
-        const void *blob = sqlite3_column_blob(statement, 0);
-        st = blob ? bytes_append(out, blob, (size_t)sqlite3_column_bytes(statement, 0), err) : sql_fail(db, err);
+        int64_t id = sqlite3_column_int64(statement, 0), length = sqlite3_column_int64(statement, 1);
+        const void *blob = sqlite3_column_blob(statement, 2);
+        if (!blob && sqlite3_errcode(db->handle) == SQLITE_NOMEM)
+            st = sql_fail_code(db, SQLITE_NOMEM, err);
+        else if (!blob || length < 1 || length > EXAMPLE_SET_TARGET_MAX)
+            st = sql_damaged(db, "target", id, err);
+        else
+            st = packed_read(blob, (size_t)sqlite3_column_bytes(statement, 2), (size_t)length, out, err);
+        if (st == LATHE_E_BUG)
+            st = sql_damaged(db, "target", id, err);
         sql_reset(statement);
     }
     if (st == LATHE_OK)

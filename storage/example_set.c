@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "storage/lock.h"
+#include "storage/packed.h"
 #include "storage/sql.h"
 
 static const char *const split_names[] = {[EXAMPLE_TRAIN] = "train", [EXAMPLE_HELD] = "held"};
@@ -120,10 +121,20 @@ lathe_status example_set_begin(experiment_db *db, const char *name, const char *
 static lathe_status target_id(experiment_db *db, const void *data, size_t length, int64_t *out_id, lathe_error *err)
 {
     hash256 hash = hash_of(data, length);
-    lathe_status st = sql_run(db, SQL_TARGET_ADD, SQL_VALUES(sql_hash(&hash), sql_blob(data, length)), err);
-    if (st != LATHE_OK)
+    bool found = false;
+    bytes packed;
+    lathe_status st = sql_integer(db, SQL_TARGET_ID, SQL_VALUES(sql_hash(&hash)), out_id, &found, err);
+    if (st != LATHE_OK || found)
         return st;
-    return sql_integer(db, SQL_TARGET_ID, SQL_VALUES(sql_hash(&hash)), out_id, NULL, err);
+    bytes_init(&packed, PACKED_MAX);
+    st = packed_write(data, length, &packed, err);
+    if (st == LATHE_OK)
+        st = sql_run(db, SQL_TARGET_ADD,
+                     SQL_VALUES(sql_hash(&hash), sql_int((int64_t)length), sql_blob(packed.data, packed.length)), err);
+    if (st == LATHE_OK)
+        *out_id = sqlite3_last_insert_rowid(db->handle);
+    bytes_clear(&packed);
+    return st;
 }
 
 static lathe_status check_row(const example_row *row, lathe_error *err)

@@ -38,11 +38,12 @@ CREATE TABLE script (
     text TEXT NOT NULL
 ) STRICT;
 
--- What a script is scored against, prepared by an executor: reward/measure/target.h describes the bytes.
+-- What a script is scored against, prepared by an executor: reward/measure/target.h describes the bytes; the hash is of these.
 CREATE TABLE target (
     id INTEGER PRIMARY KEY,
     hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
-    blob BLOB NOT NULL
+    length INTEGER NOT NULL CHECK (length > 0), -- in bytes
+    blob BLOB NOT NULL                    -- the bytes, compressed (zlib, RFC 1950): rows of solids shrink tenfold
 ) STRICT;
 
 -- A named list of examples. A set is usable once it is complete; an interrupted one is made anew.

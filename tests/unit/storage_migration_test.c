@@ -66,6 +66,12 @@ static void check_content(storage_fixture *f)
     assert_int_equal(set.train, FIXTURE_TRAIN);
     CHECK_OK(example_set_load(f->db, set.id, EXAMPLE_TRAIN, 0, &f->train, err));
     assert_int_equal(f->train.rows[5].point_count, FIXTURE_POINTS);
+    bytes target;
+    bool has_target = false;
+    bytes_init(&target, 1000);
+    CHECK_OK(example_set_target(f->db, &f->train.rows[2].target_hash, &target, &has_target, err));
+    assert_string_equal((char *)target.data, "target of part 2");
+    bytes_clear(&target);
 }
 
 static void check_goes_on(storage_fixture *f)

@@ -332,6 +332,29 @@ static void a_set_comes_back_as_it_was(void **state)
     CHECK_FAILS(LATHE_E_INPUT, "did you mean 'parts'", example_set_find(f->db, "part", &info, err));
 }
 
+static void a_target_that_does_not_unpack_is_damage(void **state)
+{
+    storage_fixture *f = *state;
+    static const char *const blobs[] = {"x''", "x'00'", "x'789c4b040000620062'", "x'789c4b0400ffff0062'"};
+    hash256 hash = {{0}};
+    bytes out;
+    bool found = false;
+    bytes_init(&out, 1000);
+    for (size_t i = 0; i < sizeof blobs / sizeof *blobs; i++) {
+        char sql[300], hex[HASH_HEX + 1];
+        sqlite3 *raw = NULL;
+        hash.data[0] = (uint8_t)i;
+        hash_to_hex(&hash, hex);
+        snprintf(sql, sizeof sql, "INSERT INTO target (hash, length, blob) VALUES (x'%s', %d, %s)", hex, i == 2 ? 5 : 1, blobs[i]);
+        assert_int_equal(sqlite3_open(f->path, &raw), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(raw, sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(raw);
+        CHECK_FAILS(LATHE_E_INPUT, "is damaged: target", example_set_target(f->db, &hash, &out, &found, err));
+        assert_int_equal(out.length, 0);
+    }
+    bytes_clear(&out);
+}
+
 static void equal_sets_have_equal_hashes(void **state)
 {
     storage_fixture *f = *state;
@@ -399,6 +422,7 @@ int main(void)
         TEST(a_checkpoint_is_named_only_where_it_is),
         TEST(what_was_measured_cannot_be_changed),
         TEST(a_set_comes_back_as_it_was),
+        TEST(a_target_that_does_not_unpack_is_damage),
         TEST(equal_sets_have_equal_hashes),
         TEST(an_interrupted_set_is_unseen_and_made_anew),
     };
