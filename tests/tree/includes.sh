@@ -15,8 +15,8 @@ reward/cadquery base reward/script reward/kernel reward/measure
 rollout base proto reward
 storage base
 learner/text base
-learner/tensor base learner/cuda
-learner/model base reward/script learner/tensor learner/cuda
+learner/tensor base
+learner/model base reward/script learner/tensor
 learner/sample base reward/script learner/tensor learner/model learner/text
 learner/train base reward/script learner/tensor learner/model learner/text learner/sample
 ops base proto reward rollout storage learner version
