@@ -56,7 +56,8 @@ static lathe_status begin_set(example_set_writer *w, const char *spec, bool *out
     if (st != LATHE_OK)
         return st;
     if (state.complete && !state.same_spec)
-        return lathe_fail(err, LATHE_E_INPUT, "database '%s' has an example set '%s' that was made from other options: choose another name",
+        return lathe_fail(err, LATHE_E_INPUT,
+                          "database '%s' has an example set '%s' that was made from other options: choose another name",
                           db->path, w->name);
     *out_exists = state.complete;
     if (state.complete)

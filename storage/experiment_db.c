@@ -142,8 +142,9 @@ static lathe_status set_up(experiment_db *db, experiment_db_mode mode, lathe_err
         return lathe_fail(err, LATHE_E_INPUT, "database '%s' is empty", db->path);
     if (mode == EXPERIMENT_DB_READ) {
         if (version < experiment_db_schema_version())
-            return lathe_fail(err, LATHE_E_INPUT, "database '%s' has schema %lld, older than %d: resume or train once to update it",
-                              db->path, (long long)version, experiment_db_schema_version());
+            return lathe_fail(err, LATHE_E_INPUT,
+                              "database '%s' has schema %lld, older than %d: resume or train once to update it", db->path,
+                              (long long)version, experiment_db_schema_version());
     } else {
         st = set_wal(db, err);
         if (st == LATHE_OK && version < experiment_db_schema_version())

@@ -13,8 +13,8 @@ typedef struct example_files {
     hash256 content;  /* of names and sizes */
 } example_files;
 
-/* The .py, .step, .stp and .stl files of a folder, in an order drawn from `seed`. LATHE_E_INPUT where there is no such folder or no such
- * file in it. Caller ends *out with example_files_clear. */
+/* The .py, .step, .stp and .stl files of a folder, in an order drawn from `seed`. LATHE_E_INPUT where there is no such
+ * folder or no such file in it. Caller ends *out with example_files_clear. */
 lathe_status example_files_list(const char *folder, uint64_t seed, example_files *out, lathe_error *err);
 void example_files_clear(example_files *files); /* a zeroed one is fine */
 /* An example_make with the example_files as context. */

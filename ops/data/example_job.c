@@ -185,8 +185,8 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
         st = lathe_fail(err, LATHE_E_INPUT, "a synthesised example set needs a number of parts to train on");
     if (st != LATHE_OK)
         return st;
-    snprintf(spec, sizeof spec, "synthesise version=%d seed=%llu levels=%u-%u grid=%u train=%u held=%u points=%u points_seed=%llu",
-             SYNTH_VERSION, (unsigned long long)synth->seed, synth->level_low, synth->level_high, synth->grid,
+    snprintf(spec, sizeof spec,
+             "synthesise version=%d seed=%llu levels=%u-%u grid=%u train=%u held=%u points=%u points_seed=%llu", SYNTH_VERSION, (unsigned long long)synth->seed, synth->level_low, synth->level_high, synth->grid,
              options->train, options->held, options->points, (unsigned long long)options->points_seed);
     st = example_set_begin(db, name, spec, &j.writer, err);
     j.counts.existed = st == LATHE_OK && !j.writer;
@@ -194,7 +194,8 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
         uint64_t most = TRIES_PER_PART * ((uint64_t)options->train + options->held) + TRIES_MORE;
         st = take_candidates(&j, most > UINT32_MAX ? UINT32_MAX : (uint32_t)most, make_synthetic, &candidates, err);
         if (st == LATHE_OK && !is_full(&j))
-            st = lathe_fail(err, LATHE_E_INPUT, "levels %u to %u on a grid of %u gave only %u different parts in %u tries, not %u",
+            st = lathe_fail(err, LATHE_E_INPUT,
+                            "levels %u to %u on a grid of %u gave only %u different parts in %u tries, not %u",
                             synth->level_low, synth->level_high, synth->grid, j.counts.stored, j.counts.candidates,
                             options->train + options->held);
     }
@@ -233,7 +234,8 @@ lathe_status example_job_import(experiment_db *db, const char *name, const char 
     if (st != LATHE_OK)
         return st;
     hash_to_hex(&files.content, hex);
-    snprintf(spec, sizeof spec, "import files=%u names_and_sizes=%s train=%u held=%u points=%u points_seed=%llu", files.count, hex,
+    snprintf(spec, sizeof spec, "import files=%u names_and_sizes=%s train=%u held=%u points=%u points_seed=%llu",
+             files.count, hex,
              options->train, options->held, options->points, (unsigned long long)options->points_seed);
     st = example_set_begin(db, name, spec, &j.writer, err);
     j.counts.existed = st == LATHE_OK && !j.writer;
