@@ -186,8 +186,9 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
     if (st != LATHE_OK)
         return st;
     snprintf(spec, sizeof spec,
-             "synthesise version=%d seed=%llu levels=%u-%u grid=%u train=%u held=%u points=%u points_seed=%llu", SYNTH_VERSION, (unsigned long long)synth->seed, synth->level_low, synth->level_high, synth->grid,
-             options->train, options->held, options->points, (unsigned long long)options->points_seed);
+             "synthesise version=%d seed=%llu levels=%u-%u grid=%u train=%u held=%u points=%u points_seed=%llu", SYNTH_VERSION,
+             (unsigned long long)synth->seed, synth->level_low, synth->level_high, synth->grid, options->train, options->held,
+             options->points, (unsigned long long)options->points_seed);
     st = example_set_begin(db, name, spec, &j.writer, err);
     j.counts.existed = st == LATHE_OK && !j.writer;
     if (st == LATHE_OK && j.writer) {

@@ -1,4 +1,5 @@
 lathe_test(synth_test SOURCES unit/synth_test.c LINK lathe_data lathe_script m)
+lathe_test(import_files_test SOURCES unit/import_files_test.c support/storage_fixture.c LINK lathe_data lathe_storage m)
 if(LATHE_WITH_OCCT)
   lathe_test(import_test SOURCES golden/import_test.c support/storage_fixture.c LINK lathe_data lathe_storage m)
   add_dependencies(import_test lathe-executor)
