@@ -41,7 +41,7 @@ void gemm(bool transpose_a, bool transpose_b, int64_t m, int64_t n, int64_t k, T
              sizes + 4, &beta, c, sizes + 5);
         return;
     }
-    at::NoGradGuard without;
+    c10::NoGradGuard without;
     at::Tensor out = column_major<T>(c, false, m, n, ldc);
     out.addmm_(column_major<T>(a, transpose_a, m, k, lda), column_major<T>(b, transpose_b, k, n, ldb), beta, alpha);
 }
