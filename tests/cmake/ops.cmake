@@ -1,2 +1,6 @@
 lathe_test(config_test SOURCES unit/config_test.c LINK lathe_config)
 lathe_test(cli_options_test SOURCES unit/cli_options_test.c LINK lathe_cli)
+lathe_test(cli_test SOURCES unit/cli_test.c support/program.c LINK dep_jansson)
+if(LATHE_WITH_TORCH AND LATHE_WITH_OCCT AND LATHE_TEST_HOOKS)
+  lathe_test(run_test SOURCES fault/run_test.c support/program.c TIMEOUT 600)
+endif()

@@ -17,7 +17,14 @@ static const option table[] = {
     {"share", "P", OPTION_NUMBER, 0, 1, "a share"},
     {"mesh", "LINEAR ANGULAR", OPTION_NUMBERS, 0, 10, "tolerances"},
 };
-static const cli_command tool = {"tool", "FILE...", "Does a thing", "tool a", table, sizeof table / sizeof table[0], 1, 2, NULL};
+static const cli_command tool = {.name = "tool",
+                                 .usage = "FILE...",
+                                 .summary = "do a thing",
+                                 .example = "tool a",
+                                 .options = table,
+                                 .option_count = sizeof table / sizeof table[0],
+                                 .least = 1,
+                                 .most = 2};
 
 static void words_are_read(void **state)
 {

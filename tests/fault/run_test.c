@@ -1,0 +1,254 @@
+/* run_test.c: a training run that is killed and resumed ends with the weights of one that was not.
+ *
+ * The learner is killed by SIGKILL once in each phase of a PPO step, by count (base/fault_point.h), from one SFT checkpoint; workers
+ * and executors are killed while it goes on. Needs the three programs, built with LATHE_TEST_HOOKS. */
+#include <dirent.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/support/program.h"
+
+enum { KILLED = 128 + SIGKILL, HASH_LETTERS = 64, RUN_SECONDS = 120 };
+
+static char whole[HASH_LETTERS + 1]; /* the final weights of the run that nobody killed */
+
+/* One value of the run's database in `folder`. */
+static void ask(const char *folder, const char *sql, char *out, size_t size)
+{
+    program_result r;
+
+    program_run(&r, "lathe query --database %s/lathe.db --format csv --sql \"%s\" | tail -n 1", folder, sql);
+    assert_int_equal(r.status, 0);
+    r.out[strcspn(r.out, "\r\n")] = 0;
+    snprintf(out, size, "%s", r.out);
+    program_clear(&r);
+}
+
+static long ask_number(const char *folder, const char *sql)
+{
+    char text[64];
+
+    ask(folder, sql, text, sizeof text);
+    return strtol(text, NULL, 10);
+}
+
+static void final_hash(const char *folder, char out[HASH_LETTERS + 1])
+{
+    ask(folder, "SELECT hex(hash) FROM checkpoint ORDER BY stage DESC, step DESC LIMIT 1", out, HASH_LETTERS + 1);
+    assert_int_equal(strlen(out), HASH_LETTERS);
+}
+
+/* Every rollout has exactly one score (the table's key), none is an infrastructure fault, none is missing. */
+static void check_scores(const char *folder)
+{
+    assert_int_equal(ask_number(folder, "SELECT count(*) FROM rollout WHERE id NOT IN (SELECT rollout FROM score)"), 0);
+    assert_int_equal(ask_number(folder, "SELECT count(*) FROM score WHERE failure IN ('worker_lost', 'target_missing', "
+                                        "'metric_failed')"), 0);
+    assert_int_equal(ask_number(folder, "SELECT count(*) FROM lease"), 0);
+    assert_true(ask_number(folder, "SELECT count(*) FROM score") > 40);
+    assert_int_equal(ask_number(folder, "SELECT count(*) FROM run WHERE state <> 'finished'"), 0);
+}
+
+/* SFT once; the copy `base` stands at its end, before PPO's first sample. */
+static int make_base(void **state)
+{
+    (void)state;
+    program_enter_folder();
+    if (!program_is_built("lathe-executor") || !program_is_built("lathe-learner"))
+        return 0;
+    program_expect(0, "mkdir base");
+    program_result r;
+    program_run(&r, "LATHE_FAULT=sample:1 lathe train %s/configs/smoke.yaml --database base/lathe.db --set run.name=r --set "
+                    "run.threads=1", program_source_folder());
+    if (r.status != KILLED)
+        print_message("the first part ended with %d: %s\n", r.status, r.err);
+    int made = r.status == KILLED ? 0 : -1;
+    program_clear(&r);
+    if (made == 0) {
+        program_expect(0, "cp -r base whole && lathe resume latest --database whole/lathe.db");
+        final_hash("whole", whole);
+        check_scores("whole");
+    }
+    return made;
+}
+
+static int leave(void **state)
+{
+    (void)state;
+    program_leave_folder();
+    return 0;
+}
+
+static void kill_in(const char *phase, int count)
+{
+    char hash[HASH_LETTERS + 1];
+
+    if (!program_is_built("lathe-executor") || !program_is_built("lathe-learner"))
+        skip();
+    program_expect(0, "cp -r base %s", phase);
+    program_expect(KILLED, "LATHE_FAULT=%s:%d lathe resume latest --database %s/lathe.db", phase, count, phase);
+    program_expect(0, "lathe resume latest --database %s/lathe.db", phase);
+    final_hash(phase, hash);
+    assert_string_equal(hash, whole);
+    check_scores(phase);
+}
+
+static void killed_while_sampling(void **state)
+{
+    (void)state;
+    kill_in("sample", 3);
+}
+
+static void killed_while_waiting_for_scores(void **state)
+{
+    (void)state;
+    kill_in("await", 3);
+}
+
+static void killed_in_the_update(void **state)
+{
+    (void)state;
+    kill_in("update", 3);
+}
+
+static void killed_while_writing_a_checkpoint(void **state)
+{
+    (void)state;
+    kill_in("checkpoint", 1);
+}
+
+static void killed_while_committing(void **state)
+{
+    (void)state;
+    kill_in("commit", 3);
+}
+
+/* SIGKILL for one process whose command line begins with `program` and that descends from `ancestor`. */
+static bool kill_one(pid_t ancestor, const char *program)
+{
+    DIR *folder = opendir("/proc");
+    struct dirent *entry;
+    bool killed = false;
+
+    while (folder != NULL && !killed && (entry = readdir(folder)) != NULL) {
+        char path[300], text[512] = "";
+        pid_t pid = (pid_t)atoi(entry->d_name), parent = pid;
+        snprintf(path, sizeof path, "/proc/%.20s/cmdline", entry->d_name);
+        FILE *f = pid > 0 ? fopen(path, "r") : NULL;
+        if (f == NULL)
+            continue;
+        size_t length = fread(text, 1, sizeof text - 1, f);
+        fclose(f);
+        for (size_t i = 0; i + 1 < length; i++)
+            text[i] = text[i] == 0 ? ' ' : text[i];
+        while (strstr(text, program) != NULL && parent > 1 && parent != ancestor) {
+            int up = 0;
+            snprintf(path, sizeof path, "/proc/%d/stat", (int)parent);
+            f = fopen(path, "r");
+            if (f == NULL || fscanf(f, "%*d (%*[^)]) %*c %d", &up) != 1)
+                up = 0;
+            if (f != NULL)
+                fclose(f);
+            parent = up;
+        }
+        if (parent == ancestor && pid != ancestor)
+            killed = kill(pid, SIGKILL) == 0;
+    }
+    if (folder != NULL)
+        closedir(folder);
+    return killed;
+}
+
+static void workers_and_executors_may_die(void **state)
+{
+    (void)state;
+    char hash[HASH_LETTERS + 1];
+    int workers = 0, executors = 0;
+
+    if (!program_is_built("lathe-executor") || !program_is_built("lathe-learner"))
+        skip();
+    program_expect(0, "cp -r base dying");
+    pid_t learner = program_start("exec lathe resume latest --database dying/lathe.db");
+    for (int i = 0; i < 200 && (workers < 2 || executors < 3); i++) {
+        const struct timespec pause = {0, 50000000};
+        long scores = ask_number("dying", "SELECT count(*) FROM score");
+        if (scores > 10 * (workers + executors + 1) && executors < 3 && (workers == 2 || executors <= workers))
+            executors += kill_one(learner, "lathe-executor");
+        else if (scores > 10 * (workers + executors + 1) && workers < 2)
+            workers += kill_one(learner, "lathe work");
+        nanosleep(&pause, NULL);
+    }
+    assert_int_equal(program_wait(learner, RUN_SECONDS), 0);
+    assert_true(workers >= 1 && executors >= 1);
+    final_hash("dying", hash);
+    assert_string_equal(hash, whole);
+    check_scores("dying");
+}
+
+/* The first signal finishes the step; the run can be resumed to the same end. A second learner is refused meanwhile. */
+static void a_signal_ends_a_step_and_a_second_learner_is_refused(void **state)
+{
+    (void)state;
+    char hash[HASH_LETTERS + 1], text[64];
+
+    if (!program_is_built("lathe-executor") || !program_is_built("lathe-learner"))
+        skip();
+    program_expect(0, "cp -r base asked");
+    pid_t learner = program_start("exec lathe resume latest --database asked/lathe.db");
+    for (int i = 0; i < 400 && ask_number("asked", "SELECT count(*) FROM step WHERE stage = 1") < 1; i++) {
+        const struct timespec pause = {0, 20000000};
+        nanosleep(&pause, NULL);
+    }
+    program_expect_error(1, "'r'", "lathe resume latest --database asked/lathe.db");
+    kill(learner, SIGINT);
+    assert_int_equal(program_wait(learner, RUN_SECONDS), 0);
+    ask("asked", "SELECT state FROM run", text, sizeof text);
+    assert_string_equal(text, "stopped");
+    program_expect(0, "lathe resume latest --database asked/lathe.db");
+    final_hash("asked", hash);
+    assert_string_equal(hash, whole);
+    check_scores("asked");
+}
+
+/* A spoilt checkpoint or a missing set is one line, and nothing is lost. */
+static void a_spoilt_checkpoint_is_refused_by_name(void **state)
+{
+    (void)state;
+    char path[512];
+
+    if (!program_is_built("lathe-executor") || !program_is_built("lathe-learner"))
+        skip();
+    program_expect(0, "cp -r base spoilt");
+    ask("spoilt", "SELECT path FROM checkpoint ORDER BY stage DESC, step DESC LIMIT 1", path, sizeof path);
+    program_expect(0, "printf x | dd of=spoilt/%s/model.safetensors bs=1 seek=5000 conv=notrunc", path);
+    program_result r;
+    program_run(&r, "lathe resume latest --database spoilt/lathe.db");
+    assert_true(r.status == 1 || r.status == 2);
+    assert_non_null(strstr(r.err, "checkpoint"));
+    program_clear(&r);
+    assert_int_equal(ask_number("spoilt", "SELECT count(*) FROM step WHERE stage = 1"), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(killed_while_sampling),
+        cmocka_unit_test(killed_while_waiting_for_scores),
+        cmocka_unit_test(killed_in_the_update),
+        cmocka_unit_test(killed_while_writing_a_checkpoint),
+        cmocka_unit_test(killed_while_committing),
+        cmocka_unit_test(workers_and_executors_may_die),
+        cmocka_unit_test(a_signal_ends_a_step_and_a_second_learner_is_refused),
+        cmocka_unit_test(a_spoilt_checkpoint_is_refused_by_name),
+    };
+    return cmocka_run_group_tests(tests, make_base, leave);
+}
