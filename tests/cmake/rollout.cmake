@@ -15,11 +15,15 @@ lathe_test(proto_fuzz_test SOURCES fuzz/proto_fuzz_test.c support/proto_samples.
 lathe_test(rollout_pool_test SOURCES fault/rollout_pool_test.c LINK rollout_support)
 lathe_test(rollout_broker_test SOURCES fault/rollout_broker_test.c LINK rollout_support dep_zmq)
 lathe_test(rollout_fleet_test SOURCES fault/rollout_fleet_test.c LINK rollout_support)
+lathe_test(rollout_real_test SOURCES fault/rollout_real_test.c LINK rollout_support)
+if(LATHE_WITH_OCCT)
+  add_dependencies(rollout_real_test lathe-executor)
+endif()
 
-foreach(test rollout_pool_test rollout_fleet_test)
+foreach(test rollout_pool_test rollout_fleet_test rollout_real_test)
   add_dependencies(${test} rollout_test_executor rollout_worker_main)
 endforeach()
-foreach(test rollout_pool_test rollout_broker_test rollout_fleet_test)
+foreach(test rollout_pool_test rollout_broker_test rollout_fleet_test rollout_real_test)
   set_property(TEST ${test} APPEND PROPERTY ENVIRONMENT
     "TSAN_OPTIONS=suppressions=${CMAKE_CURRENT_LIST_DIR}/../support/tsan.supp")
 endforeach()
