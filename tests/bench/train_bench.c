@@ -14,6 +14,7 @@
 #include "learner/train/ppo.h"
 #include "learner/train/sft.h"
 #include "tests/support/memory_ports.h"
+#include "tests/support/scratch.h"
 
 enum { EXAMPLES = 600, HELD = 100, POINTS = 64, ROOM = 640 };
 
@@ -116,6 +117,7 @@ static void a_job_of_the_main_size(void **state)
         policy_free(t.policy);
         tensor_context_free(c);
         memory_ports_free(ports);
+        scratch_remove(folder);
     }
     tokenizer_free(tokens);
     free(b);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/philox.h"
+#include "tests/support/scratch.h"
 
 static void make_examples(tiny_task *t, bool random_letters)
 {
@@ -73,18 +74,9 @@ void tiny_task_new_policy(tiny_task *t, uint64_t seed)
         fail_msg("%s", err.message);
 }
 
-static void remove_folder(const char *folder)
-{
-    char command[128];
-    snprintf(command, sizeof command, "exec rm -rf -- '%s'", folder);
-    FILE *shell = popen(command, "r");
-    if (shell)
-        pclose(shell);
-}
-
 void tiny_task_free(tiny_task *t)
 {
-    remove_folder(t->folder);
+    scratch_remove(t->folder);
     memory_ports_free(t->ports);
     policy_free(t->trainer.policy);
     tokenizer_free(t->tokens);
