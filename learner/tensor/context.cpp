@@ -2,7 +2,6 @@
 #include "learner/tensor/internal.hpp"
 
 #include <ATen/Context.h>
-#include <ATen/core/grad_mode.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <dlfcn.h>
 #include <torch/csrc/api/include/torch/version.h>

@@ -1,7 +1,6 @@
 /* operations.cpp: elementwise operations, shapes, choices, reductions and differentiation, each one guarded call. */
 #include "learner/tensor/internal.hpp"
 
-#include <ATen/core/grad_mode.h>
 
 using shim::dims;
 using shim::operation;

@@ -3,7 +3,6 @@
 
 #include "learner/tensor/kernels.hpp"
 
-#include <ATen/core/grad_mode.h>
 
 #include <cmath>
 
