@@ -1,14 +1,14 @@
 /* selector_string.c: selector strings.
  *
  * Grammar (CadQuery's): atom = DIR | %TYPE | (> or <)DIR[n] | (>> or <<)DIR[n] | (| # + -)DIR | a named view;
- * expressions bind `and` before `or` before `exc`, `except`, and `not` last. */
+ * `and` binds before `or` before `exc` and `except`; `not` takes all that follows it. */
 #include "reward/cadquery/selector.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_DEPTH = 50 };
+enum { MAX_DEPTH = 50, LEVELS = 3 };
 
 typedef struct reader {
     script_vm *vm;
@@ -196,7 +196,8 @@ static bool take_atom(reader *r, selector *s)
 
 static lathe_status read_level(reader *r, int level, const selector **out);
 
-static lathe_status read_primary(reader *r, const selector **out)
+/* An atom, an expression in parentheses, or `not` and all that follows it. */
+static lathe_status read_operand(reader *r, const selector **out)
 {
     script_vm *vm = r->vm;
     lathe_error *err = r->err;
@@ -206,11 +207,17 @@ static lathe_status read_primary(reader *r, const selector **out)
         *out = made;
         return LATHE_OK;
     }
-    if (!take(r, "(") || ++r->depth > MAX_DEPTH)
+    bool inverse = take(r, "not");
+    if ((!inverse && !take(r, "(")) || ++r->depth > MAX_DEPTH)
         return bad_string(r);
-    TRY(read_level(r, 3, out));
+    TRY(read_level(r, LEVELS - 1, out));
     r->depth--;
-    return take(r, ")") ? LATHE_OK : bad_string(r);
+    if (!inverse)
+        return take(r, ")") ? LATHE_OK : bad_string(r);
+    s = (selector){ .kind = SELECT_NOT, .left = *out };
+    TRY(selector_new(vm, &s, &made, err));
+    *out = made;
+    return LATHE_OK;
 }
 
 static bool take_operator(reader *r, int level)
@@ -218,29 +225,17 @@ static bool take_operator(reader *r, int level)
     return level == 0 ? take(r, "and") : level == 1 ? take(r, "or") : take(r, "except") || take(r, "exc");
 }
 
-/* Levels 0 to 2 are the binary operators, tightest first; 3 is `not`. */
+/* The binary operators, tightest at level 0. */
 static lathe_status read_level(reader *r, int level, const selector **out)
 {
-    static const selector_kind kinds[] = { SELECT_AND, SELECT_OR, SELECT_EXCEPT };
+    static const selector_kind kinds[LEVELS] = { SELECT_AND, SELECT_OR, SELECT_EXCEPT };
     script_vm *vm = r->vm;
     lathe_error *err = r->err;
     selector *made;
-    if (level == 3) {
-        int turns = 0;
-        while (take(r, "not"))
-            turns++;
-        TRY(read_level(r, 2, out));
-        for (; turns > 0; turns--) {
-            const selector inverse = { .kind = SELECT_NOT, .left = *out };
-            TRY(selector_new(vm, &inverse, &made, err));
-            *out = made;
-        }
-        return LATHE_OK;
-    }
-    TRY(level ? read_level(r, level - 1, out) : read_primary(r, out));
+    TRY(level ? read_level(r, level - 1, out) : read_operand(r, out));
     while (take_operator(r, level)) {
         selector pair = { .kind = kinds[level], .left = *out };
-        TRY(level ? read_level(r, level - 1, &pair.right) : read_primary(r, &pair.right));
+        TRY(level ? read_level(r, level - 1, &pair.right) : read_operand(r, &pair.right));
         TRY(selector_new(vm, &pair, &made, err));
         *out = made;
     }
@@ -250,7 +245,7 @@ static lathe_status read_level(reader *r, int level, const selector **out)
 lathe_status selector_parse(script_vm *vm, const char *text, const selector **out, lathe_error *err)
 {
     reader r = { vm, text, text, 0, err };
-    TRY(read_level(&r, 3, out));
+    TRY(read_level(&r, LEVELS - 1, out));
     skip_space(&r);
     return *r.at ? bad_string(&r) : LATHE_OK;
 }
