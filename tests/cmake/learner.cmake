@@ -1,3 +1,9 @@
+# The model's files, which need no libtorch, compiled here so that builds without a learner test them under the sanitizers.
+set(MODEL_FILES ../learner/model/config.c ../learner/model/safetensors.c ../learner/model/safetensors_write.c)
+lathe_test(model_fuzz_test SOURCES fuzz/model_fuzz_test.c ${MODEL_FILES} LINK lathe_base dep_jansson)
+lathe_test(model_memory_test SOURCES fault/model_memory_test.c ${MODEL_FILES} LINK lathe_base dep_jansson)
+target_link_options(model_memory_test PRIVATE -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
+
 # The tensor shim and the model.
 if(LATHE_WITH_TORCH)
   add_library(model_support STATIC EXCLUDE_FROM_ALL support/model_support.c)
