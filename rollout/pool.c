@@ -322,6 +322,16 @@ bool pool_has_room(const executor_pool *p)
     return p->unfinished - p->finished.count < (size_t)p->options.slots + p->options.max_queued;
 }
 
+/* So that an idle executor begins at once, not when the caller next looks. */
+static void start_waiting(executor_pool *p)
+{
+    for (uint32_t i = 0; i < p->options.slots && p->waiting.first; i++) {
+        pool_slot *slot = &p->slots[i];
+        if (slot->client && !slot->request && executor_client_state(slot->client) == EXECUTOR_IDLE)
+            give_work(p, slot);
+    }
+}
+
 lathe_status pool_submit(executor_pool *p, const executor_request *request, uint64_t tag, lathe_error *err)
 {
     if (!pool_has_room(p))
@@ -343,6 +353,7 @@ lathe_status pool_submit(executor_pool *p, const executor_request *request, uint
     r->wall_ms = request->limits.wall_ms;
     p->unfinished++;
     list_push(&p->waiting, r);
+    start_waiting(p);
     return LATHE_OK;
 }
 

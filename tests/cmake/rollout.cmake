@@ -10,17 +10,19 @@ set_target_properties(rollout_test_executor rollout_worker_main PROPERTIES
 
 lathe_test(proto_codec_test SOURCES unit/proto_codec_test.c support/proto_samples.c
   LINK lathe_proto m -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
-file(GLOB proto_corpus ${CMAKE_CURRENT_LIST_DIR}/../fuzz/proto_corpus/*)
-lathe_test(proto_fuzz_test SOURCES fuzz/proto_fuzz_test.c support/proto_samples.c LINK lathe_proto ARGS ${proto_corpus})
+lathe_test(proto_fuzz_test SOURCES fuzz/proto_fuzz_test.c support/proto_samples.c LINK lathe_proto
+  ARGS ${CMAKE_CURRENT_LIST_DIR}/../fuzz/proto_corpus.frames)
 lathe_test(rollout_pool_test SOURCES fault/rollout_pool_test.c LINK rollout_support)
 lathe_test(rollout_broker_test SOURCES fault/rollout_broker_test.c LINK rollout_support dep_zmq)
 lathe_test(rollout_fleet_test SOURCES fault/rollout_fleet_test.c LINK rollout_support)
+lathe_test(rollout_store_test SOURCES unit/rollout_store_test.c LINK rollout_support)
+lathe_test(rollout_bench SOURCES bench/rollout_bench.c LINK rollout_support LABELS long)
 lathe_test(rollout_real_test SOURCES fault/rollout_real_test.c LINK rollout_support)
 if(LATHE_WITH_OCCT)
   add_dependencies(rollout_real_test lathe-executor)
 endif()
 
-foreach(test rollout_pool_test rollout_fleet_test rollout_real_test)
+foreach(test rollout_pool_test rollout_fleet_test rollout_real_test rollout_bench)
   add_dependencies(${test} rollout_test_executor rollout_worker_main)
 endforeach()
 foreach(test rollout_pool_test rollout_broker_test rollout_fleet_test rollout_real_test)

@@ -118,6 +118,29 @@ static void jobs_flow_over_tcp(void **state)
     jobs_flow("tcp://127.0.0.1:0");
 }
 
+/* Nothing on the way waits for a tick of somebody's clock. */
+static void a_job_alone_is_quick(void **state)
+{
+    (void)state;
+    broker_options options = support_broker_options("ipc://*", 1);
+    broker *b = broker_with(&options);
+    pid_t worker = support_start_worker(broker_endpoint(b, 0), 1, NULL, NULL);
+    double best = 1;
+    for (uint64_t i = 0; i < 20; i++) {
+        char script[32];
+        broker_result result;
+        size_t got = 0;
+        snprintf(script, sizeof script, "part %d", (int)i);
+        submit(b, i, script);
+        assert_int_equal(broker_take(b, &result, 1, 10000, &got, NULL), LATHE_OK);
+        assert_int_equal(got, 1);
+        best = result.seconds < best ? result.seconds : best;
+    }
+    assert_true(best < .02);
+    broker_free(b);
+    assert_int_equal(support_wait_exit(worker, 5000), 0);
+}
+
 static void equal_jobs_are_scored_once(void **state)
 {
     (void)state;
@@ -410,6 +433,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(jobs_flow_over_ipc),
         cmocka_unit_test(jobs_flow_over_tcp),
+        cmocka_unit_test(a_job_alone_is_quick),
         cmocka_unit_test(equal_jobs_are_scored_once),
         cmocka_unit_test(failures_and_missing_targets_come_back_typed),
         cmocka_unit_test(limits_and_doubles_are_refused),

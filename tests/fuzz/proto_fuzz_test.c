@@ -1,6 +1,6 @@
-/* proto_fuzz_test.c: messages made of good ones by damage, and files named as arguments: refused with a line, or read; and what
- * was read can be packed and read again. An argument that is a number sets the rounds. With clang and -DLATHE_LIBFUZZER
- * the same entry serves libFuzzer. */
+/* proto_fuzz_test.c: messages made of good ones by damage, and those of the corpora named as arguments: refused with a line, or
+ * read; and what was read can be packed and read again. An argument that is a number sets the rounds. A corpus is a
+ * file of frames (proto/frame.h); with clang and -DLATHE_LIBFUZZER the same entry serves libFuzzer, which finds more. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/philox.h"
+#include "proto/frame.h"
 #include "tests/support/proto_samples.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t length);
@@ -116,7 +117,15 @@ static void corpus(void **state)
         bytes_init(&b, CODEC_MAX_EXECUTOR_MESSAGE);
         if (file_read(files[i], &b, &err) != LATHE_OK)
             fail_msg("%s", err.message);
-        LLVMFuzzerTestOneInput(b.data ? b.data : (const uint8_t *)"", b.length);
+        size_t at = 0, count = 0;
+        for (; at + FRAME_HEADER <= b.length; count++) {
+            size_t length = frame_length(b.data + at);
+            at += FRAME_HEADER;
+            assert_true(length <= b.length - at);
+            LLVMFuzzerTestOneInput(b.data + at, length);
+            at += length;
+        }
+        assert_true(count > 0 && at == b.length);
         bytes_clear(&b);
     }
 }
