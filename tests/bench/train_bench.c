@@ -77,6 +77,9 @@ static void measure(trainer *t, memory_ports *ports)
     t->stage++;
     assert_int_equal(policy_copy(t->policy, &reference, NULL), LATHE_OK);
     o.steps = 3;
+    o.prompts = 32;
+    o.epochs = 1;
+    o.minibatches = 2;
     o.max_tokens = 120;
     o.evaluation.examples = HELD;
     begin = clock_monotonic_ns();
