@@ -78,7 +78,8 @@ void broker_free(broker *b);
 /* The endpoint to connect to, wildcards resolved; NULL beyond the last. Lives as long as the broker. */
 const char *broker_endpoint(const broker *b, uint32_t index);
 
-/* Copies the job; its epoch, attempt and deadline are the broker's business. LATHE_E_BUSY where max_jobs are not yet
+/* Copies the job; its epoch, attempt and deadline are the broker's business. A job id is used once in an epoch, since
+ * workers know jobs by it. LATHE_E_BUSY where max_jobs are not yet
  * acknowledged, LATHE_E_INPUT for a job id that is there already or a job that the codec refuses. */
 lathe_status broker_submit(broker *b, const score_job *job, lathe_error *err);
 /* Waits at most timeout_ms for finished jobs and moves up to max of them to out. *out_count is 0 where none finished.

@@ -36,7 +36,9 @@ static void submit(broker *b, uint64_t job_id, const char *script)
         fail_msg("%s", err.message);
 }
 
-/* Takes results until `count` jobs (ids from 0, scripts `words` and the id) have one, checks each, acknowledges as a step does. */
+static uint64_t first_id; /* of the jobs that the next two functions mean: an id is used once in an epoch */
+
+/* Takes results until `count` jobs (scripts `words` and the id) have one, checks each, acknowledges as a step does. */
 static void expect_each_once(broker *b, uint32_t count, const char *words, void (*after)(uint32_t taken))
 {
     static bool seen[MAX_JOBS];
@@ -53,10 +55,10 @@ static void expect_each_once(broker *b, uint32_t count, const char *words, void 
             fail_msg("%u of %u results came in time", taken, count);
         for (size_t i = 0; i < got; i++) {
             uint64_t id = results[i].result.job_id;
-            assert_true(id < count);
-            assert_false(seen[id]);
-            seen[id] = true;
-            snprintf(script, sizeof script, "%s %d", words, (int)id);
+            assert_true(id >= first_id && id < first_id + count);
+            assert_false(seen[id - first_id]);
+            seen[id - first_id] = true;
+            snprintf(script, sizeof script, "%s %d", words, (int)(id - first_id));
             if (results[i].result.outcome.failure != FAILURE_OK)
                 fail_msg("job %d: %s", (int)id, results[i].result.outcome.message);
             assert_int_equal(results[i].result.counts.both, support_expected_both(script));
@@ -78,7 +80,7 @@ static void submit_many(broker *b, uint32_t count, const char *words)
     char script[128];
     for (uint32_t i = 0; i < count; i++) {
         snprintf(script, sizeof script, "%s %d", words, (int)i);
-        submit(b, i, script);
+        submit(b, first_id + i, script);
     }
 }
 
@@ -286,6 +288,44 @@ static void a_stopped_worker_hands_its_jobs_back_at_once(void **state)
     assert_int_equal(support_wait_exit(victims[1], 5000), 0);
 }
 
+static void suspend_the_first_worker(uint32_t taken)
+{
+    if (taken >= 20 && victims[0] > 0) {
+        kill(victims[0], SIGSTOP);
+        victims[0] = -victims[0];
+    }
+}
+
+static void a_suspended_worker_is_replaced_and_comes_back(void **state)
+{
+    (void)state;
+    broker_options options = support_broker_options("ipc://*", 1);
+    options.dead_ms = 600;
+    options.straggler_ms = 0;
+    broker *b = broker_with(&options);
+    victims[0] = support_start_worker(broker_endpoint(b, 0), 2, NULL, NULL);
+    victims[1] = support_start_worker(broker_endpoint(b, 0), 2, NULL, NULL);
+    submit_many(b, 200, "sleep 5");
+    expect_each_once(b, 200, "sleep 5", suspend_the_first_worker);
+    broker_status status;
+    broker_read_status(b, &status);
+    assert_int_equal(status.lost_workers, 1);
+    kill(-victims[0], SIGCONT); /* it says what it had found; nobody needs it */
+    int64_t until = clock_monotonic_ms() + 10000;
+    do {
+        usleep(10000);
+        broker_read_status(b, &status);
+    } while (status.workers != 2 && clock_monotonic_ms() < until);
+    assert_int_equal(status.workers, 2);
+    first_id = 200;
+    submit_many(b, 100, "again");
+    expect_each_once(b, 100, "again", NULL);
+    first_id = 0;
+    broker_free(b);
+    assert_int_equal(support_wait_exit(-victims[0], 5000), 0);
+    assert_int_equal(support_wait_exit(victims[1], 5000), 0);
+}
+
 static void killed_executors_lose_nothing(void **state)
 {
     (void)state;
@@ -439,6 +479,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(limits_and_doubles_are_refused),
         cmocka_unit_test(a_killed_worker_loses_nothing),
         cmocka_unit_test(a_stopped_worker_hands_its_jobs_back_at_once),
+        cmocka_unit_test(a_suspended_worker_is_replaced_and_comes_back),
         cmocka_unit_test(killed_executors_lose_nothing),
         cmocka_unit_test(a_job_that_always_kills_is_given_up),
         cmocka_unit_test(a_killed_learner_comes_back_over_ipc),
