@@ -13,7 +13,7 @@
 #define LOOPS_JOIN(name, suffix) LOOPS_JOIN_(name, suffix)
 #define LOOPS_JOIN_(name, suffix) loops_##name##_##suffix
 #define LOOPS(name) LOOPS_JOIN(name, SUFFIX)
-enum { LANES = 8 };
+enum { LANES = 8, WIDEST = 32 };
 
 /* exp for x <= 88 without branches, so that loops over it become vector code. x = n ln 2 + r, |r| <= ln 2 / 2; exp(r) by its Taylor
  * polynomial of degree 7 (remainder below 6e-9), 2^n through the exponent's bits. */

@@ -4,8 +4,7 @@
  * tensor_keep moves one out, tensor_scope_yield hands one to the scope outside. An operation that fails marks the
  * scope; later operations in it do nothing and return NULL, which every operation accepts; closing the scope
  * reports the first failure with the operation's name and the shapes of its inputs. So mathematics is written
- * without a check a line, and checked once. Operations outside of any scope do
- * nothing, and the next scope fails for it.
+ * without a check a line, and checked once. Operations outside of any scope do nothing, and the next scope fails for it.
  *
  * A tensor belongs to its context, a context to one thread; tensors of two contexts do not mix. Gradients are recorded
  * for what depends on tensors with tensor_require_gradient, unless the scope was opened without. Dimensions may be negative
@@ -78,8 +77,8 @@ lathe_status tensor_scope_close(tensor_context *c, lathe_error *err);
 tensor *tensor_scope_yield(tensor_context *c, tensor *result);
 bool tensor_scope_has_failed(const tensor_context *c);
 /* Marks the innermost scope as failed, for checks that callers make themselves. Returns NULL. */
-tensor *tensor_scope_fail(tensor_context *c, lathe_status status, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+__attribute__((format(printf, 3, 4))) tensor *tensor_scope_fail(tensor_context *c, lathe_status status,
+                                                                const char *format, ...);
 /* Takes t out of its scope: the caller owns it and ends it with tensor_free. NULL in, NULL out. */
 tensor *tensor_keep(tensor *t);
 /* Only for kept tensors; NULL is fine. */
