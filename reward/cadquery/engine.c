@@ -66,9 +66,15 @@ static lathe_status prepare_vm(cadquery_engine *engine, const cadquery_limits *l
 
 /* ---- the result ---- */
 
-static bool holds_shape(script_value v, bool with_sketches)
+static bool is_assembly(script_value v)
 {
-    return workplane_of(v) || shape_of(v) || (with_sketches && sketch_of(v));
+    return v.kind == SCRIPT_OBJECT && script_is_instance(v, &class_assembly);
+}
+
+/* Sketches and assemblies count by name only. */
+static bool holds_shape(script_value v, bool by_name)
+{
+    return workplane_of(v) || shape_of(v) || (by_name && (sketch_of(v) || is_assembly(v)));
 }
 
 /* What show_object was last given, else `result`, `r`, `solid`, else the last variable that holds a shape. */
@@ -110,6 +116,8 @@ static lathe_status shape_of_result(script_vm *vm, script_value v, shape_object 
 {
     script_value list;
     size_t shapes = 0;
+    if (is_assembly(v))
+        return assembly_compound(vm, v, out, err);
     *out = shape_of(v);
     if (*out || !holds_shape(v, true))
         return LATHE_OK;

@@ -41,6 +41,8 @@ METHOD_FUNCTION(sketch_construct);
 METHOD_FUNCTION(vector_construct);
 METHOD_FUNCTION(plane_construct);
 METHOD_FUNCTION(location_construct);
+METHOD_FUNCTION(assembly_construct);
+METHOD_FUNCTION(color_construct);
 METHOD_FUNCTION(selector_construct_all);
 METHOD_FUNCTION(selector_construct_nearest);
 METHOD_FUNCTION(selector_construct_box);
@@ -75,8 +77,10 @@ GET_HOOK(vector_get);
 GET_HOOK(plane_get);
 GET_HOOK(location_get);
 GET_HOOK(bounds_get);
+GET_HOOK(assembly_get);
 SET_HOOK(vector_set);
 SET_HOOK(plane_set);
+SET_HOOK(assembly_set);
 OPERATE_HOOK(workplane_operate);
 OPERATE_HOOK(shape_operate);
 OPERATE_HOOK(vector_operate);
@@ -116,6 +120,9 @@ lathe_status body_subtract(script_vm *vm, workplane *w, script_value what, bool 
 /* The normal of a plane by name ("XY") or a vector. */
 lathe_status body_named_normal(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err);
 lathe_status feature_split_by(script_vm *vm, workplane *w, script_value what, script_value *out, lathe_error *err);
+
+/* toCompound of an assembly. */
+lathe_status assembly_compound(script_vm *vm, script_value v, shape_object **out, lathe_error *err);
 
 /* ---- the engine's tables ---- */
 extern const script_module cadquery_module;

@@ -118,8 +118,10 @@ CONSTRUCT(vector, "*args", vector_construct);
 CONSTRUCT(plane, "origin, xDir=None, normal=(0, 0, 1)", plane_construct);
 CONSTRUCT(location, "*args, **kwargs", location_construct);
 CONSTRUCT(workplane, "inPlane='XY', origin=(0, 0, 0), obj=None", workplane_construct);
+CONSTRUCT(assembly, "obj=None, loc=None, name=None, color=None, material=None, metadata=None", assembly_construct);
+CONSTRUCT(color, "*args, **kwargs", color_construct);
 CONSTRUCT(sketch, "parent=None, locs=None, obj=None", sketch_construct);
-/* Wrapping the kernel's own objects, matrices, assemblies and colours: CadQuery can, scripts rarely do. */
+/* Wrapping the kernel's own objects, and matrices: CadQuery can, scripts rarely do. */
 CONSTRUCT(missing, "*args, **kwargs", NULL);
 
 static const script_hooks vector_hooks = { .get = vector_get, .set = vector_set, .operate = vector_operate,
@@ -131,6 +133,7 @@ static const script_hooks shape_hooks = { .get = shape_get, .operate = shape_ope
                                           .truth = shape_truth, .hash = shape_hash };
 static const script_hooks workplane_hooks = { .get = workplane_get, .operate = workplane_operate,
                                               .item = workplane_get_item, .iterate = workplane_iterate };
+static const script_hooks assembly_hooks = { .get = assembly_get, .set = assembly_set };
 static const script_hooks sketch_hooks = { .get = sketch_get, .iterate = sketch_iterate };
 
 const script_class class_vector = { .name = "Vector", .methods = vector_methods, .construct = &construct_vector,
@@ -144,8 +147,8 @@ const script_class class_bounds = { .name = "BoundBox", .methods = bounds_method
                                     .hooks = &bounds_hooks };
 const script_class class_context = { .name = "CQContext" };
 const script_class class_assembly = { .name = "Assembly", .methods = assembly_methods,
-                                      .construct = &construct_missing };
-const script_class class_color = { .name = "Color", .methods = color_methods, .construct = &construct_missing };
+                                      .construct = &construct_assembly, .hooks = &assembly_hooks };
+const script_class class_color = { .name = "Color", .methods = color_methods, .construct = &construct_color };
 const script_class class_workplane = { .name = "Workplane", .methods = workplane_methods,
                                        .construct = &construct_workplane, .hooks = &workplane_hooks };
 const script_class class_sketch = { .name = "Sketch", .methods = sketch_methods, .construct = &construct_sketch,

@@ -174,6 +174,8 @@ static const good_row result_rows[] = {
     { CQ "r = cq.Workplane().box(1, 1, 1).val()", 1, 1, 6, ANYWHERE },
     /* The first face of a sketch is its own list of values: its wire, whose "volume" is its length. */
     { CQ "r = cq.Sketch().rect(2, 3)", 10, 0, 0, ANYWHERE },
+    { CQ "b = cq.Workplane().box(1, 1, 1)\nr = cq.Assembly(name='a').add(b, loc=cq.Location((5, 0, 0)), "
+         "color=cq.Color('red'))\nr = cq.Assembly(b).add(r, loc=cq.Location((0, 1, 0)))", 2, 2, 12, 2.5, .5, 0 },
     { CQ "from cadquery import exporters\nfrom cadquery.vis import show\nr = cq.Workplane().box(1, 1, 1)\n"
          "exporters.export(r, '/nowhere/a.stl')\nshow(r)", 1, 1, 6, ANYWHERE },
 };
@@ -230,7 +232,8 @@ static const bad_row bad_rows[] = {
     { CQ "r = cq.Workplane().box(1, 1, 1).val().foo()", FAILURE_API, 2, "'Solid' object has no attribute 'foo'" },
     { CQ "r = cq.Workplan()", FAILURE_API, 2, "Workplan" },
     { CQ "r = cq.Workplane().box(1, 1, 1).text('a', 1, 1)", FAILURE_UNSUPPORTED, 2, "text" },
-    { CQ "r = cq.Assembly()", FAILURE_UNSUPPORTED, 2, "Assembly" },
+    { CQ "r = cq.Assembly().solve()", FAILURE_UNSUPPORTED, 2, "solve" },
+    { CQ "r = cq.Assembly(color=cq.Color('nocolour'))", FAILURE_VALUE, 2, "Unknown color name: nocolour" },
     { CQ "x = 5", FAILURE_EMPTY, 0, "no shape" },
     { CQ "r = cq.Workplane()", FAILURE_EMPTY, 0, "no shape" },
     { "r = cq.Workplane()", FAILURE_NAME, 1, "cq" },
