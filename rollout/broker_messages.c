@@ -33,7 +33,12 @@ static void handle_hello(broker *b, const fleet_identity *from, const envelope *
         refuse(b, from, false, reason);
         return;
     }
-    broker_peer *peer = broker_peer_for(b, e->hello.worker);
+    char name[BROKER_NAME];
+    snprintf(name, sizeof name, "%.*s", BROKER_NAME - 1, e->hello.worker);
+    broker_peer *known = broker_peer_by_identity(b, from);
+    if (known && strcmp(known->info.name, name) != 0)
+        broker_peer_lost(b, known, "it changed its name", true);
+    broker_peer *peer = broker_peer_for(b, name);
     if (!peer) {
         snprintf(reason, sizeof reason, "there are %" PRIu32 " workers already", b->options.max_workers);
         refuse(b, from, false, reason);

@@ -11,6 +11,7 @@
 #include <zmq.h>
 
 #include "base/clock.h"
+#include "rollout/broker.h"
 #include "rollout/fleet_socket.h"
 #include "rollout/worker_store.h"
 
@@ -30,7 +31,7 @@ typedef struct worker {
     zmq_pollitem_t *items;
     struct pollfd *polls;
     bytes scratch;
-    char name[128], host[64];
+    char name[BROKER_NAME], host[64];
     bool welcomed, ended;
     uint64_t epoch; /* of the latest welcome */
     bool has_epoch;
