@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 flags="-std=c17 -D_GNU_SOURCE -Wall -Wextra -Wstrict-prototypes -Wshadow -Werror -fsyntax-only -I."
+flags="$flags $(pkg-config --cflags-only-I cairo jansson)"
 for folder in "$@"; do flags="$flags -I$folder"; done
 fail=0
 for header in $(find base proto reward rollout storage learner ops -name '*.h'); do
