@@ -23,8 +23,8 @@ typedef struct model_config {
 
 /* LATHE_E_INPUT with one line that names the key unless the sizes fit each other and are within bounds. */
 lathe_status model_config_check(const model_config *config, lathe_error *err);
-/* Reads a config.json of the Qwen2 layout (rope_theta at the top or in rope_parameters). Errors name the file and the key; a
- * model_type that is not supported is refused by name. */
+/* Reads a config.json of the Qwen2 layout (rope_theta at the top or in rope_parameters). Errors name the file and
+ * the key; a model_type that is not supported is refused by name. */
 lathe_status model_config_read(const char *path, model_config *out, lathe_error *err);
 /* Writes what model_config_read and transformers read; keys sorted, the same bytes for the same configuration. */
 lathe_status model_config_write(const model_config *config, const char *path, lathe_error *err);

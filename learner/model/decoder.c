@@ -37,8 +37,8 @@ static uint32_t row_begin(const policy_batch *b, uint32_t row)
     return b->pad_left ? b->length - row_length(b, row) : 0;
 }
 
-/* Features of one point, as CAD-Recode's FourierPointEncoder orders them: the point, the sines of x * 2^0..2^7, of y, of z, the
- * cosines likewise. */
+/* Features of one point, as CAD-Recode's FourierPointEncoder orders them: the point, the sines of x * 2^0..2^7, of
+ * y, of z, the cosines likewise. */
 static void point_features(const float point[3], float *out)
 {
     memcpy(out, point, 3 * sizeof *out);
@@ -138,8 +138,8 @@ tensor *decoder_queries(policy *p, const policy_layer *layer, tensor *x, const i
     return tensor_rotate(qkv, policy_heads(p), positions, p->config.rope_theta);
 }
 
-/* One layer over packed rows; keys and values go into the cache where there is one. wanted: int32 rows to go on with, or
- * NULL for all: the last layer's other rows serve as keys and values only. */
+/* One layer over packed rows; keys and values go into the cache where there is one. wanted: int32 rows to go on
+ * with, or NULL for all: the last layer's other rows serve as keys and values only. */
 static tensor *layer_forward(policy *p, uint32_t i, const packing *k, policy_cache *cache, tensor *x, tensor *wanted)
 {
     const policy_layer *layer = &p->layers[i];

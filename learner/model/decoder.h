@@ -8,7 +8,8 @@
 tensor *decoder_feed_forward(policy *p, const policy_layer *layer, tensor *x);
 /* Rotated queries, keys and values of norm(x), [N, (heads + 2 kv_heads) D]. positions: [N]. */
 tensor *decoder_queries(policy *p, const policy_layer *layer, tensor *x, const int32_t *positions);
-/* Runs the batch into the first rows of the cache and sets their lengths -> normed states of the last positions, [B, H]. */
+/* Runs the batch into the first rows of the cache and sets their lengths -> normed states of the last positions,
+ * [B, H]. */
 tensor *decoder_prefill(policy *p, const policy_batch *batch, policy_cache *cache);
 
 #endif

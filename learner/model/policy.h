@@ -1,14 +1,14 @@
 /* policy.h: the model that is trained: a decoder of the Qwen2 layout, with a point encoder before the text where
  * the configuration has one, and a value head where asked for.
  *
- * Decoder: RMSNorm, rotary positions, grouped-query attention with causal mask, SwiGLU, tied or untied head.
- * Point encoder (CAD-Recode, Rukhovich et al. 2024): each point (x, y, z) becomes one embedding, a linear layer over the point and
- * sine and cosine of it times 2^0..2^7; the points stand before the text, in the order given.
- * Value head: a linear layer on the last hidden state, zero at first.
+ * Decoder: RMSNorm, rotary positions, grouped-query attention with causal mask, SwiGLU, tied or untied head. Point
+ * encoder (CAD-Recode, Rukhovich et al. 2024): each point (x, y, z) becomes one embedding, a linear layer over the
+ * point and sine and cosine of it times 2^0..2^7; the points stand before the text, in the order given. Value
+ * head: a linear layer on the last hidden state, zero at first.
  *
  * Padding costs nothing: rows are packed inside. A sequence's positions count from its first true token (prefix
- * included), so that results do not depend on where or how much it was padded, except for the rounding of a batch of
- * another size. All functions run on the thread of the context. Those that return tensors follow tensor.h: the
+ * included), so that results do not depend on where or how much it was padded, except for the rounding of a batch
+ * of another size. All functions run on the thread of the context. Those that return tensors follow tensor.h: the
  * result belongs to the innermost scope, failures mark it. */
 #ifndef LATHE_LEARNER_MODEL_POLICY_H
 #define LATHE_LEARNER_MODEL_POLICY_H
@@ -19,15 +19,15 @@
 
 typedef struct policy policy;
 
-/* Initialised from Philox: normal numbers of deviation initializer_range, biases 0, norms 1, value head 0. Parameters require
- * gradients. Caller owns *out and ends it before the context. */
+/* Initialised from Philox: normal numbers of deviation initializer_range, biases 0, norms 1, value head 0.
+ * Parameters require gradients. Caller owns *out and ends it before the context. */
 lathe_status policy_new(tensor_context *c, const model_config *config, uint64_t seed, policy **out, lathe_error *err);
-/* Reads config.json and model.safetensors (one file) of a folder. A tensor that is missing, superfluous or of another shape is
- * an error that names it; a value head may be missing from the file and is then new. with_value_head adds one to
- * a model that has none. */
+/* Reads config.json and model.safetensors (one file) of a folder. A tensor that is missing, superfluous or of
+ * another shape is an error that names it; a value head may be missing from the file and is then new.
+ * with_value_head adds one to a model that has none. */
 lathe_status policy_load(tensor_context *c, const char *folder, bool with_value_head, policy **out, lathe_error *err);
-/* Writes config.json and model.safetensors, so that transformers loads them; makes the folder. keep_value_head: false leaves
- * it out. */
+/* Writes config.json and model.safetensors, so that transformers loads them; makes the folder. keep_value_head:
+ * false leaves it out. */
 lathe_status policy_save(const policy *p, const char *folder, bool keep_value_head, lathe_error *err);
 /* A frozen copy (no gradients), e.g. the reference of PPO. */
 lathe_status policy_copy(const policy *p, policy **out, lathe_error *err);
@@ -68,15 +68,16 @@ typedef struct policy_batch {
     const float *point_values; /* [B][P][3] */
 } policy_batch;
 
-/* Hidden states after the last norm at the text positions, [B, T, H]; 0 at padding. hidden[b][t] predicts the token after
- * ids[b][t]. *out_prefix (NULL is fine) gets [B, H], the state of the last point, which predicts the first token. */
+/* Hidden states after the last norm at the text positions, [B, T, H]; 0 at padding. hidden[b][t] predicts the
+ * token after ids[b][t]. *out_prefix (NULL is fine) gets [B, H], the state of the last point, which predicts the
+ * first token. */
 tensor *policy_forward(policy *p, const policy_batch *batch, tensor **out_prefix);
 /* hidden [..., H] -> [..., V], float32 (float64 for such models). */
 tensor *policy_logits(policy *p, tensor *hidden);
 /* hidden [..., H] -> [...], as policy_logits. Fails without a value head. */
 tensor *policy_values(policy *p, tensor *hidden);
-/* Log-probability and entropy of each target under softmax(logits / temperature), [N] for hidden [..., H] of N rows in all. targets
- * [N]; -1 is not asked: 0 there, at no cost. Memory is bounded (network.h). */
+/* Log-probability and entropy of each target under softmax(logits / temperature), [N] for hidden [..., H] of N
+ * rows in all. targets [N]; -1 is not asked: 0 there, at no cost. Memory is bounded (network.h). */
 tensor_token_scores policy_score_tokens(policy *p, tensor *hidden, const int32_t *targets, double temperature);
 
 /* ---- one token at a time ---- */
@@ -90,8 +91,8 @@ void policy_cache_free(policy_cache *cache); /* NULL is fine */
 tensor *policy_prefill(policy *p, policy_cache *cache, const policy_batch *batch);
 /* Appends ids [rows in use] and gives the hidden states that predict what follows, [B, H]. Nothing is recorded. */
 tensor *policy_step(policy *p, policy_cache *cache, const int32_t *ids);
-/* Row i becomes what row rows[i] was, for i < count <= the cache's rows: drops finished rows, repeats a prompt for a group, follows
- * beams. */
+/* Row i becomes what row rows[i] was, for i < count <= the cache's rows: drops finished rows, repeats a prompt for
+ * a group, follows beams. */
 lathe_status policy_cache_select(policy_cache *cache, const uint32_t *rows, uint32_t count, lathe_error *err);
 uint32_t policy_cache_rows(const policy_cache *cache);                     /* rows in use */
 uint32_t policy_cache_length(const policy_cache *cache, uint32_t row);     /* positions filled */

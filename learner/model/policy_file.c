@@ -188,8 +188,8 @@ lathe_status policy_file_check(const policy *p, const safetensors_file *file, co
         while (n < p->name_count && strcmp(p->names[n].name, entries[i].name) < 0)
             n++;
         if (n == p->name_count || strcmp(p->names[n].name, entries[i].name) != 0)
-            return lathe_fail(err, LATHE_E_INPUT, "'%s': tensor '%.96s' is not part of the model that config.json describes",
-                              path, entries[i].name);
+            return lathe_fail(err, LATHE_E_INPUT, "'%s': tensor '%.96s' is not part of the model of config.json", path,
+                              entries[i].name);
     }
     if (out_value_head != NULL)
         *out_value_head = value_head;

@@ -51,7 +51,8 @@ typedef struct policy_blob {
     safetensors_entry entry;
     void *data; /* owned */
 } policy_blob;
-/* Rows [name->first, +rows) of leaf as a file entry; suffix is added to the name. Caller ends it with policy_blob_clear. */
+/* Rows [name->first, +rows) of leaf as a file entry; suffix is added to the name. Caller ends it with
+ * policy_blob_clear. */
 lathe_status policy_blob_read(const policy *p, const policy_name *name, tensor *leaf, const char *suffix,
                               policy_blob *out, lathe_error *err);
 void policy_blob_clear(policy_blob *blob);
@@ -60,7 +61,8 @@ lathe_status policy_entry_check(const policy *p, const safetensors_file *file, c
                                 const char *suffix, const safetensors_entry **out, lathe_error *err);
 /* Copies a checked entry into its rows of leaf. Failures mark the scope, which must be open. */
 void policy_entry_assign(const policy *p, const safetensors_entry *entry, const policy_name *name, tensor *leaf);
-/* Every name of the policy must be in the file, and nothing else. *out_value_head: whether it has one (NULL: it must). */
+/* Every name of the policy must be in the file, and nothing else. *out_value_head: whether it has one (NULL: it
+ * must). */
 lathe_status policy_file_check(const policy *p, const safetensors_file *file, const char *path, bool *out_value_head,
                                lathe_error *err);
 /* policy_save, with the SHA-256 of what was written. */

@@ -1,8 +1,9 @@
-/* safetensors.h: Hugging Face's safetensors files: 8 bytes of header length, a JSON header, raw little-endian data.
+/* safetensors.h: Hugging Face's safetensors files: 8 bytes of header length, a JSON header, raw little-endian
+ * data.
  *
- * Reads F64, F32, BF16, F16 and I64; writes F64, F32, BF16 and I64. The file is mapped, checked whole when opened (length, bounds,
- * overlaps, holes, types, sizes) and never trusted. Written files depend on their contents alone: names
- * sorted, header padded to 8 bytes, so that equal weights have equal SHA-256. */
+ * Reads F64, F32, BF16, F16 and I64; writes F64, F32, BF16 and I64. The file is mapped, checked whole when opened
+ * (length, bounds, overlaps, holes, types, sizes) and never trusted. Written files depend on their contents alone:
+ * names sorted, header padded to 8 bytes, so that equal weights have equal SHA-256. */
 #ifndef LATHE_LEARNER_MODEL_SAFETENSORS_H
 #define LATHE_LEARNER_MODEL_SAFETENSORS_H
 
@@ -49,8 +50,8 @@ typedef struct safetensors_text {
     const char *key, *value; /* UTF-8 */
 } safetensors_text;
 
-/* Writes path.partial, fsyncs, renames, fsyncs the folder. entries need not be sorted; *out_hash (NULL is fine) gets the SHA-256
- * of the file. */
+/* Writes path.partial, fsyncs, renames, fsyncs the folder. entries need not be sorted; *out_hash (NULL is fine)
+ * gets the SHA-256 of the file. */
 lathe_status safetensors_write(const char *path, const safetensors_entry *entries, size_t count,
                                const safetensors_text *metadata, size_t metadata_count, hash256 *out_hash,
                                lathe_error *err);

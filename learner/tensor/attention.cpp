@@ -1,7 +1,7 @@
 /* attention.cpp: causal attention over packed rows, forward and backward, and one step of it over a cache.
  *
- * On a CPU a block of queries meets all the keys that it may see at once; probabilities are not kept but made again from
- * their row's log-sum when gradients are wanted (as in Dao et al. 2022, without the tiling over keys). */
+ * On a CPU a block of queries meets all the keys that it may see at once; probabilities are not kept but made
+ * again from their row's log-sum when gradients are wanted (as in Dao et al. 2022, without the tiling over keys). */
 #include "learner/tensor/network.h"
 
 #include "learner/tensor/kernels.hpp"
@@ -236,10 +236,10 @@ at::Tensor step_composed(const at::Tensor &qkv, const layout &at_, at::Tensor &k
     }
     length = length.to(qkv.device());
     at::Tensor all = qkv.view({ rows, at_.heads + 2 * at_.kv_heads, at_.dim });
-    at::Tensor index = length.view({ rows, 1, 1, 1 }).expand({ rows, at_.kv_heads, 1, at_.dim });
+    at::Tensor row = at::arange(rows, length.options());
     at::Tensor k = keys.narrow(0, 0, rows), v = values.narrow(0, 0, rows);
-    k.scatter_(2, index, all.narrow(1, at_.heads, at_.kv_heads).unsqueeze(2));
-    v.scatter_(2, index, all.narrow(1, at_.heads + at_.kv_heads, at_.kv_heads).unsqueeze(2));
+    k.transpose(1, 2).index_put_({ row, length }, all.narrow(1, at_.heads, at_.kv_heads));
+    v.transpose(1, 2).index_put_({ row, length }, all.narrow(1, at_.heads + at_.kv_heads, at_.kv_heads));
     k = k.narrow(2, 0, most + 1).unsqueeze(2); /* [B, kv, 1, L, D] */
     v = v.narrow(2, 0, most + 1).unsqueeze(2);
     at::Tensor q = all.narrow(1, 0, at_.heads).reshape({ rows, at_.kv_heads, at_.group(), 1, at_.dim });

@@ -1,4 +1,5 @@
-/* blas.cpp: matrix products on CPU rows. libtorch splits none of them among threads when OpenBLAS keeps to one; this does. */
+/* blas.cpp: matrix products on CPU rows. libtorch splits none of them among threads when OpenBLAS keeps to one;
+ * this does. */
 #include "learner/tensor/kernels.hpp"
 
 #include <dlfcn.h>

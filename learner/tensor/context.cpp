@@ -85,7 +85,8 @@ tensor *wrap(tensor_context *c, at::Tensor value)
     return t;
 }
 
-/* OpenBLAS keeps threads of its own, which fight libtorch's for the cores; the loops of the shim split the work themselves. */
+/* OpenBLAS keeps threads of its own, which fight libtorch's for the cores; the loops of the shim split the work
+ * themselves. */
 static void quieten_blas()
 {
     using setter = void (*)(int);
@@ -148,6 +149,8 @@ lathe_status tensor_context_new(const tensor_options *options, tensor_context **
         lathe_status st = check_device(name, device, err);
         if (st != LATHE_OK)
             return st;
+        if (device.is_cuda()) /* cuBLAS repeats its results only with a workspace of fixed size, and asks for this */
+            setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
         shim::configure_library(options->threads);
         scope outside = { TENSOR_SCOPE_PLAIN, true, true, {}, 0 };
         lathe_fail(&outside.error, LATHE_E_BUG, "a tensor operation outside of any scope");

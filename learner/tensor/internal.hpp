@@ -1,4 +1,5 @@
-/* internal.hpp: what the files of the shim share: the handles, the guard around every entry, access to the CPU's loops. */
+/* internal.hpp: what the files of the shim share: the handles, the guard around every entry, access to the CPU's
+ * loops. */
 #ifndef LATHE_LEARNER_TENSOR_INTERNAL_HPP
 #define LATHE_LEARNER_TENSOR_INTERNAL_HPP
 

@@ -48,7 +48,8 @@ template <typename Body> void share(int64_t count, double cost, const Body &body
     at::parallel_for(0, count, grain, body);
 }
 
-/* Products of the linear layer over packed rows, shared out among the threads. bias: empty or undefined where there is none. */
+/* Products of the linear layer over packed rows, shared out among the threads. bias: empty or undefined where
+ * there is none. */
 void rows_times_transposed(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias, at::Tensor &out);
 void rows_times(const at::Tensor &grad, const at::Tensor &weight, at::Tensor &out);
 /* out [O, I] (+)= grad [N, O]^T x [N, I] */

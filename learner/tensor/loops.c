@@ -15,8 +15,8 @@
 #define LOOPS(name) LOOPS_JOIN(name, SUFFIX)
 enum { LANES = 8, WIDEST = 32 };
 
-/* exp for x <= 88 without branches, so that loops over it become vector code. x = n ln 2 + r, |r| <= ln 2 / 2; exp(r) by its Taylor
- * polynomial of degree 7 (remainder below 6e-9), 2^n through the exponent's bits. */
+/* exp for x <= 88 without branches, so that loops over it become vector code. x = n ln 2 + r, |r| <= ln 2 / 2;
+ * exp(r) by its Taylor polynomial of degree 7 (remainder below 6e-9), 2^n through the exponent's bits. */
 static inline __attribute__((always_inline)) float loops_exp_f32(float x)
 {
     const float shift = 12582912.f; /* 1.5 * 2^23: adding it rounds to an integer */

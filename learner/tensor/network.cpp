@@ -17,7 +17,8 @@ namespace {
 
 struct linear_node : torch::autograd::Function<linear_node> {
     /* bias: empty where there is none, because a node takes no undefined tensor. */
-    static at::Tensor forward(AutogradContext *node, const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias)
+    static at::Tensor forward(AutogradContext *node, const at::Tensor &x, const at::Tensor &weight,
+                              const at::Tensor &bias)
     {
         at::Tensor out = at::empty({ x.size(0), weight.size(0) }, x.options());
         shim::rows_times_transposed(x, weight, bias, out);

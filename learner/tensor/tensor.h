@@ -4,11 +4,12 @@
  * tensor_keep moves one out, tensor_scope_yield hands one to the scope outside. An operation that fails marks the
  * scope; later operations in it do nothing and return NULL, which every operation accepts; closing the scope
  * reports the first failure with the operation's name and the shapes of its inputs. So mathematics is written
- * without a check a line, and checked once. Operations outside of any scope do nothing, and the next scope fails for it.
+ * without a check a line, and checked once. Operations outside of any scope do nothing, and the next scope fails
+ * for it.
  *
- * A tensor belongs to its context, a context to one thread; tensors of two contexts do not mix. Gradients are recorded
- * for what depends on tensors with tensor_require_gradient, unless the scope was opened without. Dimensions may be negative
- * to count from the end. Nothing here throws. */
+ * A tensor belongs to its context, a context to one thread; tensors of two contexts do not mix. Gradients are
+ * recorded for what depends on tensors with tensor_require_gradient, unless the scope was opened without.
+ * Dimensions may be negative to count from the end. Nothing here throws. */
 #ifndef LATHE_LEARNER_TENSOR_TENSOR_H
 #define LATHE_LEARNER_TENSOR_TENSOR_H
 
@@ -72,8 +73,8 @@ typedef enum tensor_scope_kind {
 void tensor_scope_open(tensor_context *c, tensor_scope_kind kind);
 /* Frees the scope's tensors. Returns the first failure inside it, which the scope outside does not inherit. */
 lathe_status tensor_scope_close(tensor_context *c, lathe_error *err);
-/* Closes the scope, but its failure, if any, and the tensor (NULL is fine) pass to the scope outside. Returns the tensor,
- * NULL after a failure: the end of a function that returns a tensor. */
+/* Closes the scope, but its failure, if any, and the tensor (NULL is fine) pass to the scope outside. Returns the
+ * tensor, NULL after a failure: the end of a function that returns a tensor. */
 tensor *tensor_scope_yield(tensor_context *c, tensor *result);
 bool tensor_scope_has_failed(const tensor_context *c);
 /* Marks the innermost scope as failed, for checks that callers make themselves. Returns NULL. */

@@ -60,18 +60,22 @@ struct scores_node : torch::autograd::Function<scores_node> {
             at::Tensor h = part(hidden), l = at::log_softmax(logits(h, weight, temperature), 1), p = l.exp();
             at::Tensor dz = at::zeros_like(p);
             if (grads[0].defined()) {
-                at::Tensor g = part(grads[0]).unsqueeze(1);
-                dz.sub_(p * g).scatter_add_(1, part(targets).unsqueeze(1), g.contiguous());
+                at::Tensor g = part(grads[0]).unsqueeze(1), target = part(targets).unsqueeze(1);
+                dz.sub_(p * g);
+                if (loops)
+                    dz.scatter_add_(1, target, g.contiguous());
+                else /* a GPU has no repeatable way to scatter */
+                    dz.add_(at::arange(dz.size(1), target.options()).unsqueeze(0).eq(target) * g);
             }
             if (grads[1].defined())
                 dz.sub_(l.add_(part(entropy).unsqueeze(1)).mul_(p).mul_(part(grads[1]).unsqueeze(1)));
             dz = dz.div_(temperature).to(hidden.scalar_type());
-            at::Tensor target = part(grad_hidden);
+            at::Tensor rows_grad = part(grad_hidden);
             if (loops) {
-                shim::rows_times(dz, weight, target);
+                shim::rows_times(dz, weight, rows_grad);
                 shim::transposed_times(dz, h, true, grad_weight);
             } else {
-                target.copy_(at::mm(dz, weight));
+                rows_grad.copy_(at::mm(dz, weight));
                 grad_weight.addmm_(dz.t(), h);
             }
         }

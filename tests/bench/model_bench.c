@@ -1,4 +1,5 @@
-/* Times of a small policy on this host: one training step and one decoding step. Usage: model_bench [THREADS [POINTS]] */
+/* Times of a small policy on this host: one training step and one decoding step. Usage: model_bench [THREADS
+ * [POINTS]] */
 #include <stdio.h>
 #include <stdlib.h>
 

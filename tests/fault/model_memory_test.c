@@ -1,4 +1,5 @@
-/* Every allocation of the file readers and writers fails once: LATHE_E_NOMEM, outputs untouched, nothing leaked or left behind. */
+/* Every allocation of the file readers and writers fails once: LATHE_E_NOMEM, outputs untouched, nothing leaked or
+ * left behind. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>

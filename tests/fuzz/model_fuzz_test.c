@@ -1,5 +1,5 @@
-/* safetensors files that are malformed by hand and by mutation: refused with one line, or every byte of every tensor within the
- * file. Runs under the sanitizers too: nothing here needs libtorch. */
+/* safetensors files that are malformed by hand and by mutation: refused with one line, or every byte of every
+ * tensor within the file. Runs under the sanitizers too: nothing here needs libtorch. */
 #define _GNU_SOURCE /* memmem */
 #include <stdarg.h>
 #include <setjmp.h>

@@ -107,8 +107,9 @@ static uint32_t next_tokens(const golden *g, int32_t *targets)
     return count;
 }
 
-/* The one label that transformers scores at a place of padding: the first true token of a padded row. Its state is made by the
- * plain decoder, which lets padding see everything, as transformers does. Scalar; *count becomes how many there are. */
+/* The one label that transformers scores at a place of padding: the first true token of a padded row. Its state is
+ * made by the plain decoder, which lets padding see everything, as transformers does. Scalar; *count becomes how
+ * many there are. */
 static tensor *padding_terms(const golden *g, uint32_t *count)
 {
     uint32_t length = g->batch.length;

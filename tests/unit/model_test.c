@@ -1,4 +1,5 @@
-/* The policy: packed rows against the plain decoder, caches against whole sequences, files and checkpoints, repeatability. */
+/* The policy: packed rows against the plain decoder, caches against whole sequences, files and checkpoints,
+ * repeatability. */
 #define _GNU_SOURCE /* memmem */
 #include <stdarg.h>
 #include <setjmp.h>
@@ -185,8 +186,8 @@ static void whole_figures(fixture *f, double temperature, float *logp, float *va
     support_close(f->context);
 }
 
-/* Drops rows that are done (their lengths are reached) from the cache; `places` names the batch rows that are left, kept the
- * cache rows that they were. */
+/* Drops rows that are done (their lengths are reached) from the cache; `places` names the batch rows that are
+ * left, kept the cache rows that they were. */
 static uint32_t drop_finished(fixture *f, policy_cache *cache, uint32_t *places, uint32_t count, uint32_t t,
                               int32_t *kept)
 {
@@ -477,6 +478,46 @@ static void a_copy_is_frozen_and_apart(void **state)
     policy_free(copy);
 }
 
+/* bfloat16 runs on the CPU by the compositions that a GPU uses. */
+static void a_bfloat16_model_trains_and_steps_by_compositions(void **state)
+{
+    fixture *f = *state;
+    model_config config = support_config();
+    tensor_context *c = support_context(TENSOR_BFLOAT16);
+    policy *p = NULL;
+    policy_cache *cache = NULL;
+    lathe_error err = { 0 };
+    float stepped[ROWS * HIDDEN], whole[ROWS * HIDDEN];
+    support_ok(policy_new(c, &config, 3, &p, &err), &err);
+    adamw *a = new_optimiser(p);
+    tensor_context *kept = f->context;
+    f->context = c;
+    train(f, p, a, 3);
+    f->context = kept;
+    policy_batch b = f->batch, shorter = f->batch;
+    b.length = LENGTH;
+    b.lengths = NULL;
+    shorter.lengths = (uint32_t[]){ LENGTH - 1, LENGTH - 1, LENGTH - 1 };
+    support_ok(policy_cache_new(p, ROWS, POINTS + LENGTH, &cache, &err), &err);
+    tensor_scope_open(c, TENSOR_SCOPE_NO_GRADIENT);
+    tensor *last = tensor_slice(policy_forward(p, &b, NULL), 1, LENGTH - 1, LENGTH);
+    support_ok(tensor_to_float32(last, whole, ROWS * HIDDEN, &err), &err);
+    policy_prefill(p, cache, &shorter);
+    int32_t ids[ROWS];
+    for (int row = 0; row < ROWS; row++)
+        ids[row] = f->ids[row * LENGTH + LENGTH - 1];
+    tensor *hidden = policy_step(p, cache, ids);
+    assert_int_equal(tensor_get_type(policy_logits(p, hidden)), TENSOR_FLOAT32);
+    support_ok(tensor_to_float32(hidden, stepped, ROWS * HIDDEN, &err), &err);
+    support_close(c);
+    for (int i = 0; i < ROWS * HIDDEN; i++)
+        assert_true(fabsf(stepped[i] - whole[i]) < .1f); /* states are of order 1, numbers have 8 bits */
+    policy_cache_free(cache);
+    adamw_free(a);
+    policy_free(p);
+    tensor_context_free(c);
+}
+
 static void configurations_are_checked(void **state)
 {
     static const char good[] = "\"model_type\":\"qwen2\",\"vocab_size\":40,\"hidden_size\":32,\"intermediate_size\":24,"
@@ -534,6 +575,7 @@ int main(void)
         TEST(spoilt_checkpoints_are_named_and_change_nothing),
         TEST(saved_models_load_with_and_without_value_head),
         TEST(a_copy_is_frozen_and_apart),
+        TEST(a_bfloat16_model_trains_and_steps_by_compositions),
         TEST(configurations_are_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

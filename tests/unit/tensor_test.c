@@ -1,4 +1,5 @@
-/* The tensor shim: scopes and errors, the network's nodes against compositions and finite differences, AdamW, clipping. */
+/* The tensor shim: scopes and errors, the network's nodes against compositions and finite differences, AdamW,
+ * clipping. */
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
