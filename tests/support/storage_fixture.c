@@ -15,6 +15,7 @@ const experiment_engine fixture_engine = {.version = "engine 1", .settings = "ab
 void fixture_make_folder(storage_fixture *f)
 {
     *f = (storage_fixture){0};
+    f->busy_ms = 100;
     snprintf(f->folder, sizeof f->folder, "/tmp/lathe-storage-XXXXXX");
     assert_non_null(mkdtemp(f->folder));
     snprintf(f->path, sizeof f->path, "%s/lathe.db", f->folder);

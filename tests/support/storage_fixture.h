@@ -10,6 +10,7 @@ enum { FIXTURE_TRAIN = 6, FIXTURE_HELD = 2, FIXTURE_TOKENS = 5, FIXTURE_POINTS =
 typedef struct storage_fixture {
     char folder[64];
     char path[96]; /* of the database */
+    int busy_ms;   /* that tests wait for locks in handles of their own */
     experiment_db *db;
     experiment_run run;
     example_set_info set;
