@@ -119,7 +119,6 @@ static void parts_equal_themselves_whatever_is_killed(void **state)
     assert_int_equal(broker_new(&options, &b, NULL), LATHE_OK);
     pid_t first = support_start_worker(broker_endpoint(b, 0), 1, NULL, NULL);
     pid_t second = support_start_worker(broker_endpoint(b, 0), 1, NULL, NULL);
-    unsetenv("LATHE_TEST_EXECUTOR");
     for (uint64_t i = 0; i < COUNT; i++) {
         part_script((int)(i % PARTS), script, sizeof script);
         score_job job = support_job(i, script, 0);
@@ -154,8 +153,9 @@ static void parts_equal_themselves_whatever_is_killed(void **state)
     }
     broker_free(b);
     assert_int_equal(support_wait_exit(second, 10000), 0);
-    if (first > 0)
-        support_wait_exit(first, 10000);
+    assert_true(first > 0);
+    assert_int_equal(support_wait_exit(first, 10000), 0);
+    unsetenv("LATHE_TEST_EXECUTOR");
 }
 
 #ifdef LATHE_TEST_HOOKS
