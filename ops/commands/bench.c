@@ -169,7 +169,7 @@ static lathe_status bench(const arguments *a, lathe_error *err)
     if (st == LATHE_OK)
         st = executors_start((uint32_t)arguments_integer(a, "jobs", 1), &pool, err);
     if (st == LATHE_OK)
-        st = targets_prepare(pool, s.paths.paths, s.paths.count, &s.limits, &s.blobs, err);
+        st = targets_prepare(pool, s.paths.paths, s.paths.count, &s.limits, SCORE_ROWS_LATTICE, &s.blobs, err);
     if (st == LATHE_OK)
         st = measure(&s, pool, &seconds, err);
     if (st == LATHE_OK)
