@@ -420,8 +420,12 @@ ast_node *parse_expression_list(parser *p, bool named)
     ast_node *first = list_item(p, named);
     if (!first)
         return NULL;
-    if (!parse_is(p, TOKEN_COMMA))
+    if (!parse_is(p, TOKEN_COMMA)) {
+        /* Left of `=` the target's own check says more. */
+        if (first->kind == AST_STARRED && !parse_is(p, TOKEN_ASSIGN))
+            return parse_fail(p, begin, "can't use starred expression here");
         return first;
+    }
     ast_node *tuple = parse_node(p, AST_TUPLE, begin);
     parse_items items = {0};
     if (!tuple || !parse_add(p, &items, first))

@@ -93,8 +93,6 @@ static ast_node *expression_statement(parser *p)
         return augmented(p, begin, left, op);
     if (left->kind == AST_NAME && text_is(left->name, "print") && parse_begins_expression(parse_peek(p)->kind))
         return parse_fail(p, begin, "Missing parentheses in call to 'print'. Did you mean print(...)?");
-    if (left->kind == AST_STARRED)
-        return parse_fail(p, begin, "can't use starred expression here");
     ast_node *node = parse_node(p, AST_EXPRESSION, begin);
     if (node)
         node->a = left;

@@ -40,7 +40,7 @@ lathe_status script_vm_add_exceptions(script_vm *vm, const script_class *const *
 /* What hosts' functions find again through the vm. Borrowed. */
 void script_vm_set_host(script_vm *vm, void *host);
 void *script_vm_host(const script_vm *vm);
-/* Called every `interval` steps (a power of two) with context; a failure ends the script. NULL: none. */
+/* Called about every 1024 steps with context; a failure (FAILURE_TIMEOUT, mostly) ends the script. NULL: none. */
 void script_vm_set_poll(script_vm *vm, lathe_status (*poll)(void *context, lathe_error *err), void *context);
 
 /* Resets the vm, parses and runs the text (borrowed during the run only). On failure *err has kind, message and place:
@@ -51,7 +51,7 @@ lathe_status script_run(script_vm *vm, const char *text, size_t length, lathe_er
 lathe_status script_check(script_vm *vm, const char *text, size_t length, lathe_error *err);
 
 /* Global variables in the order in which they were first bound; keys are strings. NULL before the first run. Imported modules,
- * functions and classes are among them, __name__ is not. */
+ * functions and classes are among them, and __name__, the first. */
 const script_dict *script_globals(const script_vm *vm);
 /* The name of the class of the exception that ended the last run ("ValueError"), "" if none did. Valid until the values end. */
 const char *script_exception_class_name(const script_vm *vm);

@@ -1,5 +1,6 @@
 /* text.c: strings and insertion-ordered dicts in an arena. Open addressing with linear probing; deleted entries stay in the index
  * until it is built anew. */
+#define _GNU_SOURCE /* memmem */
 #include "reward/script/text.h"
 
 #include <string.h>
@@ -46,6 +47,12 @@ bool text_is(const script_str *s, const char *text)
 {
     size_t length = strlen(text);
     return s->length == length && memcmp(s->text, text, length) == 0;
+}
+
+ptrdiff_t text_find(const char *text, size_t length, const char *part, size_t part_length)
+{
+    const char *found = memmem(text, length, part, part_length);
+    return found ? found - text : -1;
 }
 
 uint32_t text_offset(const script_str *s, uint32_t index)

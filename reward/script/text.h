@@ -17,6 +17,8 @@ static inline bool text_equal(const script_str *a, const script_str *b)
     return a == b || (a->hash == b->hash && a->length == b->length && __builtin_memcmp(a->text, b->text, a->length) == 0);
 }
 bool text_is(const script_str *s, const char *text);
+/* The offset of the first occurrence of part, -1 if there is none. */
+ptrdiff_t text_find(const char *text, size_t length, const char *part, size_t part_length);
 /* The byte offset of character number `index` (<= characters). */
 uint32_t text_offset(const script_str *s, uint32_t index);
 

@@ -1,0 +1,385 @@
+/* call.c: arguments bound to parameters by Python's rules, for scripts' functions and hosts' alike, with CPython's complaints. */
+#include "reward/script/vm.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SMALL_CALL = 16 };
+
+/* Who is called, for messages, and how many arguments its self counts. */
+typedef struct callee {
+    const char *owner, *name; /* owner NULL: no class */
+    size_t self_count;
+} callee;
+
+static const char *full_name(const callee *c, char *buffer, size_t size)
+{
+    snprintf(buffer, size, "%s%s%s()", c->owner ? c->owner : "", c->owner ? "." : "", c->name);
+    return buffer;
+}
+
+static lathe_status fail_too_many(script_vm *vm, const callee *c, const signature *s, size_t given, lathe_error *err)
+{
+    char name[120], takes[60];
+    size_t required = 0, most = s->positional + c->self_count;
+    given += c->self_count;
+    for (uint32_t i = 0; i < s->positional; i++)
+        required += s->parameters[i].preset.kind == SCRIPT_UNBOUND;
+    required += c->self_count;
+    if (required == most)
+        snprintf(takes, sizeof takes, "%zu positional argument%s", most, most == 1 ? "" : "s");
+    else
+        snprintf(takes, sizeof takes, "from %zu to %zu positional arguments", required, most);
+    return script_raise(vm, err, "TypeError", "%s takes %s but %zu %s given", full_name(c, name, sizeof name), takes, given,
+                        given == 1 ? "was" : "were");
+}
+
+static lathe_status fail_missing(script_vm *vm, const callee *c, const signature *s, const script_value *slots, bool keyword, lathe_error *err)
+{
+    char name[120], list[160];
+    uint32_t missing = 0, seen = 0;
+    size_t length = 0;
+    for (uint32_t i = 0; i < s->count; i++)
+        missing += slots[i].kind == SCRIPT_UNBOUND && (s->parameters[i].kind == AST_PARAMETER_KEYWORD) == keyword;
+    list[0] = '\0';
+    for (uint32_t i = 0; i < s->count && length < sizeof list; i++) {
+        if (slots[i].kind != SCRIPT_UNBOUND || (s->parameters[i].kind == AST_PARAMETER_KEYWORD) != keyword)
+            continue;
+        const char *before = seen == 0 ? "" : seen + 1 < missing ? ", " : missing == 2 ? " and " : ", and ";
+        int n = snprintf(list + length, sizeof list - length, "%s'%s'", before, s->parameters[i].name->text);
+        length += n > 0 ? (size_t)n : 0;
+        seen++;
+    }
+    return script_raise(vm, err, "TypeError", "%s missing %u required %s argument%s: %s", full_name(c, name, sizeof name), missing,
+                        keyword ? "keyword-only" : "positional", missing == 1 ? "" : "s", list);
+}
+
+static lathe_status bind_keywords(script_vm *vm, const callee *c, const signature *s, const arguments *args, script_value *slots,
+                                  uint64_t *given, lathe_error *err)
+{
+    char name[120];
+    for (size_t k = 0; k < args->keyword_count; k++) {
+        const script_str *key = args->keywords[k];
+        uint32_t i = 0;
+        bool positional_only = false;
+        for (; i < s->count; i++) {
+            ast_parameter kind = s->parameters[i].kind;
+            bool same = kind != AST_PARAMETER_STAR && kind != AST_PARAMETER_DOUBLE_STAR && text_equal(s->parameters[i].name, key);
+            positional_only |= same && kind == AST_PARAMETER_POSITIONAL;
+            if (same && kind != AST_PARAMETER_POSITIONAL)
+                break;
+        }
+        if (i < s->count) {
+            if (slots[i].kind != SCRIPT_UNBOUND)
+                return script_raise(vm, err, "TypeError", "%s got multiple values for argument '%s'", full_name(c, name, sizeof name), key->text);
+            slots[i] = args->keyword_values[k];
+            *given |= i < 64 ? (uint64_t)1 << i : 0;
+        } else if (s->double_star >= 0) {
+            lathe_status st = script_dict_set(vm, slots[s->double_star].dict, text_value(key), args->keyword_values[k], err);
+            if (st)
+                return st;
+        } else if (positional_only) {
+            return script_raise(vm, err, "TypeError", "%s got some positional-only arguments passed as keyword arguments: '%s'",
+                                full_name(c, name, sizeof name), key->text);
+        } else {
+            return script_raise(vm, err, "TypeError", "%s got an unexpected keyword argument '%s'", full_name(c, name, sizeof name), key->text);
+        }
+    }
+    return LATHE_OK;
+}
+
+/* slots: s->count values, all SCRIPT_UNBOUND before. */
+static lathe_status bind(script_vm *vm, const callee *c, const signature *s, const arguments *args, script_value *slots, uint64_t *given,
+                         lathe_error *err)
+{
+    size_t direct = args->count < s->positional ? args->count : s->positional;
+    lathe_status st = LATHE_OK;
+    for (size_t i = 0; i < direct; i++) {
+        slots[i] = args->items[i];
+        *given |= i < 64 ? (uint64_t)1 << i : 0;
+    }
+    if (s->star >= 0)
+        st = script_tuple_new(vm, args->items + direct, args->count - direct, &slots[s->star], err);
+    if (!st && s->double_star >= 0)
+        st = script_dict_new(vm, &slots[s->double_star], err);
+    if (!st)
+        st = bind_keywords(vm, c, s, args, slots, given, err);
+    if (st)
+        return st;
+    if (args->count > s->positional && s->star < 0)
+        return fail_too_many(vm, c, s, args->count, err);
+    for (uint32_t i = 0; i < s->count; i++)
+        if (slots[i].kind == SCRIPT_UNBOUND)
+            slots[i] = s->parameters[i].preset;
+    for (int keyword = 0; keyword < 2; keyword++)
+        for (uint32_t i = 0; i < s->count; i++)
+            if (slots[i].kind == SCRIPT_UNBOUND && (s->parameters[i].kind == AST_PARAMETER_KEYWORD) == keyword)
+                return fail_missing(vm, c, s, slots, keyword, err);
+    return LATHE_OK;
+}
+
+/* The shape of a parameter list, defaults still unset. NULL as arena_alloc. */
+static signature *new_signature(arena *a, const ast_node *parameters)
+{
+    uint32_t count = parameters->items.count;
+    signature *s = arena_alloc(a, sizeof *s + count * sizeof *s->parameters);
+    if (!s)
+        return NULL;
+    s->count = count;
+    s->star = s->double_star = -1;
+    for (uint32_t i = 0; i < count; i++) {
+        const ast_node *node = parameters->items.items[i];
+        s->parameters[i].name = node->name;
+        s->parameters[i].kind = (ast_parameter)node->op;
+        s->positional += node->op <= AST_PARAMETER_PLAIN;
+        if (node->op == AST_PARAMETER_STAR)
+            s->star = (int)i;
+        if (node->op == AST_PARAMETER_DOUBLE_STAR)
+            s->double_star = (int)i;
+    }
+    return s;
+}
+
+/* A default of a host's signature: a constant or a tuple of them. */
+static bool literal(arena *a, const ast_node *node, script_value *out)
+{
+    if (node->kind == AST_CONSTANT) {
+        *out = node->value;
+        return true;
+    }
+    if (node->kind != AST_TUPLE)
+        return false;
+    script_list *list = arena_alloc(a, sizeof *list);
+    script_value *items = arena_alloc(a, node->items.count * sizeof *items);
+    if (!list || !items)
+        return false;
+    *list = (script_list){items, node->items.count, node->items.count};
+    for (uint32_t i = 0; i < node->items.count; i++)
+        if (!literal(a, node->items.items[i], &items[i]))
+            return false;
+    *out = (script_value){.kind = SCRIPT_TUPLE, .list = list};
+    return true;
+}
+
+static lathe_status parse_signature(script_vm *vm, const char *text, const signature **out, lathe_error *err)
+{
+    ast_node *parameters;
+    lathe_error inner = {0};
+    lathe_status st = ast_parse_signature(vm->permanent, text, strlen(text), &parameters, &inner);
+    if (st == LATHE_E_NOMEM)
+        return lathe_fail(err, st, "out of memory for a signature");
+    if (st)
+        return lathe_fail(err, LATHE_E_BUG, "malformed signature '%.100s': %.100s", text, inner.message);
+    signature *s = new_signature(vm->permanent, parameters);
+    if (!s)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a signature");
+    for (uint32_t i = 0; i < s->count; i++) {
+        const ast_node *preset = parameters->items.items[i]->b;
+        if (preset && !literal(vm->permanent, preset, &s->parameters[i].preset))
+            return lathe_fail(err, LATHE_E_BUG, "default of '%s' is no literal in signature '%.100s'", s->parameters[i].name->text, text);
+    }
+    *out = s;
+    return LATHE_OK;
+}
+
+bool script_signature_is_valid(script_vm *vm, const char *signature_text, lathe_error *err)
+{
+    const signature *s;
+    return parse_signature(vm, signature_text, &s, err) == LATHE_OK;
+}
+
+static bool same_address(void *context, script_value a, script_value b)
+{
+    (void)context;
+    return a.integer == b.integer;
+}
+
+static lathe_status native_signature(script_vm *vm, const script_method *method, const signature **out, lathe_error *err)
+{
+    /* Kept under the text's address: rows may be made on the way, texts are constants. */
+    uintptr_t address = (uintptr_t)method->signature;
+    uint32_t hash = (uint32_t)((address >> 4) * 2654435761u ^ address >> 32);
+    script_dict_entry *e = dict_find(&vm->signatures, script_int((int64_t)address), hash, same_address, NULL);
+    if (!e) {
+        const signature *s;
+        lathe_status st = parse_signature(vm, method->signature, &s, err);
+        if (st)
+            return st;
+        e = dict_add(vm->permanent, &vm->signatures, script_int((int64_t)address), hash);
+        if (!e)
+            return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a signature");
+        e->value.kind = SCRIPT_NONE;
+        memcpy(&e->value.integer, &s, sizeof s);
+    }
+    memcpy(out, &e->value.integer, sizeof *out);
+    return LATHE_OK;
+}
+
+lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner, const arguments *args,
+                         script_value *out, lathe_error *err)
+{
+    const signature *s;
+    bool constructs = self.kind == SCRIPT_CLASS && !(method->flags & SCRIPT_METHOD_CLASS);
+    callee c = {owner, constructs ? "__init__" : method->name, owner && !(method->flags & SCRIPT_METHOD_STATIC)};
+    arguments rest = *args;
+    script_value small[SMALL_CALL] = {{0}}, *slots = small, result = script_none();
+    script_call call = {.method = method, .self = self};
+    if (!method->call)
+        return script_unsupported(vm, err, "%s%s%s", owner ? owner : "", owner ? "." : "", method->name);
+    if ((method->flags & SCRIPT_METHOD_POSITIONAL) && args->keyword_count)
+        return script_raise(vm, err, "TypeError", "%s() takes no keyword arguments", method->name);
+    /* Class.method(instance, ...) */
+    if (owner && self.kind == SCRIPT_UNBOUND && !(method->flags & SCRIPT_METHOD_STATIC)) {
+        if (!rest.count)
+            return script_raise(vm, err, "TypeError", "%s.%s() missing 1 required positional argument: 'self'", owner, method->name);
+        call.self = *rest.items++;
+        rest.count--;
+        const script_class *type = class_of(call.self);
+        while (type && strcmp(type->name, owner) != 0)
+            type = type->base;
+        if (!type)
+            return script_raise(vm, err, "TypeError", "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", method->name, owner,
+                                script_type_name(call.self));
+    }
+    lathe_status st = vm_enter(vm, err);
+    if (!st)
+        st = native_signature(vm, method, &s, err);
+    if (!st && s->count > SMALL_CALL)
+        st = script_alloc(vm, s->count * sizeof *slots, (void **)&slots, err);
+    if (!st)
+        st = bind(vm, &c, s, &rest, slots, &call.given, err);
+    if (st)
+        return st;
+    call.args = slots;
+    call.count = s->count;
+    st = exception_adopt(vm, method->call(vm, &call, &result, err), err);
+    if (st)
+        return st;
+    vm->exception = NULL; /* one that the host saw and passed over */
+    *out = result;
+    return LATHE_OK;
+}
+
+static lathe_status run_body(script_vm *vm, script_function *fn, env *e, script_value *out, lathe_error *err)
+{
+    script_value prefix = {0};
+    const ast_node *node = fn->node;
+    frame f = {.caller = vm->frame, .env = e, .function = fn, .qualified = ""};
+    lathe_status st = script_str_printf(vm, &prefix, err, "%s.<locals>.", fn->qualified_name);
+    if (st)
+        return st;
+    f.qualified = prefix.str->text;
+    if (++vm->recursion > vm->limits.max_recursion) {
+        vm->exception = NULL;
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "RecursionError: maximum recursion depth exceeded");
+    }
+    vm->frame = &f;
+    if (node->kind == AST_LAMBDA) {
+        st = eval(vm, &f, node->b, out, err);
+    } else {
+        st = eval_block(vm, &f, node->items, err);
+        if (!st)
+            *out = vm->flow == FLOW_RETURN ? vm->result : script_none();
+        vm->flow = FLOW_NEXT;
+    }
+    vm->frame = f.caller;
+    vm->recursion--;
+    return st;
+}
+
+static lathe_status call_function(script_vm *vm, script_function *fn, const script_value *self, const arguments *args, script_value *out,
+                                  lathe_error *err)
+{
+    const signature *s = fn->signature;
+    callee c = {NULL, fn->qualified_name, 0};
+    arguments all = *args;
+    env *e;
+    uint64_t given = 0;
+    lathe_status st = vm_enter(vm, err);
+    if (st)
+        return st;
+    if (fn->node->op)
+        return script_unsupported(vm, err, "generator function '%s'", fn->name);
+    if (self) {
+        script_value *items;
+        st = script_alloc(vm, (args->count + 1) * sizeof *items, (void **)&items, err);
+        if (st)
+            return st;
+        items[0] = *self;
+        if (args->count)
+            memcpy(items + 1, args->items, args->count * sizeof *items);
+        all.items = items;
+        all.count++;
+    }
+    st = script_alloc(vm, sizeof *e + fn->node->a->slot * sizeof *e->slots, (void **)&e, err);
+    if (!st)
+        st = bind(vm, &c, s, &all, e->slots, &given, err);
+    if (st)
+        return st;
+    e->parent = fn->env;
+    return run_body(vm, fn, e, out, err);
+}
+
+lathe_status call_with_self(script_vm *vm, script_value callable, script_value self, const arguments *args, script_value *out,
+                            lathe_error *err)
+{
+    if (callable.kind == SCRIPT_FUNCTION)
+        return call_function(vm, callable.function, &self, args, out, err);
+    return call_value(vm, callable, args, out, err);
+}
+
+lathe_status call_value(script_vm *vm, script_value callable, const arguments *args, script_value *out, lathe_error *err)
+{
+    script_value special;
+    const script_hooks *hooks;
+    switch (callable.kind) {
+    case SCRIPT_FUNCTION:
+        return call_function(vm, callable.function, NULL, args, out, err);
+    case SCRIPT_BOUND:
+        return call_function(vm, callable.bound->function, &callable.bound->self, args, out, err);
+    case SCRIPT_NATIVE:
+        return call_native(vm, callable.native->method, callable.native->self, callable.native->owner, args, out, err);
+    case SCRIPT_CLASS:
+        return class_instantiate(vm, callable.type, args, out, err);
+    case SCRIPT_OBJECT:
+        if (class_find_special(callable, "__call__", &special))
+            return call_with_self(vm, special, callable, args, out, err);
+        hooks = class_hooks(callable, offsetof(script_hooks, call));
+        if (hooks)
+            return call_native(vm, hooks->call, callable, script_type_name(callable), args, out, err);
+        break;
+    default:
+        break;
+    }
+    return script_raise(vm, err, "TypeError", "'%s' object is not callable", script_type_name(callable));
+}
+
+lathe_status script_call_value(script_vm *vm, script_value callable, const script_value *args, size_t count, script_value *out,
+                               lathe_error *err)
+{
+    return call_value(vm, callable, &(arguments){.items = args, .count = count}, out, err);
+}
+
+lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
+{
+    script_function *fn;
+    script_value qualified;
+    const char *name = node->kind == AST_LAMBDA ? "<lambda>" : node->name->text;
+    signature *s = new_signature(vm->a, node->a);
+    if (!s)
+        return vm_out_of_memory(vm, err);
+    for (uint32_t i = 0; i < s->count; i++) {
+        const ast_node *preset = node->a->items.items[i]->b;
+        lathe_status st = preset ? eval(vm, f, preset, &s->parameters[i].preset, err) : LATHE_OK;
+        if (st)
+            return st;
+    }
+    lathe_status st = script_alloc(vm, sizeof *fn, (void **)&fn, err);
+    if (!st)
+        st = script_str_printf(vm, &qualified, err, "%s%s", f->qualified, name);
+    if (st)
+        return st;
+    *fn = (script_function){.node = node, .signature = s, .env = f->env, .name = name, .qualified_name = qualified.str->text};
+    *out = (script_value){.kind = SCRIPT_FUNCTION, .function = fn};
+    return LATHE_OK;
+}

@@ -1,0 +1,256 @@
+/* format.c: values as text: repr, str, and numbers at full precision. */
+#include "reward/script/vm.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+lathe_status builder_add(text_builder *b, const char *text, size_t length, lathe_error *err)
+{
+    if (b->capacity - b->length < length) {
+        size_t capacity = b->capacity * 2 < 64 ? 64 : b->capacity * 2;
+        if (capacity < b->length + length)
+            capacity = b->length + length;
+        char *grown = arena_alloc(b->vm->a, capacity);
+        if (!grown)
+            return vm_out_of_memory(b->vm, err);
+        if (b->length)
+            memcpy(grown, b->text, b->length);
+        b->text = grown;
+        b->capacity = capacity;
+    }
+    if (length)
+        memcpy(b->text + b->length, text, length);
+    b->length += length;
+    return LATHE_OK;
+}
+
+lathe_status builder_take(const text_builder *b, script_value *out, lathe_error *err)
+{
+    return script_str_new(b->vm, b->text ? b->text : "", b->length, out, err);
+}
+
+static lathe_status add_text(text_builder *b, const char *text, lathe_error *err)
+{
+    return builder_add(b, text, strlen(text), err);
+}
+
+/* CPython's repr: the fewest digits that read back, as a decimal number from 1e-4 up to 1e16. */
+void format_double(double v, char buffer[64])
+{
+    char digits[40];
+    if (!isfinite(v)) {
+        snprintf(buffer, 64, "%s", isnan(v) ? "nan" : v > 0 ? "inf" : "-inf");
+        return;
+    }
+    /* 15 digits hold what a person wrote, and zeros at the end are dropped; only the tiniest numbers have fewer. */
+    for (int precision = fabs(v) < 1e-300 ? 1 : 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*e", precision - 1, v);
+        if (strtod(digits, NULL) == v)
+            break;
+    }
+    char *e = strchr(digits, 'e');
+    int exponent = atoi(e + 1);
+    char *last = e - 1;
+    while (*last == '0')
+        last--;
+    if (*last == '.')
+        last--;
+    last[1] = '\0';
+    int significant = 0;
+    for (const char *p = digits; *p; p++)
+        significant += *p >= '0' && *p <= '9';
+    if (exponent < -4 || exponent >= 16)
+        snprintf(buffer, 64, "%se%c%02d", digits, exponent < 0 ? '-' : '+', abs(exponent));
+    else
+        snprintf(buffer, 64, "%.*f", significant - 1 - exponent > 1 ? significant - 1 - exponent : 1, v);
+}
+
+/* repr of a string: quotes chosen, controls and backslashes escaped. */
+static lathe_status repr_of_str(text_builder *b, const script_str *s, lathe_error *err)
+{
+    char quote = memchr(s->text, '\'', s->length) && !memchr(s->text, '"', s->length) ? '"' : '\'';
+    lathe_status st = builder_add(b, &quote, 1, err);
+    for (uint32_t i = 0; i < s->length && !st; i++) {
+        static const char plain[] = "\n\r\t\\", escaped[] = "nrt\\";
+        char c = s->text[i], code[8];
+        const char *found = c ? strchr(plain, c) : NULL;
+        int length = 1;
+        if (found)
+            length = snprintf(code, sizeof code, "\\%c", escaped[found - plain]);
+        else if (c == quote)
+            length = snprintf(code, sizeof code, "\\%c", c);
+        else if ((unsigned char)c < 0x20 || c == 0x7f)
+            length = snprintf(code, sizeof code, "\\x%02x", (unsigned)c);
+        else
+            code[0] = c;
+        st = builder_add(b, code, (size_t)length, err);
+    }
+    return st ? st : builder_add(b, &quote, 1, err);
+}
+
+static lathe_status repr_of_list(text_builder *b, script_value v, lathe_error *err)
+{
+    bool tuple = v.kind == SCRIPT_TUPLE;
+    lathe_status st = add_text(b, tuple ? "(" : "[", err);
+    for (size_t i = 0; i < v.list->count && !st; i++) {
+        if (i)
+            st = add_text(b, ", ", err);
+        if (!st)
+            st = format_repr_into(b, v.list->items[i], err);
+    }
+    if (!st && tuple && v.list->count == 1)
+        st = add_text(b, ",", err);
+    return st ? st : add_text(b, tuple ? ")" : "]", err);
+}
+
+static lathe_status repr_of_dict(text_builder *b, script_value v, lathe_error *err)
+{
+    bool first = true, set = v.kind == SCRIPT_SET;
+    if (set && !v.dict->count)
+        return add_text(b, "set()", err);
+    lathe_status st = add_text(b, "{", err);
+    for (uint32_t i = 0; i < v.dict->used && !st; i++) {
+        script_dict_entry e = v.dict->entries[i];
+        if (e.key.kind == SCRIPT_UNBOUND)
+            continue;
+        if (!first)
+            st = add_text(b, ", ", err);
+        first = false;
+        if (!st)
+            st = format_repr_into(b, e.key, err);
+        if (!st && !set)
+            st = add_text(b, ": ", err);
+        if (!st && !set)
+            st = format_repr_into(b, e.value, err);
+    }
+    return st ? st : add_text(b, "}", err);
+}
+
+static lathe_status repr_of_exception(text_builder *b, const script_object *e, lathe_error *err)
+{
+    script_value args = {.kind = SCRIPT_TUPLE, .list = e->args}, text;
+    lathe_status st = add_text(b, e->type->name, err);
+    if (!st)
+        st = script_to_repr(b->vm, args, &text, err);
+    if (st)
+        return st;
+    if (e->args->count != 1)
+        return builder_add_str(b, text.str, err);
+    st = builder_add(b, text.str->text, text.str->length - 2, err); /* without the comma of a tuple of one */
+    return st ? st : add_text(b, ")", err);
+}
+
+static lathe_status repr_of_object(text_builder *b, script_value v, lathe_error *err)
+{
+    script_value method, text;
+    script_vm *vm = b->vm;
+    lathe_status st;
+    const script_hooks *hooks = class_hooks(v, offsetof(script_hooks, repr));
+    if (class_find_special(v, "__repr__", &method))
+        st = call_with_self(vm, method, v, &(arguments){0}, &text, err);
+    else if (v.object->args)
+        return repr_of_exception(b, v.object, err);
+    else if (hooks)
+        st = exception_adopt(vm, hooks->repr(vm, v, &text, err), err);
+    else /* CPython prints an address, which no script of ours may depend on */
+        st = script_str_printf(vm, &text, err, "<%s object>", v.object->type->name);
+    if (!st && text.kind != SCRIPT_STR)
+        return script_raise(vm, err, "TypeError", "__repr__ returned non-string (type %s)", script_type_name(text));
+    return st ? st : builder_add_str(b, text.str, err);
+}
+
+static lathe_status repr_of_other(text_builder *b, script_value v, lathe_error *err)
+{
+    char text[160];
+    switch (v.kind) {
+    case SCRIPT_RANGE:
+        if (v.range->step == 1)
+            snprintf(text, sizeof text, "range(%lld, %lld)", (long long)v.range->start, (long long)v.range->stop);
+        else
+            snprintf(text, sizeof text, "range(%lld, %lld, %lld)", (long long)v.range->start, (long long)v.range->stop, (long long)v.range->step);
+        break;
+    case SCRIPT_CLASS:
+        snprintf(text, sizeof text, "<class '%s%s'>", v.type->user ? "__main__." : "", v.type->name);
+        break;
+    case SCRIPT_FUNCTION:
+        snprintf(text, sizeof text, "<function %s>", v.function->qualified_name);
+        break;
+    case SCRIPT_BOUND:
+        snprintf(text, sizeof text, "<bound method %s>", v.bound->function->qualified_name);
+        break;
+    case SCRIPT_NATIVE:
+        snprintf(text, sizeof text, "<built-in function %s>", v.native->method->name);
+        break;
+    case SCRIPT_MODULE:
+        snprintf(text, sizeof text, "<module '%s'>", v.module->name);
+        break;
+    default:
+        snprintf(text, sizeof text, "<%s object>", script_type_name(v));
+    }
+    return add_text(b, text, err);
+}
+
+lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err)
+{
+    char text[64];
+    lathe_status st = vm_enter(b->vm, err);
+    if (st)
+        return st;
+    switch (v.kind) {
+    case SCRIPT_NONE:
+        return add_text(b, "None", err);
+    case SCRIPT_BOOL:
+        return add_text(b, v.boolean ? "True" : "False", err);
+    case SCRIPT_ELLIPSIS:
+        return add_text(b, "Ellipsis", err);
+    case SCRIPT_NOT_IMPLEMENTED:
+        return add_text(b, "NotImplemented", err);
+    case SCRIPT_INT:
+        snprintf(text, sizeof text, "%lld", (long long)v.integer);
+        return add_text(b, text, err);
+    case SCRIPT_FLOAT:
+        format_double(v.number, text);
+        return add_text(b, text, err);
+    case SCRIPT_STR:
+        return repr_of_str(b, v.str, err);
+    case SCRIPT_LIST:
+    case SCRIPT_TUPLE:
+        return repr_of_list(b, v, err);
+    case SCRIPT_DICT:
+    case SCRIPT_SET:
+        return repr_of_dict(b, v, err);
+    case SCRIPT_OBJECT:
+        return repr_of_object(b, v, err);
+    default:
+        return repr_of_other(b, v, err);
+    }
+}
+
+lathe_status script_to_repr(script_vm *vm, script_value v, script_value *out, lathe_error *err)
+{
+    text_builder b = {.vm = vm};
+    lathe_status st = format_repr_into(&b, v, err);
+    return st ? st : builder_take(&b, out, err);
+}
+
+lathe_status script_to_str(script_vm *vm, script_value v, script_value *out, lathe_error *err)
+{
+    script_value method, text;
+    if (v.kind == SCRIPT_STR) {
+        *out = v;
+        return LATHE_OK;
+    }
+    if (class_find_special(v, "__str__", &method)) {
+        lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &text, err);
+        if (!st && text.kind != SCRIPT_STR)
+            return script_raise(vm, err, "TypeError", "__str__ returned non-string (type %s)", script_type_name(text));
+        if (!st)
+            *out = text;
+        return st;
+    }
+    if (v.kind == SCRIPT_OBJECT && v.object->args && !class_find_special(v, "__repr__", &method))
+        return exception_text(vm, v.object, out, err);
+    return script_to_repr(vm, v, out, err);
+}

@@ -1,0 +1,229 @@
+/* module.c: import statements, and attributes of modules: all from tables, nothing is ever loaded. */
+#include "reward/script/vm.h"
+
+#include <string.h>
+
+/* Modules that a Python with CadQuery has, and lathe has not: importing them is no fault of the script. */
+static const char *const known_modules[] = {
+    "OCP", "abc", "argparse", "array", "bisect", "calendar", "casadi", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses",
+    "datetime", "decimal", "enum", "ezdxf", "fractions", "functools", "glob", "hashlib", "heapq", "inspect", "io", "itertools", "json",
+    "logging", "multimethod", "nlopt", "numbers", "numpy", "operator", "os", "path", "pathlib", "pickle", "platform", "pprint", "pyparsing",
+    "queue", "random", "re", "shutil", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time",
+    "traceback", "types", "typing", "typing_extensions", "typish", "unittest", "uuid", "vtk", "vtkmodules", "warnings", "weakref", "xml",
+};
+
+lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name, bool *found,
+                           script_value *out, lathe_error *err)
+{
+    *found = false;
+    for (const script_member *m = members; m && m->name; m++) {
+        if (strcmp(m->name, name) != 0)
+            continue;
+        *found = true;
+        if (m->type)
+            *out = script_type(m->type);
+        else if (m->module)
+            *out = (script_value){.kind = SCRIPT_MODULE, .module = m->module};
+        else if (m->text)
+            return script_str_new(vm, m->text, strlen(m->text), out, err);
+        else if (m->is_number)
+            *out = m->is_integer ? script_int((int64_t)m->number) : script_float(m->number);
+        else
+            return script_unsupported(vm, err, "%s.%s", owner, name);
+        if (m->module && m->module->unsupported)
+            return script_unsupported(vm, err, "module '%s'", m->module->name);
+        return LATHE_OK;
+    }
+    return LATHE_OK;
+}
+
+static lathe_status function_value(script_vm *vm, const script_method *row, script_value *out, lathe_error *err)
+{
+    script_native_value *native;
+    lathe_status st = script_alloc(vm, sizeof *native, (void **)&native, err);
+    if (st)
+        return st;
+    *native = (script_native_value){.method = row};
+    *out = (script_value){.kind = SCRIPT_NATIVE, .native = native};
+    return LATHE_OK;
+}
+
+static const script_method *find_function(const script_method *rows, const char *name)
+{
+    for (; rows && rows->name; rows++)
+        if (strcmp(rows->name, name) == 0)
+            return rows;
+    return NULL;
+}
+
+lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out, lathe_error *err)
+{
+    const script_method *row = find_function(m->functions, name);
+    *found = row != NULL;
+    if (row && !row->call)
+        return script_unsupported(vm, err, "%s.%s", m->name, name);
+    return row ? function_value(vm, row, out, err) : module_member(vm, m->members, m->name, name, found, out, err);
+}
+
+lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, lathe_error *err)
+{
+    const script_method *row = find_function(builtin_functions, name);
+    for (size_t i = 0; i < vm->builtin_count && !row; i++)
+        row = find_function(vm->builtins[i], name);
+    if (row)
+        return row->call ? function_value(vm, row, out, err) : script_unsupported(vm, err, "builtin '%s'", name);
+    for (size_t i = 0; builtin_types[i]; i++) {
+        if (strcmp(builtin_types[i]->name, name) == 0 && builtin_types[i]->construct->call) {
+            *out = script_type(builtin_types[i]);
+            return LATHE_OK;
+        }
+    }
+    for (size_t i = 0; exception_builtins[i]; i++) {
+        if (strcmp(exception_builtins[i]->name, name) == 0) {
+            *out = script_type(exception_builtins[i]);
+            return LATHE_OK;
+        }
+    }
+    if (strcmp(name, "NotImplemented") == 0 || strcmp(name, "Ellipsis") == 0) {
+        *out = (script_value){.kind = name[0] == 'N' ? SCRIPT_NOT_IMPLEMENTED : SCRIPT_ELLIPSIS};
+        return LATHE_OK;
+    }
+    return script_raise(vm, err, "NameError", "name '%s' is not defined", name);
+}
+
+/* The module of a full name: registered itself, or a member of one that is. */
+static const script_module *find_module(const script_vm *vm, const char *name, size_t length)
+{
+    for (size_t i = 0; i < vm->module_count; i++)
+        if (strlen(vm->modules[i]->name) == length && memcmp(vm->modules[i]->name, name, length) == 0)
+            return vm->modules[i];
+    size_t dot = length;
+    while (dot > 0 && name[dot - 1] != '.')
+        dot--;
+    const script_module *parent = dot ? find_module(vm, name, dot - 1) : NULL;
+    for (const script_member *m = parent ? parent->members : NULL; m && m->name; m++)
+        if (m->module && strlen(m->name) == length - dot && memcmp(m->name, name + dot, length - dot) == 0)
+            return m->module;
+    return NULL;
+}
+
+/* A member row that only says that the submodule is known. */
+static bool is_known_submodule(const script_vm *vm, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    const script_module *parent = dot ? find_module(vm, name, (size_t)(dot - name)) : NULL;
+    for (const script_member *m = parent ? parent->members : NULL; m && m->name; m++)
+        if (strcmp(m->name, dot + 1) == 0)
+            return !m->type && !m->module && !m->text && !m->is_number;
+    return false;
+}
+
+static lathe_status import_module(script_vm *vm, const char *name, const script_module **out, lathe_error *err)
+{
+    enum { MAX_NAME = 200 }; /* bounds the recursion over dots */
+    if (strlen(name) > MAX_NAME)
+        return script_raise(vm, err, "ModuleNotFoundError", "No module named '%s'", name);
+    const script_module *m = find_module(vm, name, strlen(name));
+    size_t top = strcspn(name, ".");
+    if (m && !m->unsupported) {
+        *out = m;
+        return LATHE_OK;
+    }
+    bool known = m || is_known_submodule(vm, name);
+    for (size_t i = 0; i < sizeof known_modules / sizeof *known_modules; i++)
+        known |= strlen(known_modules[i]) == top && memcmp(known_modules[i], name, top) == 0;
+    if (known)
+        return script_unsupported(vm, err, "module '%s'", name);
+    return script_raise(vm, err, "ModuleNotFoundError", "No module named '%s'", name);
+}
+
+lathe_status eval_import(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    for (uint32_t i = 0; i < node->items.count && !st; i++) {
+        const ast_node *alias = node->items.items[i];
+        const script_module *m;
+        st = import_module(vm, alias->name->text, &m, err);
+        /* `import a.b` binds a, `import a.b as c` binds b. */
+        if (!st && !alias->op)
+            st = import_module(vm, alias->a->name->text, &m, err);
+        if (!st)
+            st = eval_assign(vm, f, alias->a, (script_value){.kind = SCRIPT_MODULE, .module = m}, err);
+        if (st && !err->line) {
+            err->line = alias->line;
+            err->column = alias->column;
+        }
+    }
+    return st;
+}
+
+static lathe_status bind_global(script_vm *vm, const char *name, script_value v, lathe_error *err)
+{
+    script_value key;
+    lathe_status st = script_str_new(vm, name, strlen(name), &key, err);
+    script_value *place = st ? NULL : dict_place_str(vm->a, &vm->globals, key.str);
+    if (!st && !place)
+        return vm_out_of_memory(vm, err);
+    if (!st)
+        *place = v;
+    return st;
+}
+
+/* A stand-in for what is not supported: using it ends the script, importing it does not. */
+static lathe_status unsupported_value(script_vm *vm, const char *name, script_value *out, lathe_error *err)
+{
+    script_method *row;
+    lathe_status st = script_alloc(vm, sizeof *row, (void **)&row, err);
+    if (st)
+        return st;
+    *row = (script_method){.name = name, .signature = ""};
+    return function_value(vm, row, out, err);
+}
+
+static lathe_status import_all(script_vm *vm, const script_module *m, lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    script_value v;
+    bool found;
+    for (const script_method *row = m->functions; row && row->name && !st; row++) {
+        if (row->name[0] == '_')
+            continue;
+        st = function_value(vm, row, &v, err);
+        if (!st)
+            st = bind_global(vm, row->name, v, err);
+    }
+    for (const script_member *row = m->members; row && row->name && !st; row++) {
+        bool missing = (!row->type && !row->module && !row->text && !row->is_number) || (row->module && row->module->unsupported);
+        st = missing ? unsupported_value(vm, row->name, &v, err) : module_member(vm, row, m->name, row->name, &found, &v, err);
+        if (!st)
+            st = bind_global(vm, row->name, v, err);
+    }
+    return st;
+}
+
+lathe_status eval_import_from(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
+{
+    const script_module *m;
+    if (node->op)
+        return script_raise(vm, err, "ImportError", "attempted relative import with no known parent package");
+    if (text_is(node->name, "__future__"))
+        return LATHE_OK;
+    lathe_status st = import_module(vm, node->name->text, &m, err);
+    if (!st && !node->items.count)
+        return import_all(vm, m, err);
+    for (uint32_t i = 0; i < node->items.count && !st; i++) {
+        const ast_node *alias = node->items.items[i];
+        script_value v;
+        bool found;
+        st = module_attribute(vm, m, alias->name->text, &found, &v, err);
+        if (!st && !found)
+            st = script_raise(vm, err, "ImportError", "cannot import name '%s' from '%s'", alias->name->text, m->name);
+        if (!st)
+            st = eval_assign(vm, f, alias->a, v, err);
+        if (st && !err->line) {
+            err->line = alias->line;
+            err->column = alias->column;
+        }
+    }
+    return st;
+}

@@ -1,0 +1,198 @@
+/* vm.c: the machine's life: tables, limits, one run after the other. */
+#include "reward/script/vm.h"
+
+#include "reward/script/lex.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PERMANENT_BYTES = 16 << 20 };
+
+lathe_status script_vm_new(const script_limits *limits, script_vm **out_vm, lathe_error *err)
+{
+    script_vm *vm = calloc(1, sizeof *vm);
+    lathe_status st = LATHE_OK;
+    if (!vm)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for an interpreter");
+    vm->limits = *limits;
+    bytes_init(&vm->output, limits->max_output_bytes + 1);
+    st = arena_new(limits->max_arena_bytes, &vm->a, err);
+    if (!st)
+        st = arena_new(PERMANENT_BYTES, &vm->permanent, err);
+    if (!st)
+        st = script_vm_add_module(vm, &module_math, err);
+    if (st)
+        script_vm_free(vm);
+    else
+        *out_vm = vm;
+    return st;
+}
+
+void script_vm_free(script_vm *vm)
+{
+    if (!vm)
+        return;
+    if (vm->a)
+        script_vm_reset(vm);
+    arena_free(vm->a);
+    arena_free(vm->permanent);
+    bytes_clear(&vm->output);
+    free(vm);
+}
+
+void script_vm_reset(script_vm *vm)
+{
+    while (vm->released) {
+        script_object *object = vm->released;
+        vm->released = object->next_released;
+        object->release(object->host);
+    }
+    arena_reset(vm->a);
+    bytes_reset(&vm->output);
+    vm->globals = (script_dict){0};
+    vm->exception = vm->handled = NULL;
+    vm->frame = NULL;
+    vm->flow = FLOW_NEXT;
+    vm->steps = 0;
+    vm->recursion = 0;
+    vm->ran = false;
+}
+
+lathe_status script_vm_add_module(script_vm *vm, const script_module *module, lathe_error *err)
+{
+    if (vm->module_count == VM_MAX_MODULES)
+        return lathe_fail(err, LATHE_E_BUG, "more than %d modules registered", VM_MAX_MODULES);
+    vm->modules[vm->module_count++] = module;
+    return LATHE_OK;
+}
+
+lathe_status script_vm_add_builtins(script_vm *vm, const script_method *functions, lathe_error *err)
+{
+    if (vm->builtin_count == VM_MAX_BUILTINS)
+        return lathe_fail(err, LATHE_E_BUG, "more than %d tables of builtins registered", VM_MAX_BUILTINS);
+    vm->builtins[vm->builtin_count++] = functions;
+    return LATHE_OK;
+}
+
+lathe_status script_vm_add_exceptions(script_vm *vm, const script_class *const *classes, lathe_error *err)
+{
+    for (; *classes; classes++) {
+        if (vm->exception_count == VM_MAX_EXCEPTIONS)
+            return lathe_fail(err, LATHE_E_BUG, "more than %d exception classes registered", VM_MAX_EXCEPTIONS);
+        vm->exceptions[vm->exception_count++] = *classes;
+    }
+    return LATHE_OK;
+}
+
+void script_vm_set_host(script_vm *vm, void *host)
+{
+    vm->host = host;
+}
+
+void *script_vm_host(const script_vm *vm)
+{
+    return vm->host;
+}
+
+void script_vm_set_poll(script_vm *vm, lathe_status (*poll)(void *context, lathe_error *err), void *context)
+{
+    vm->poll = poll;
+    vm->poll_context = context;
+}
+
+lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err)
+{
+    vm->exception = NULL;
+    return lex_out_of_memory(vm->a, err);
+}
+
+lathe_status script_spend(script_vm *vm, uint32_t n, lathe_error *err)
+{
+    uint64_t before = vm->steps;
+    vm->steps += n;
+    if (vm->steps > vm->limits.max_steps) {
+        vm->exception = NULL;
+        return lathe_fail_script(err, FAILURE_TIMEOUT, 0, 0, "the script takes more than %llu steps",
+                                 (unsigned long long)vm->limits.max_steps);
+    }
+    if (vm->poll && before / VM_POLL_STEPS != vm->steps / VM_POLL_STEPS)
+        return vm->poll(vm->poll_context, err);
+    return LATHE_OK;
+}
+
+lathe_status vm_enter(script_vm *vm, lathe_error *err)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    if (vm->stack_base > here && vm->stack_base - here > vm->limits.max_stack_bytes) {
+        vm->exception = NULL;
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "RecursionError: the script needs more stack than it may have");
+    }
+    return script_spend(vm, 1, err);
+}
+
+static lathe_status set_global_text(script_vm *vm, const char *name, const char *text, lathe_error *err)
+{
+    script_value key, value;
+    lathe_status st = script_str_new(vm, name, strlen(name), &key, err);
+    if (!st)
+        st = script_str_new(vm, text, strlen(text), &value, err);
+    script_value *place = st ? NULL : dict_place_str(vm->a, &vm->globals, key.str);
+    if (!st && !place)
+        return vm_out_of_memory(vm, err);
+    if (!st)
+        *place = value;
+    return st;
+}
+
+lathe_status script_run(script_vm *vm, const char *text, size_t length, lathe_error *err)
+{
+    lathe_error local = {0};
+    ast_node *module = NULL;
+    script_vm_reset(vm);
+    vm->ran = true;
+    vm->stack_base = (uintptr_t)__builtin_frame_address(0);
+    lathe_status st = ast_parse(vm->a, text, length, &module, &local);
+    if (!st)
+        st = set_global_text(vm, "__name__", "__main__", &local);
+    if (!st) {
+        frame f = {.qualified = ""};
+        vm->frame = &f;
+        st = eval_block(vm, &f, module->items, &local);
+        vm->frame = NULL;
+    }
+    if (st && err)
+        *err = local;
+    return st;
+}
+
+lathe_status script_check(script_vm *vm, const char *text, size_t length, lathe_error *err)
+{
+    ast_node *module = NULL;
+    script_vm_reset(vm);
+    return ast_parse(vm->a, text, length, &module, err);
+}
+
+const script_dict *script_globals(const script_vm *vm)
+{
+    return vm->ran ? &vm->globals : NULL;
+}
+
+const char *script_exception_class_name(const script_vm *vm)
+{
+    return vm->exception ? vm->exception->type->name : "";
+}
+
+const char *script_output(const script_vm *vm)
+{
+    return vm->output.length ? (const char *)vm->output.data : "";
+}
+
+uint64_t script_steps(const script_vm *vm)
+{
+    return vm->steps;
+}
+
+size_t script_arena_used(const script_vm *vm)
+{
+    return arena_used(vm->a);
+}
