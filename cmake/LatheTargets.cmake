@@ -16,7 +16,8 @@ target_compile_options(lathe_flags INTERFACE
   -Wall -Wextra -Wshadow -Wvla -Wpointer-arith -Wformat=2
   $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings>
   # gcc guesses that a call which reports failure may report success; a status says whether an output was written.
-  $<$<COMPILE_LANG_AND_ID:C,GNU>:-Wno-maybe-uninitialized>
+  # Where snprintf cuts a text, that is what its bound is for.
+  $<$<COMPILE_LANG_AND_ID:C,GNU>:-Wno-maybe-uninitialized -Wno-format-truncation>
   -fno-omit-frame-pointer -fstack-protector-strong
   # One rounding everywhere: scores and weights must not depend on the host's instruction set.
   -ffp-contract=off)
