@@ -53,8 +53,9 @@ void format_double(double v, char buffer[64])
     char *e = strchr(digits, 'e');
     int exponent = atoi(e + 1);
     char *last = e - 1;
-    while (*last == '0')
-        last--;
+    if (strchr(digits, '.'))
+        while (*last == '0')
+            last--;
     if (*last == '.')
         last--;
     last[1] = '\0';

@@ -16,6 +16,7 @@ typedef struct lexer {
     int line;
     const char *mark; /* a place of this line at or before p, and its column: so that columns cost no second pass */
     int mark_column;
+    int last_line, last_column; /* the end of the line before this one, where CPython sees the end of a text that ends its lines */
     script_token *tokens;
     size_t count, capacity;
     int depth;
@@ -58,6 +59,8 @@ static int column_of(lexer *l, const char *p)
 
 static void begin_line(lexer *l)
 {
+    l->last_line = l->line;
+    l->last_column = column_of(l, l->p) - 1;
     l->line++;
     l->mark = l->p;
     l->mark_column = 1;
@@ -434,13 +437,15 @@ static void finish(lexer *l, lex_result *out)
         fail_at(l, open->line, open->column, "'%c' was never closed", open->symbol);
         out->unclosed = true;
     }
+    bool ended = !l->in_brackets && l->mark == l->p && l->last_line;
+    int line = ended ? l->last_line : l->line, column = ended ? l->last_column : column_of(l, l->p);
     if (!l->in_brackets && l->error->status == LATHE_OK) {
         if (l->count && l->tokens[l->count - 1].kind != TOKEN_NEWLINE && l->tokens[l->count - 1].kind != TOKEN_DEDENT)
-            add_at(l, TOKEN_NEWLINE, l->p, l->p, l->line, column_of(l, l->p));
+            add_at(l, TOKEN_NEWLINE, l->p, l->p, line, column);
         while (l->indent_count-- > 1)
-            add_at(l, TOKEN_DEDENT, l->p, l->p, l->line, column_of(l, l->p));
+            add_at(l, TOKEN_DEDENT, l->p, l->p, line, column);
     }
-    add_at(l, TOKEN_END, l->p, l->p, l->line, column_of(l, l->p));
+    add_at(l, TOKEN_END, l->p, l->p, line, column);
 }
 
 lathe_status lex_range_tokens(arena *a, const lex_range *range, lex_result *out, lathe_error *err)

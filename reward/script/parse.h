@@ -97,6 +97,8 @@ bool parse_clauses(parser *p, ast_list *out);
 ast_node *parse_parameters(parser *p, script_token_kind closing, bool annotated);
 /* Fails unless node can stand left of what `how` says: "assign to" or "delete". */
 bool parse_check_target(parser *p, const ast_node *node, const char *how, bool is_plain_assignment);
+/* "function call", "literal" ...: what CPython's messages call a node that is no target. */
+const char *parse_describe(const ast_node *node);
 /* target of for and comprehensions, up to `in`. */
 ast_node *parse_for_target(parser *p);
 /* Fails with the advice to add a comma if an expression stands right after the one that began at token `begin`. */

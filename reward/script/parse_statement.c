@@ -31,10 +31,9 @@ static ast_node *augmented(parser *p, const script_token *begin, ast_node *left,
     ast_node *node = parse_node(p, AST_AUGMENT, begin);
     if (!node)
         return NULL;
-    if (left->kind == AST_TUPLE || left->kind == AST_LIST)
-        return parse_fail(p, begin, "'%s' is an illegal expression for augmented assignment", left->kind == AST_TUPLE ? "tuple" : "list");
-    if (!parse_check_target(p, left, "assign to", true))
-        return NULL;
+    if (left->kind != AST_NAME && left->kind != AST_ATTRIBUTE && left->kind != AST_SUBSCRIPT)
+        return parse_fail(p, begin, "'%s' is an illegal expression for augmented assignment",
+                          left->kind == AST_TUPLE ? "tuple" : left->kind == AST_LIST ? "list" : parse_describe(left));
     p->at++;
     node->op = (uint8_t)op;
     node->a = left;

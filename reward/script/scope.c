@@ -377,11 +377,30 @@ static void resolve(resolver *r, scope *s, ast_node *node)
     }
 }
 
+static bool is_future(const ast_node *node)
+{
+    return node->kind == AST_IMPORT_FROM && node->name && text_is(node->name, "__future__");
+}
+
+/* from __future__ stands only below a doc string and others of its kind. */
+static void check_futures(resolver *r, const ast_node *module)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < module->items.count; i++) {
+        const ast_node *node = module->items.items[i];
+        bool doc = i == 0 && node->kind == AST_EXPRESSION && node->a->kind == AST_CONSTANT && node->a->value.kind == SCRIPT_STR;
+        if (is_future(node) && begun)
+            fail(r, node, "from __future__ imports must occur at the beginning of the file");
+        begun |= !doc && !is_future(node);
+    }
+}
+
 lathe_status parse_resolve(arena *a, ast_node *module, lathe_error *err)
 {
     resolver r = {.a = a, .err = err};
     scope top = {.kind = SCOPE_MODULE};
     collect_list(&r, &top, module->items);
     resolve_list(&r, &top, module->items);
+    check_futures(&r, module);
     return r.status;
 }
