@@ -60,6 +60,7 @@ int main(int argc, char **argv)
     executor_peer p = peer_start();
     executor_reply reply;
     int count = 0;
+    uint64_t resident[2] = {0}; /* after the first script and after the last */
     bytes last, text;
     bytes_init(&last, CODEC_MAX_TARGET);
     bytes_init(&text, CODEC_MAX_SCRIPT);
@@ -92,6 +93,7 @@ int main(int argc, char **argv)
                 bytes_reset(&last);
                 bytes_append(&last, reply.run.target.data, reply.run.target.length, NULL);
             }
+            resident[resident[0] > 0] = reply.resident_bytes;
             executor_reply_clear(&reply);
         }
         if (t[0] <= 0 || t[1] <= 0 || t[2] <= 0 || t[3] <= 0)
@@ -103,6 +105,7 @@ int main(int argc, char **argv)
     for (int stage = 0; stage < STAGES; stage++)
         printf("%s: median %.2f ms, p99 %.2f ms of %d, %.0f page faults\n", names[stage], quantile(times[stage], count, .5),
                quantile(times[stage], count, .99), count, quantile(faults[stage], count, .5));
+    printf("resident: %.1f MiB, then %.1f MiB\n", (double)resident[0] / (1 << 20), (double)resident[1] / (1 << 20));
     peer_end(&p);
     return count > 0 ? 0 : 1;
 }
