@@ -5,6 +5,7 @@
 
 #include "ops/data/example_files.h"
 #include "ops/data/example_window.h"
+#include "ops/data/script_set.h"
 #include "proto/codec.h"
 
 enum { TRIES_PER_PART = 40, TRIES_MORE = 2000 };
@@ -52,7 +53,7 @@ static bool has_fault(job *j, const example_candidate *c, char *out, size_t size
 {
     const run_outcome *outcome = &c->result.reply.outcome;
     const run_reply *r = &c->result.reply.run;
-    *counter = &j->counts.failed;
+    *counter = c->repeated ? &j->counts.duplicates : &j->counts.failed;
     if (c->problem[0])
         snprintf(out, size, "%s", c->problem);
     else if (outcome->failure != FAILURE_OK && outcome->line > 0)
@@ -163,12 +164,25 @@ static lathe_status end_job(job *j, experiment_db *db, const char *name, example
 
 /* ---- synthesis ---- */
 
+typedef struct synth_source {
+    const synth_options *options;
+    script_set seen;
+} synth_source;
+
+/* A script that came before makes a shape that came before: it is not run again. */
 static lathe_status make_synthetic(void *context, uint32_t index, example_candidate *out, lathe_error *err)
 {
-    const synth_options *synth = context;
+    synth_source *source = context;
+    bool fresh = true;
     out->kind = SOURCE_KIND_SCRIPT;
     snprintf(out->name, sizeof out->name, "synth-%u", index);
-    return synth_script(synth, index, &out->data, NULL, err);
+    lathe_status st = synth_script(source->options, index, &out->data, NULL, err);
+    if (st == LATHE_OK)
+        st = script_set_add(&source->seen, out->data.data, out->data.length, &fresh, err);
+    out->repeated = st == LATHE_OK && !fresh;
+    if (out->repeated)
+        snprintf(out->problem, sizeof out->problem, "the same script came before");
+    return st;
 }
 
 lathe_status example_job_synthesise(experiment_db *db, const char *name, const synth_options *synth,
@@ -176,7 +190,7 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
                                     example_job_counts *out_counts, lathe_error *err)
 {
     job j = {.options = options, .synthesis = true};
-    synth_options candidates = *synth;
+    synth_source source = {.options = synth};
     char spec[400];
     lathe_status st = check_options(options, err);
     if (st == LATHE_OK)
@@ -193,7 +207,7 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
     j.counts.existed = st == LATHE_OK && !j.writer;
     if (st == LATHE_OK && j.writer) {
         uint64_t most = TRIES_PER_PART * ((uint64_t)options->train + options->held) + TRIES_MORE;
-        st = take_candidates(&j, most > UINT32_MAX ? UINT32_MAX : (uint32_t)most, make_synthetic, &candidates, err);
+        st = take_candidates(&j, most > UINT32_MAX ? UINT32_MAX : (uint32_t)most, make_synthetic, &source, err);
         if (st == LATHE_OK && !is_full(&j))
             st = lathe_fail(err, LATHE_E_INPUT,
                             "levels %u to %u on a grid of %u gave only %u different parts in %u tries, not %u",
@@ -203,6 +217,7 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
     if (st == LATHE_OK)
         st = end_job(&j, db, name, out_info, out_counts, err);
     example_set_writer_free(j.writer);
+    script_set_clear(&source.seen);
     return st;
 }
 

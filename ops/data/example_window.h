@@ -13,7 +13,8 @@ typedef struct example_candidate {
     char name[EXAMPLE_NAME_MAX + 1];
     source_kind kind;
     bytes data;               /* script or file */
-    char problem[256];        /* not empty: it could not even be read; result is not filled */
+    char problem[256];        /* not empty: it need not be run, or could not even be read; result is not filled */
+    bool repeated;            /* the problem is that the same script came before */
     pool_result result;       /* its task is EXECUTOR_RUN */
 } example_candidate;
 

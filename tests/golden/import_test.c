@@ -126,9 +126,9 @@ static void too_few_different_parts_is_an_error(void **state)
     synth_options synth = {.seed = 1, .level_low = 1, .level_high = 1, .grid = 50};
     notes n = {0};
     example_set_info info;
-    example_job_options o = options_for(&n, 500, 100, 2);
+    example_job_options o = options_for(&n, 60, 10, 2);
     o.should_stop = NULL;
-    /* Boxes and cylinders of 100, 150 and 200: 36 shapes at most. */
+    /* Boxes and cylinders of 100, 150 and 200: 27 boxes and 27 cylinders at most. */
     CHECK_FAILS(LATHE_E_INPUT, "different parts", example_job_synthesise(f->db, "few", &synth, &o, &info, NULL, err));
     CHECK_FAILS(LATHE_E_INPUT, "no example set 'few'", example_set_find(f->db, "few", &info, err));
 }
