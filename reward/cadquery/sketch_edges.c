@@ -52,7 +52,8 @@ static lathe_status read_overload(script_vm *vm, const script_call *call, size_t
             used++;
         }
     }
-    if (used != keywords->count)
+    bool typed = (out->tag.kind == SCRIPT_STR || script_is_none(out->tag)) && out->construction.kind == SCRIPT_BOOL;
+    if (used != keywords->count || !typed)
         return script_raise(vm, err, "DispatchError", "%s: 0 methods found", call->method->name);
     return LATHE_OK;
 }

@@ -6,7 +6,6 @@
 #include <BRepMesh_IncrementalMesh.hxx>
 #include <BRepTools.hxx>
 #include <BRep_Tool.hxx>
-#include <Bnd_Box.hxx>
 #include <Poly_Triangulation.hxx>
 #include <Quantity_ColorRGBA.hxx>
 #include <Standard_Version.hxx>
@@ -43,6 +42,18 @@ TopTools_ListOfShape list_of(const kernel_shape *const *shapes, size_t count)
     for (size_t i = 0; i < count; i++)
         list.Append(shapes[i]->value);
     return list;
+}
+
+Bnd_Box bounds_of(const TopoDS_Shape &shape)
+{
+    Bnd_Box box;
+    try {
+        BRepBndLib::AddOptimal(shape, box, Standard_False, Standard_True);
+    } catch (const Standard_Failure &) {
+        box.SetVoid();
+        BRepBndLib::Add(shape, box, Standard_False);
+    }
+    return box;
 }
 
 void require_type(const kernel_shape *shape, TopAbs_ShapeEnum type)
@@ -85,9 +96,7 @@ static bool has_mass(const kernel_shape *shape)
 
 static void measure_box(const TopoDS_Shape &shape, double out[6])
 {
-    Bnd_Box box;
-    /* Never from triangles, so that it does not matter whether the shape was meshed before. */
-    BRepBndLib::AddOptimal(shape, box, Standard_False, Standard_True);
+    Bnd_Box box = bounds_of(shape);
     if (!box.IsVoid())
         box.Get(out[0], out[1], out[2], out[3], out[4], out[5]);
 }

@@ -10,6 +10,7 @@
 #include <new>
 #include <vector>
 
+#include <Bnd_Box.hxx>
 #include <Standard_Failure.hxx>
 #include <Standard_OutOfMemory.hxx>
 #include <TopLoc_Location.hxx>
@@ -58,10 +59,9 @@ template <typename Body> lathe_status guard(lathe_error *err, Body body) noexcep
     }
 }
 
-/* OpenCASCADE takes 1e100 and more for infinite. */
 inline void check_number(double value)
 {
-    if (!(std::fabs(value) < 1e100))
+    if (!std::isfinite(value))
         throw refusal{ FAILURE_BUILD, "Standard_DomainError", "number is not finite" };
 }
 inline void check_numbers(std::initializer_list<double> values)
@@ -103,6 +103,9 @@ inline kernel_shape *new_shape(const TopoDS_Shape &value)
     return new kernel_shape{ value };
 }
 
+/* Optimal bounds, never from triangles, so that it does not matter whether the shape was meshed before; plain bounds
+ * where a degenerate face defeats that. Void for an empty shape. */
+Bnd_Box bounds_of(const TopoDS_Shape &shape);
 /* Fills *out; nothing leaks where memory ends half way. */
 void fill_list(const std::vector<TopoDS_Shape> &shapes, kernel_list *out);
 TopTools_ListOfShape list_of(const kernel_shape *const *shapes, size_t count);

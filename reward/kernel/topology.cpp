@@ -3,7 +3,6 @@
 
 #include <BRepAdaptor_Curve.hxx>
 #include <BRepAdaptor_Surface.hxx>
-#include <BRepBndLib.hxx>
 #include <BRepBuilderAPI_MakeVertex.hxx>
 #include <BRepClass3d_SolidClassifier.hxx>
 #include <BRepExtrema_DistShapeShape.hxx>
@@ -13,7 +12,6 @@
 #include <BRepTools_WireExplorer.hxx>
 #include <BRep_Builder.hxx>
 #include <BRep_Tool.hxx>
-#include <Bnd_Box.hxx>
 #include <GProp_GProps.hxx>
 #include <GeomAPI_ProjectPointOnSurf.hxx>
 #include <TopExp.hxx>
@@ -215,8 +213,7 @@ extern "C" lathe_status kernel_bounds(const kernel_shape *shape, kernel_vec *out
                                       double *out_diagonal, lathe_error *err)
 {
     return guard(err, [&] {
-        Bnd_Box box;
-        BRepBndLib::AddOptimal(shape->value, box);
+        Bnd_Box box = bounds_of(shape->value);
         if (box.IsVoid())
             throw refusal{ FAILURE_BUILD, "Standard_ConstructionError", "Bnd_Box is void" };
         box.Get(out_low->x, out_low->y, out_low->z, out_high->x, out_high->y, out_high->z);

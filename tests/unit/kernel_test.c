@@ -158,7 +158,7 @@ static void refusals_carry_the_kernels_class(void **state)
 static void numbers_that_are_not_finite_never_reach_the_kernel(void **state)
 {
     (void)state;
-    const double bad[] = { NAN, INFINITY, -INFINITY, 1e300 };
+    const double bad[] = { NAN, INFINITY, -INFINITY };
     lathe_error err = { 0 };
     kernel_shape *out = NULL, *b = box(1, 1, 1, zero);
     kernel_location *place = NULL;
