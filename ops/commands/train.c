@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "ops/cli/bar.h"
@@ -20,6 +21,9 @@ static lathe_status become_learner(const arguments *a, lathe_error *err)
     if (st != LATHE_OK)
         return st;
     fflush(stdout);
+    /* The learner's idle threads sleep: its workers may share their cores. Read once, when OpenMP starts. */
+    setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+    a->program[0] = path;
     execv(path, a->program);
     return lathe_fail(err, LATHE_E_IO, "'%.200s' cannot be started", path);
 }
