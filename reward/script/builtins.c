@@ -75,14 +75,18 @@ BUILTIN(builtin_max) { return extreme(vm, call, SCRIPT_GREATER, out, err); }
 
 BUILTIN(builtin_sum)
 {
-    const script_value *items;
-    size_t count;
-    script_value total = call->args[1];
+    script_iterator *it;
+    script_value total = call->args[1], v;
+    bool done = false;
     if (total.kind == SCRIPT_STR)
         return script_raise(vm, err, "TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
-    lathe_status st = script_to_items(vm, call->args[0], &items, &count, err);
-    for (size_t i = 0; i < count && !st; i++)
-        st = script_operate(vm, SCRIPT_ADD, total, items[i], &total, err);
+    lathe_status st = script_iterate(vm, call->args[0], &it, err);
+    while (!st) {
+        st = script_iterator_next(vm, it, &done, &v, err);
+        if (st || done)
+            break;
+        st = script_operate(vm, SCRIPT_ADD, total, v, &total, err);
+    }
     if (!st)
         *out = total;
     return st;

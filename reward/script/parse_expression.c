@@ -165,6 +165,9 @@ static ast_node *logical(parser *p, ast_node *left)
     ast_node *node = parse_node(p, token->kind == TOKEN_AND ? AST_AND : AST_OR, token);
     if (!node)
         return NULL;
+    node->line = left->line;
+    node->column = left->column;
+    node->offset = left->offset;
     node->a = left;
     node->b = parse_at_level(p, rules[token->kind].level + 1);
     return node->b ? parse_close_node(p, node) : NULL;

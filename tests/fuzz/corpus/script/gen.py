@@ -1,0 +1,2 @@
+g=(next(g) for i in [1])
+print(list(g))

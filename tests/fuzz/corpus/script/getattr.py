@@ -1,0 +1,3 @@
+class A:
+ def __getattr__(s,n):return s.y
+A().x

@@ -1,0 +1,3 @@
+class A:
+ def __repr__(s):return repr(s)
+print(A())

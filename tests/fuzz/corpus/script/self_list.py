@@ -1,0 +1,4 @@
+a=[]
+a.append(a)
+print(a)
+print(a==[a])

@@ -1,0 +1,3 @@
+from math import *
+print(pi,floor(2.5))
+from cadquery import *

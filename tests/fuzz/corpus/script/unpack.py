@@ -1,0 +1,5 @@
+a,*b,(c,d)=1,2,3,(4,5)
+[*a2]=range(3)
+for i,(j,*k) in [(1,(2,3,4))]:print(i,j,k)
+f=lambda *a,k=1,**z:(a,k,z)
+print(f(*[1],**{"k":2,"w":3}))
