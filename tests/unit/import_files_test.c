@@ -28,7 +28,7 @@ static int set_up(void **state)
     for (size_t i = 0; i < NAMES; i++) {
         char path[256];
         path_of(f, names[i], path);
-        CHECK_OK(file_write_atomically(path, names[i], i, err));
+        CHECK_OK(file_write_atomically(path, names[i], i ? strlen(names[i]) : 0, err)); /* the first is empty */
     }
     char folder[256];
     path_of(f, "folder.py", folder);
