@@ -22,7 +22,7 @@
 #include "ops/learner/versions.h"
 #include "storage/query.h"
 
-enum { STAGE_SFT, STAGE_PPO, CHART_COLUMNS = 78, REPORT_ROWS = 20 };
+enum { STAGE_SFT, STAGE_PPO, CHART_COLUMNS = 78 };
 
 typedef struct train_job {
     const config *config;
@@ -236,8 +236,12 @@ static void write_pictures(train_job *j)
 
 static lathe_status print_report(train_job *j, lathe_error *err)
 {
-    const query_options options = {.format = QUERY_TABLE, .run = j->run.name, .limit = 0};
-    lathe_status st = query_report(j->db, "rewards", &options, stdout, err);
+    char sql[512];
+    snprintf(sql, sizeof sql,
+             "SELECT step, samples, reward_mean, reward_std, iou_mean, valid_rate, loss, seconds FROM rollup "
+             "WHERE run = %" PRId64 " AND samples > 0 ORDER BY stage, step",
+             j->run.id);
+    lathe_status st = query_sql(j->db, sql, QUERY_TABLE, 0, stdout, err);
     if (st == LATHE_OK)
         st = run_history_print(j->db, &j->run, CHART_COLUMNS, stdout, err);
     if (st == LATHE_OK && config_boolean(j->config, KEY_REPORT_PICTURES))

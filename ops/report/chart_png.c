@@ -151,13 +151,15 @@ static void draw_legend(const plot *p, const chart_panel *panel)
     }
 }
 
-/* The values' own range on the horizontal axis, with round ticks inside. */
+/* The values' own range on the horizontal axis, which counts steps, with round ticks inside. */
 static bool horizontal_axis(const chart_panel *panel, chart_axis *out)
 {
     double low, high;
     if (!chart_range_of(panel, false, &low, &high))
         return false;
     *out = chart_axis_for(low, high, 10);
+    if (out->tick < 1)
+        *out = (chart_axis){floor(low), ceil(high), 1};
     if (high > low)
         out->high = high;
     return true;
