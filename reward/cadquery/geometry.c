@@ -91,7 +91,6 @@ lathe_status vector_project_to_plane(script_vm *vm, const script_call *call, scr
 lathe_status vector_get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
                         lathe_error *err)
 {
-    (void)vm, (void)err;
     kernel_vec v = vector_of(self)->v;
     const double coordinates[] = { v.x, v.y, v.z };
     *handled = true;
@@ -100,7 +99,7 @@ lathe_status vector_get(script_vm *vm, script_value self, const char *name, bool
     else if (strcmp(name, "Length") == 0)
         *out = script_float(vec_length(v));
     else
-        *handled = false;
+        return objects_get_wrapped(vm, name, handled, err);
     return LATHE_OK;
 }
 
@@ -393,8 +392,7 @@ lathe_status location_get(script_vm *vm, script_value self, const char *name, bo
         KERNEL(kernel_location_plane(l->kernel, &plane, err));
         return objects_new_plane(vm, &plane, out, err);
     }
-    *handled = false;
-    return LATHE_OK;
+    return objects_get_wrapped(vm, name, handled, err);
 }
 
 lathe_status location_operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,

@@ -71,6 +71,7 @@ METHOD_FUNCTION(selector_method_filter);
                       script_value *out, lathe_error *err)
 #define SELF_HOOK(name) lathe_status name(script_vm *vm, script_value self, script_value *out, lathe_error *err)
 GET_HOOK(workplane_get);
+GET_HOOK(context_get);
 GET_HOOK(sketch_get);
 GET_HOOK(shape_get);
 GET_HOOK(vector_get);
@@ -78,6 +79,7 @@ GET_HOOK(plane_get);
 GET_HOOK(location_get);
 GET_HOOK(bounds_get);
 GET_HOOK(assembly_get);
+SET_HOOK(context_set);
 SET_HOOK(vector_set);
 SET_HOOK(plane_set);
 SET_HOOK(assembly_set);

@@ -23,6 +23,12 @@ lathe_status objects_bad_argument(script_vm *vm, const char *what, script_value 
     return script_raise(vm, err, "TypeError", "%s: incompatible argument of type '%s'", what, script_type_name(v));
 }
 
+lathe_status objects_get_wrapped(script_vm *vm, const char *name, bool *handled, lathe_error *err)
+{
+    *handled = strcmp(name, "wrapped") == 0;
+    return *handled ? script_unsupported(vm, err, "'wrapped'") : LATHE_OK;
+}
+
 static void release_shape(void *host)
 {
     kernel_shape_free(((shape_object *)host)->kernel);

@@ -108,6 +108,9 @@ lathe_status objects_check_kernel(script_vm *vm, lathe_status st, lathe_error *e
 /* "TypeError: ... incompatible ..." as a binding that does not like an argument. */
 lathe_status objects_bad_argument(script_vm *vm, const char *what, script_value v, lathe_error *err);
 
+/* Reading `wrapped`, the binding's own object, is what CadQuery has and lathe has not; other names leave *handled. */
+lathe_status objects_get_wrapped(script_vm *vm, const char *name, bool *handled, lathe_error *err);
+
 /* ---- making ---- */
 /* Takes raw, also where it fails. The class is the shape's type. */
 lathe_status objects_keep_shape(script_vm *vm, kernel_shape *raw, shape_object **out, lathe_error *err);

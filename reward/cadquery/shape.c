@@ -369,7 +369,7 @@ lathe_status shape_get(script_vm *vm, script_value self, const char *name, bool 
         return LATHE_OK;
     }
     if (s->type != KERNEL_VERTEX || name[0] < 'X' || name[0] > 'Z' || name[1])
-        return LATHE_OK;
+        return objects_get_wrapped(vm, name, handled, err);
     kernel_vec at;
     KERNEL(kernel_center(s->kernel, &at, err));
     const double coordinates[] = { at.x, at.y, at.z };

@@ -556,25 +556,3 @@ lathe_status workplane_transformed(script_vm *vm, const script_call *call, scrip
     workplane_of(*out)->plane = plane;
     return LATHE_OK;
 }
-
-/* Attributes that are data. */
-lathe_status workplane_get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
-                           lathe_error *err)
-{
-    workplane *w = workplane_of(self);
-    *handled = true;
-    if (strcmp(name, "objects") == 0) {
-        *out = w->objects;
-        return LATHE_OK;
-    }
-    if (strcmp(name, "plane") == 0)
-        return objects_new_plane(vm, &w->plane, out, err);
-    if (strcmp(name, "parent") == 0) {
-        *out = w->parent ? workplane_value(w->parent) : script_none();
-        return LATHE_OK;
-    }
-    if (strcmp(name, "ctx") == 0)
-        return script_object_new(vm, &class_context, w->context, NULL, out, err);
-    *handled = false;
-    return LATHE_OK;
-}

@@ -1,6 +1,7 @@
 /* CadQuery's semantics on small scripts: stacks, pending wires, planes, sketches, selectors, and how scripts fail. */
 #include "reward/cadquery/cadquery.h"
 #include "reward/kernel/solid.h"
+#include "reward/script/script.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -232,6 +233,7 @@ static const bad_row bad_rows[] = {
     { CQ "r = cq.Workplane().box(1, 1, 1).val().foo()", FAILURE_API, 2, "'Solid' object has no attribute 'foo'" },
     { CQ "r = cq.Workplan()", FAILURE_API, 2, "Workplan" },
     { CQ "r = cq.Workplane().box(1, 1, 1).text('a', 1, 1)", FAILURE_UNSUPPORTED, 2, "text" },
+    { CQ "r = cq.Workplane().box(1, 1, 1).val().wrapped", FAILURE_UNSUPPORTED, 2, "wrapped" },
     { CQ "r = cq.Assembly().solve()", FAILURE_UNSUPPORTED, 2, "solve" },
     { CQ "r = cq.Assembly(color=cq.Color('nocolour'))", FAILURE_VALUE, 2, "Unknown color name: nocolour" },
     { CQ "x = 5", FAILURE_EMPTY, 0, "no shape" },
@@ -305,6 +307,53 @@ static void the_method_table_lists_itself(void **state)
     bytes_clear(&small);
 }
 
+static void every_signature_of_the_table_is_python(void **state)
+{
+    (void)state;
+    const script_limits limits = SCRIPT_LIMITS_INIT;
+    script_vm *vm = NULL;
+    bytes out;
+    lathe_error err = { 0 };
+    int rows = 0;
+    bytes_init(&out, 1 << 20);
+    assert_int_equal(script_vm_new(&limits, &vm, &err), LATHE_OK);
+    assert_int_equal(cadquery_dump_methods(&out, &err), LATHE_OK);
+    for (char *line = (char *)out.data; *line; rows++) {
+        char *end = strchr(line, '\n'), *open = strchr(line, '(');
+        assert_true(open && open < end && end[-1] == ')');
+        end[-1] = 0;
+        if (!script_signature_is_valid(vm, open + 1, &err))
+            fail_msg("%s: %s", line, err.message);
+        line = end + 1;
+    }
+    assert_true(rows > 300);
+    script_vm_free(vm);
+    bytes_clear(&out);
+}
+
+/* The arena ends at every place it can: always `memory`, never a shape, never a leak. */
+static void a_small_arena_ends_scripts_at_any_place(void **state)
+{
+    static const char text[] = CQ "w = cq.Workplane().sketch().rect(4, 4).circle(1, mode='s').finalize().extrude(1)\n"
+                                  "r = w.faces('>Z').edges('%CIRCLE').chamfer(.2)\n";
+    int failed = 0;
+    for (size_t size = 2048; ; size += 1024) {
+        const cadquery_limits limits = { 100000, size, 50, 1000, 1000 };
+        kernel_shape *shape = NULL;
+        lathe_error err = { 0 };
+        lathe_status st = cadquery_run(*state, text, sizeof text - 1, &limits, &shape, &err);
+        if (st == LATHE_OK) {
+            kernel_shape_free(shape);
+            break;
+        }
+        assert_int_equal(st, LATHE_E_LIMIT);
+        assert_int_equal(err.failure, FAILURE_MEMORY);
+        assert_null(shape);
+        failed++;
+    }
+    assert_true(failed > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,7 +365,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(failures_have_their_kind_and_place, make_engine, free_engine),
         cmocka_unit_test_setup_teardown(kernel_refusals_can_be_caught, make_engine, free_engine),
         cmocka_unit_test_setup_teardown(limits_end_scripts_by_count, make_engine, free_engine),
+        cmocka_unit_test_setup_teardown(a_small_arena_ends_scripts_at_any_place, make_engine, free_engine),
         cmocka_unit_test(the_method_table_lists_itself),
+        cmocka_unit_test(every_signature_of_the_table_is_python),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
