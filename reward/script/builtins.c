@@ -51,7 +51,8 @@ static lathe_status extreme(script_vm *vm, const script_call *call, script_opera
     for (size_t i = 0; i < count && !st; i++) {
         script_value k = items[i], better;
         bool take = i == 0;
-        if (!script_is_none(key))
+        st = script_spend(vm, 1, err);
+        if (!st && !script_is_none(key))
             st = script_call_value(vm, key, &items[i], 1, &k, err);
         if (!st && i)
             st = compare_values(vm, op, k, best_key, &better, err);
@@ -400,6 +401,15 @@ BUILTIN(builtin_ord)
     return LATHE_OK;
 }
 
+/* The living dict: what a script puts there, it finds as a variable. */
+BUILTIN(builtin_globals)
+{
+    (void)call;
+    (void)err;
+    *out = (script_value){.kind = SCRIPT_DICT, .dict = &vm->globals};
+    return LATHE_OK;
+}
+
 #define KNOWN(name) {name, "*args, **kwargs", NULL, SCRIPT_METHOD_PLAIN}
 
 const script_method builtin_functions[] = {
@@ -427,6 +437,7 @@ const script_method builtin_functions[] = {
     {"setattr", "obj, name, value, /", builtin_setattr, 0},
     {"chr", "i, /", builtin_chr, 0},
     {"ord", "c, /", builtin_ord, 0},
+    {"globals", "", builtin_globals, 0},
     KNOWN("__import__"), KNOWN("ascii"), KNOWN("bin"), KNOWN("breakpoint"), KNOWN("bytearray"), KNOWN("bytes"), KNOWN("compile"),
     KNOWN("complex"), KNOWN("delattr"), KNOWN("dir"), KNOWN("eval"), KNOWN("exec"), KNOWN("exit"), KNOWN("frozenset"), KNOWN("globals"),
     KNOWN("hash"), KNOWN("help"), KNOWN("hex"), KNOWN("id"), KNOWN("input"), KNOWN("locals"), KNOWN("memoryview"), KNOWN("oct"),

@@ -99,7 +99,7 @@ static lathe_status bind(script_vm *vm, const callee *c, const signature *s, con
         *given |= i < 64 ? (uint64_t)1 << i : 0;
     }
     if (s->star >= 0)
-        st = script_tuple_new(vm, args->items + direct, args->count - direct, &slots[s->star], err);
+        st = script_tuple_new(vm, direct < args->count ? args->items + direct : NULL, args->count - direct, &slots[s->star], err);
     if (!st && s->double_star >= 0)
         st = script_dict_new(vm, &slots[s->double_star], err);
     if (!st)

@@ -31,9 +31,9 @@ static lathe_status lists_equal(script_vm *vm, const script_list *a, const scrip
 {
     *out = a->count == b->count;
     for (size_t i = 0; i < a->count && i < b->count && *out; i++) {
-        if (script_identical(a->items[i], b->items[i]))
-            continue;
-        lathe_status st = script_equal(vm, a->items[i], b->items[i], out, err);
+        lathe_status st = script_spend(vm, 1, err);
+        if (!st && !script_identical(a->items[i], b->items[i]))
+            st = script_equal(vm, a->items[i], b->items[i], out, err);
         if (st)
             return st;
     }
@@ -100,7 +100,9 @@ static lathe_status compare_lists(script_vm *vm, script_operator op, const scrip
     size_t count = a->count < b->count ? a->count : b->count;
     for (size_t i = 0; i < count && i < a->count && i < b->count; i++) {
         bool same = script_identical(a->items[i], b->items[i]);
-        lathe_status st = same ? LATHE_OK : script_equal(vm, a->items[i], b->items[i], &same, err);
+        lathe_status st = script_spend(vm, 1, err);
+        if (!st && !same)
+            st = script_equal(vm, a->items[i], b->items[i], &same, err);
         if (st)
             return st;
         if (!same)
@@ -204,7 +206,7 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
         if (item.kind != SCRIPT_STR)
             return script_raise(vm, err, "TypeError", "'in <string>' requires string as left operand, not %s", script_type_name(item));
         *out = contains_text(container.str, item.str);
-        return LATHE_OK;
+        return script_spend(vm, vm_cost(container.str->length), err);
     case SCRIPT_DICT:
     case SCRIPT_SET:
         return script_dict_get(vm, container.dict, item, out, &result, err);

@@ -50,7 +50,7 @@ static lathe_status unpack(script_vm *vm, frame *f, const ast_node *target, scri
     for (size_t i = 0; i < targets.count && !st; i++) {
         script_value v;
         if (i == star) {
-            st = script_list_new(vm, items + i, spread, &v, err);
+            st = script_list_new(vm, spread ? items + i : NULL, spread, &v, err);
             if (!st)
                 st = eval_assign(vm, f, targets.items[i]->a, v, err);
         } else {

@@ -35,6 +35,8 @@ METHOD(list_insert)
     lathe_status st = script_to_int(vm, call->args[0], &i, err);
     if (!st)
         st = sequence_reserve(vm, list, list->count + 1, err);
+    if (!st)
+        st = script_spend(vm, vm_cost(list->count), err);
     if (st)
         return st;
     size_t at = clamp(i, list->count);
@@ -59,7 +61,7 @@ METHOD(list_pop)
     *out = list->items[i];
     list->count--;
     memmove(list->items + i, list->items + i + 1, (list->count - (size_t)i) * sizeof *list->items);
-    return LATHE_OK;
+    return script_spend(vm, vm_cost(list->count - (size_t)i), err);
 }
 
 static lathe_status find_in(script_vm *vm, const script_list *list, script_value item, size_t begin, size_t end, bool *found, size_t *at,
@@ -135,15 +137,13 @@ METHOD(list_count)
 METHOD(list_reverse)
 {
     script_list *list = call->self.list;
-    (void)vm;
     (void)out;
-    (void)err;
     for (size_t i = 0; i < list->count / 2; i++) {
         script_value v = list->items[i];
         list->items[i] = list->items[list->count - 1 - i];
         list->items[list->count - 1 - i] = v;
     }
-    return LATHE_OK;
+    return script_spend(vm, vm_cost(list->count), err);
 }
 
 METHOD(list_sort)

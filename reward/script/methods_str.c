@@ -184,6 +184,9 @@ METHOD(str_find)
         return st;
     const script_str *part = call->args[0].str;
     ptrdiff_t at = text_find(s->text, s->length, part->text, part->length), first = at;
+    st = script_spend(vm, vm_cost(s->length), err);
+    if (st)
+        return st;
     if (how == 'c') {
         if (!part->length) {
             *out = script_int((int64_t)s->characters + 1);

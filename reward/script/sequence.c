@@ -117,16 +117,18 @@ static lathe_status slice_str(script_vm *vm, const script_str *s, extent x, scri
 {
     if (x.count == 0)
         return script_str_new(vm, "", 0, out, err);
+    lathe_status st = s->characters == s->length ? LATHE_OK : script_spend(vm, vm_cost(s->length), err);
+    if (st)
+        return st;
     if (x.step == 1) {
         uint32_t begin = text_offset(s, (uint32_t)x.start), end = text_offset(s, (uint32_t)(x.start + x.count));
         return script_str_new(vm, s->text + begin, end - begin, out, err);
     }
     text_builder b = {.vm = vm};
-    lathe_status st = LATHE_OK;
     for (int64_t k = 0; k < x.count && !st; k++) {
         int64_t i = x.start + k * x.step;
         uint32_t begin = text_offset(s, (uint32_t)i), end = text_offset(s, (uint32_t)i + 1);
-        st = s->characters == s->length ? LATHE_OK : script_spend(vm, 1 + s->length / 256, err);
+        st = s->characters == s->length ? LATHE_OK : script_spend(vm, vm_cost(s->length), err);
         if (!st)
             st = builder_add(&b, s->text + begin, end - begin, err);
     }
@@ -254,6 +256,8 @@ static lathe_status set_slice(script_vm *vm, script_list *list, const script_sli
     }
     size_t start = (size_t)x.start, removed = (size_t)x.count, tail = list->count - start - removed;
     st = sequence_reserve(vm, list, list->count - removed + count, err);
+    if (!st)
+        st = script_spend(vm, vm_cost(list->count), err);
     if (st)
         return st;
     if (tail)
@@ -305,6 +309,9 @@ lathe_status sequence_delete(script_vm *vm, script_value object, script_value ke
                 return st;
             x = (extent){i, 1, 1};
         }
+        st = script_spend(vm, vm_cost(list->count), err);
+        if (st)
+            return st;
         size_t kept = 0;
         for (size_t k = 0; k < list->count; k++) {
             int64_t from = (int64_t)k - x.start;

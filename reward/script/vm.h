@@ -92,6 +92,9 @@ lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err);
 /* Counts one step and looks at the stack; a plain comparison mostly. */
 lathe_status vm_enter(script_vm *vm, lathe_error *err);
 
+/* Steps that moving or searching so many bytes or values costs, beside the step of the call. */
+static inline uint32_t vm_cost(size_t count) { return count < (size_t)UINT32_MAX * 64 ? (uint32_t)(count / 64) : UINT32_MAX; }
+
 /* ---- exceptions.c ---- */
 /* Builtin or registered; NULL if unknown. */
 const script_class *exception_class(const script_vm *vm, const char *name);

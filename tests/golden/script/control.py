@@ -157,6 +157,10 @@ def doc():
     """doc"""
     return 1
 print(doc())
+result = 1
+print('result' in globals(), globals()['result'], globals().get('nope'), [n for n in ('result', 'nope') if n in globals()])
+globals()['made'] = 2
+print(made)
 # expect: 0
 # expect: 2
 # expect: else of for 1
@@ -212,3 +216,5 @@ print(doc())
 # expect: 3
 # expect: 25 True True Ellipsis
 # expect: 1
+# expect: True 1 None ['result']
+# expect: 2
