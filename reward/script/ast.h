@@ -1,7 +1,7 @@
 /* ast.h: text -> tree, by Python 3.11's grammar, names already resolved to where their values will stand. Needs no vm.
  *
- * One plain node for all kinds; ast.def says which fields a kind uses. Everything lives in the caller's arena. The text must live as
- * long as the tree only if token offsets are used. */
+ * One plain node for all kinds; ast.def says which fields a kind uses. Everything lives in the caller's arena. The text
+ * must live as long as the tree only if token offsets are used. */
 #ifndef LATHE_REWARD_SCRIPT_AST_H
 #define LATHE_REWARD_SCRIPT_AST_H
 
@@ -48,8 +48,8 @@ typedef enum ast_place {
 
 struct ast_node {
     uint8_t kind;  /* ast_kind */
-    uint8_t op;    /* script_operator, ast_comparison, ast_parameter; conversion letter of a field; 1: `is generator` of a def;
-                      level of a relative import */
+    uint8_t op; /* script_operator, ast_comparison, ast_parameter; conversion letter of a field; 1: `is generator` of a
+                   def; level of a relative import */
     uint8_t place; /* ast_place, of names and of what binds one */
     int16_t hops;
     uint16_t depth; /* of the tree below */
@@ -68,7 +68,8 @@ enum { AST_MAX_DEPTH = 3000 }; /* CPython 3.11's compiler gives up there too */
  * FAILURE_MEMORY where the arena ends or the tree is too deep; LATHE_E_NOMEM. */
 lathe_status ast_parse(arena *a, const char *text, size_t length, ast_node **out_module, lathe_error *err);
 /* A signature as between the parentheses of a def: an AST_PARAMETERS node. Same errors. */
-lathe_status ast_parse_signature(arena *a, const char *text, size_t length, ast_node **out_parameters, lathe_error *err);
+lathe_status ast_parse_signature(arena *a, const char *text, size_t length, ast_node **out_parameters,
+                                 lathe_error *err);
 /* The name of a kind in dumps. Static storage. */
 const char *ast_kind_name(ast_kind kind);
 /* "+", "not in" ...: the spelling of a script_operator or ast_comparison. Static storage. */

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BUILTIN(name) static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+#define BUILTIN(name) \
+    static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
 BUILTIN(builtin_len)
 {
@@ -34,7 +35,8 @@ BUILTIN(builtin_abs)
 }
 
 /* min and max of one iterable or of several values. */
-static lathe_status extreme(script_vm *vm, const script_call *call, script_operator op, script_value *out, lathe_error *err)
+static lathe_status extreme(script_vm *vm, const script_call *call, script_operator op, script_value *out,
+                            lathe_error *err)
 {
     const char *name = call->method->name;
     const script_value *items = call->args[0].list->items;
@@ -45,7 +47,8 @@ static lathe_status extreme(script_vm *vm, const script_call *call, script_opera
     if (count == 0)
         return script_raise(vm, err, "TypeError", "%s expected at least 1 argument, got 0", name);
     if (count > 1 && has_default)
-        return script_raise(vm, err, "TypeError", "Cannot specify a default for %s() with multiple positional arguments", name);
+        return script_raise(vm, err, "TypeError",
+                            "Cannot specify a default for %s() with multiple positional arguments", name);
     if (count == 1)
         st = script_to_items(vm, items[0], &items, &count, err);
     for (size_t i = 0; i < count && !st; i++) {
@@ -149,7 +152,9 @@ BUILTIN(builtin_round)
     if (isnan(rounded))
         return script_raise(vm, err, "ValueError", "cannot convert float NaN to integer");
     if (!(fabs(rounded) < 0x1p63))
-        return script_raise(vm, err, "OverflowError", isinf(rounded) ? "cannot convert float infinity to integer" : "integer does not fit into 64 bits");
+        return script_raise(vm, err, "OverflowError",
+                            isinf(rounded) ? "cannot convert float infinity to integer"
+                                           : "integer does not fit into 64 bits");
     *out = script_int((int64_t)rounded);
     return LATHE_OK;
 }
@@ -198,7 +203,8 @@ BUILTIN(builtin_print)
 }
 
 /* isinstance and issubclass: a class or a tuple of them. */
-static lathe_status is_any_of(script_vm *vm, const script_class *type, script_value classes, const char *name, bool *out, lathe_error *err)
+static lathe_status is_any_of(script_vm *vm, const script_class *type, script_value classes, const char *name,
+                              bool *out, lathe_error *err)
 {
     if (classes.kind == SCRIPT_CLASS) {
         *out |= script_is_subclass(type, classes.type);
@@ -299,7 +305,8 @@ BUILTIN(builtin_next)
         st = script_iterator_next(vm, v.iterator, &done, out, err);
     } else if (class_find_special(v, "__next__", &method)) {
         st = call_with_self(vm, method, v, &(arguments){0}, out, err);
-        done = st == LATHE_E_SCRIPT && vm->exception && script_is_subclass(vm->exception->type, exception_class(vm, "StopIteration"));
+        done = st == LATHE_E_SCRIPT && vm->exception &&
+               script_is_subclass(vm->exception->type, exception_class(vm, "StopIteration"));
         if (done && has_default)
             st = LATHE_OK;
     } else {
@@ -318,15 +325,17 @@ BUILTIN(builtin_repr) { return script_to_repr(vm, call->args[0], out, err); }
 BUILTIN(builtin_format)
 {
     if (call->args[1].kind != SCRIPT_STR)
-        return script_raise(vm, err, "TypeError", "format() argument 2 must be str, not %s", script_type_name(call->args[1]));
+        return script_raise(vm, err, "TypeError", "format() argument 2 must be str, not %s",
+                            script_type_name(call->args[1]));
     return format_value(vm, call->args[0], call->args[1].str, out, err);
 }
 
 BUILTIN(builtin_callable)
 {
     script_value v = call->args[0], method;
-    bool yes = v.kind == SCRIPT_FUNCTION || v.kind == SCRIPT_NATIVE || v.kind == SCRIPT_BOUND || v.kind == SCRIPT_CLASS ||
-               class_find_special(v, "__call__", &method) || class_hooks(v, offsetof(script_hooks, call));
+    bool yes = v.kind == SCRIPT_FUNCTION || v.kind == SCRIPT_NATIVE || v.kind == SCRIPT_BOUND ||
+               v.kind == SCRIPT_CLASS || class_find_special(v, "__call__", &method) ||
+               class_hooks(v, offsetof(script_hooks, call));
     (void)vm;
     (void)err;
     *out = script_bool(yes);
@@ -392,9 +401,11 @@ BUILTIN(builtin_ord)
 {
     script_value v = call->args[0];
     if (v.kind != SCRIPT_STR)
-        return script_raise(vm, err, "TypeError", "ord() expected string of length 1, but %s found", script_type_name(v));
+        return script_raise(vm, err, "TypeError", "ord() expected string of length 1, but %s found",
+                            script_type_name(v));
     if (v.str->characters != 1)
-        return script_raise(vm, err, "TypeError", "ord() expected a character, but string of length %u found", v.str->characters);
+        return script_raise(vm, err, "TypeError", "ord() expected a character, but string of length %u found",
+                            v.str->characters);
     if (v.str->length > 1)
         return script_unsupported(vm, err, "ord() beyond ASCII");
     *out = script_int((unsigned char)v.str->text[0]);
@@ -438,9 +449,31 @@ const script_method builtin_functions[] = {
     {"chr", "i, /", builtin_chr, 0},
     {"ord", "c, /", builtin_ord, 0},
     {"globals", "", builtin_globals, 0},
-    KNOWN("__import__"), KNOWN("ascii"), KNOWN("bin"), KNOWN("breakpoint"), KNOWN("bytearray"), KNOWN("bytes"), KNOWN("compile"),
-    KNOWN("complex"), KNOWN("delattr"), KNOWN("dir"), KNOWN("eval"), KNOWN("exec"), KNOWN("exit"), KNOWN("frozenset"), KNOWN("globals"),
-    KNOWN("hash"), KNOWN("help"), KNOWN("hex"), KNOWN("id"), KNOWN("input"), KNOWN("locals"), KNOWN("memoryview"), KNOWN("oct"),
-    KNOWN("open"), KNOWN("quit"), KNOWN("vars"),
+    KNOWN("__import__"),
+    KNOWN("ascii"),
+    KNOWN("bin"),
+    KNOWN("breakpoint"),
+    KNOWN("bytearray"),
+    KNOWN("bytes"),
+    KNOWN("compile"),
+    KNOWN("complex"),
+    KNOWN("delattr"),
+    KNOWN("dir"),
+    KNOWN("eval"),
+    KNOWN("exec"),
+    KNOWN("exit"),
+    KNOWN("frozenset"),
+    KNOWN("globals"),
+    KNOWN("hash"),
+    KNOWN("help"),
+    KNOWN("hex"),
+    KNOWN("id"),
+    KNOWN("input"),
+    KNOWN("locals"),
+    KNOWN("memoryview"),
+    KNOWN("oct"),
+    KNOWN("open"),
+    KNOWN("quit"),
+    KNOWN("vars"),
     {NULL, NULL, NULL, 0},
 };

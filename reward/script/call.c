@@ -1,4 +1,5 @@
-/* call.c: arguments bound to parameters by Python's rules, for scripts' functions and hosts' alike, with CPython's complaints. */
+/* call.c: arguments bound to parameters by Python's rules, for scripts' functions and hosts' alike, with CPython's
+ * complaints. */
 #include "reward/script/vm.h"
 
 #include <stdio.h>
@@ -30,11 +31,12 @@ static lathe_status fail_too_many(script_vm *vm, const callee *c, const signatur
         snprintf(takes, sizeof takes, "%zu positional argument%s", most, most == 1 ? "" : "s");
     else
         snprintf(takes, sizeof takes, "from %zu to %zu positional arguments", required, most);
-    return script_raise(vm, err, "TypeError", "%s takes %s but %zu %s given", full_name(c, name, sizeof name), takes, given,
-                        given == 1 ? "was" : "were");
+    return script_raise(vm, err, "TypeError", "%s takes %s but %zu %s given", full_name(c, name, sizeof name), takes,
+                        given, given == 1 ? "was" : "were");
 }
 
-static lathe_status fail_missing(script_vm *vm, const callee *c, const signature *s, const script_value *slots, bool keyword, lathe_error *err)
+static lathe_status fail_missing(script_vm *vm, const callee *c, const signature *s, const script_value *slots,
+                                 bool keyword, lathe_error *err)
 {
     char name[120], list[160];
     uint32_t missing = 0, seen = 0;
@@ -50,12 +52,13 @@ static lathe_status fail_missing(script_vm *vm, const callee *c, const signature
         length += n > 0 ? (size_t)n : 0;
         seen++;
     }
-    return script_raise(vm, err, "TypeError", "%s missing %u required %s argument%s: %s", full_name(c, name, sizeof name), missing,
-                        keyword ? "keyword-only" : "positional", missing == 1 ? "" : "s", list);
+    return script_raise(vm, err, "TypeError", "%s missing %u required %s argument%s: %s",
+                        full_name(c, name, sizeof name), missing, keyword ? "keyword-only" : "positional",
+                        missing == 1 ? "" : "s", list);
 }
 
-static lathe_status bind_keywords(script_vm *vm, const callee *c, const signature *s, const arguments *args, script_value *slots,
-                                  uint64_t *given, lathe_error *err)
+static lathe_status bind_keywords(script_vm *vm, const callee *c, const signature *s, const arguments *args,
+                                  script_value *slots, uint64_t *given, lathe_error *err)
 {
     char name[120];
     for (size_t k = 0; k < args->keyword_count; k++) {
@@ -64,33 +67,38 @@ static lathe_status bind_keywords(script_vm *vm, const callee *c, const signatur
         bool positional_only = false;
         for (; i < s->count; i++) {
             ast_parameter kind = s->parameters[i].kind;
-            bool same = kind != AST_PARAMETER_STAR && kind != AST_PARAMETER_DOUBLE_STAR && text_equal(s->parameters[i].name, key);
+            bool same = kind != AST_PARAMETER_STAR && kind != AST_PARAMETER_DOUBLE_STAR &&
+                        text_equal(s->parameters[i].name, key);
             positional_only |= same && kind == AST_PARAMETER_POSITIONAL;
             if (same && kind != AST_PARAMETER_POSITIONAL)
                 break;
         }
         if (i < s->count) {
             if (slots[i].kind != SCRIPT_UNBOUND)
-                return script_raise(vm, err, "TypeError", "%s got multiple values for argument '%s'", full_name(c, name, sizeof name), key->text);
+                return script_raise(vm, err, "TypeError", "%s got multiple values for argument '%s'",
+                                    full_name(c, name, sizeof name), key->text);
             slots[i] = args->keyword_values[k];
             *given |= i < 64 ? (uint64_t)1 << i : 0;
         } else if (s->double_star >= 0) {
-            lathe_status st = script_dict_set(vm, slots[s->double_star].dict, text_value(key), args->keyword_values[k], err);
+            lathe_status st = script_dict_set(vm, slots[s->double_star].dict, text_value(key), args->keyword_values[k],
+                                              err);
             if (st)
                 return st;
         } else if (positional_only) {
-            return script_raise(vm, err, "TypeError", "%s got some positional-only arguments passed as keyword arguments: '%s'",
+            return script_raise(vm, err, "TypeError",
+                                "%s got some positional-only arguments passed as keyword arguments: '%s'",
                                 full_name(c, name, sizeof name), key->text);
         } else {
-            return script_raise(vm, err, "TypeError", "%s got an unexpected keyword argument '%s'", full_name(c, name, sizeof name), key->text);
+            return script_raise(vm, err, "TypeError", "%s got an unexpected keyword argument '%s'",
+                                full_name(c, name, sizeof name), key->text);
         }
     }
     return LATHE_OK;
 }
 
 /* slots: s->count values, all SCRIPT_UNBOUND before. */
-static lathe_status bind(script_vm *vm, const callee *c, const signature *s, const arguments *args, script_value *slots, uint64_t *given,
-                         lathe_error *err)
+static lathe_status bind(script_vm *vm, const callee *c, const signature *s, const arguments *args, script_value *slots,
+                         uint64_t *given, lathe_error *err)
 {
     size_t direct = args->count < s->positional ? args->count : s->positional;
     lathe_status st = LATHE_OK;
@@ -99,7 +107,8 @@ static lathe_status bind(script_vm *vm, const callee *c, const signature *s, con
         *given |= i < 64 ? (uint64_t)1 << i : 0;
     }
     if (s->star >= 0)
-        st = script_tuple_new(vm, direct < args->count ? args->items + direct : NULL, args->count - direct, &slots[s->star], err);
+        st = script_tuple_new(vm, direct < args->count ? args->items + direct : NULL, args->count - direct,
+                              &slots[s->star], err);
     if (!st && s->double_star >= 0)
         st = script_dict_new(vm, &slots[s->double_star], err);
     if (!st)
@@ -176,7 +185,8 @@ static lathe_status parse_signature(script_vm *vm, const char *text, const signa
     for (uint32_t i = 0; i < s->count; i++) {
         const ast_node *preset = parameters->items.items[i]->b;
         if (preset && !literal(vm->permanent, preset, &s->parameters[i].preset))
-            return lathe_fail(err, LATHE_E_BUG, "default of '%s' is no literal in signature '%.100s'", s->parameters[i].name->text, text);
+            return lathe_fail(err, LATHE_E_BUG, "default of '%s' is no literal in signature '%.100s'",
+                              s->parameters[i].name->text, text);
     }
     *out = s;
     return LATHE_OK;
@@ -194,7 +204,8 @@ static bool same_address(void *context, script_value a, script_value b)
     return a.integer == b.integer;
 }
 
-static lathe_status native_signature(script_vm *vm, const script_method *method, const signature **out, lathe_error *err)
+static lathe_status native_signature(script_vm *vm, const script_method *method, const signature **out,
+                                     lathe_error *err)
 {
     /* Kept under the text's address: rows may be made on the way, texts are constants. */
     uintptr_t address = (uintptr_t)method->signature;
@@ -215,8 +226,8 @@ static lathe_status native_signature(script_vm *vm, const script_method *method,
     return LATHE_OK;
 }
 
-lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner, const arguments *args,
-                         script_value *out, lathe_error *err)
+lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner,
+                         const arguments *args, script_value *out, lathe_error *err)
 {
     const signature *s;
     bool constructs = self.kind == SCRIPT_CLASS && !(method->flags & SCRIPT_METHOD_CLASS);
@@ -231,15 +242,16 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
     /* Class.method(instance, ...) */
     if (owner && self.kind == SCRIPT_UNBOUND && !(method->flags & SCRIPT_METHOD_STATIC)) {
         if (!rest.count)
-            return script_raise(vm, err, "TypeError", "%s.%s() missing 1 required positional argument: 'self'", owner, method->name);
+            return script_raise(vm, err, "TypeError", "%s.%s() missing 1 required positional argument: 'self'", owner,
+                                method->name);
         call.self = *rest.items++;
         rest.count--;
         const script_class *type = class_of(call.self);
         while (type && strcmp(type->name, owner) != 0)
             type = type->base;
         if (!type)
-            return script_raise(vm, err, "TypeError", "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", method->name, owner,
-                                script_type_name(call.self));
+            return script_raise(vm, err, "TypeError", "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                                method->name, owner, script_type_name(call.self));
     }
     lathe_status st = vm_enter(vm, err);
     if (!st)
@@ -287,8 +299,8 @@ static lathe_status run_body(script_vm *vm, script_function *fn, env *e, script_
     return st;
 }
 
-static lathe_status call_function(script_vm *vm, script_function *fn, const script_value *self, const arguments *args, script_value *out,
-                                  lathe_error *err)
+static lathe_status call_function(script_vm *vm, script_function *fn, const script_value *self, const arguments *args,
+                                  script_value *out, lathe_error *err)
 {
     const signature *s = fn->signature;
     callee c = {NULL, fn->qualified_name, 0};
@@ -320,15 +332,16 @@ static lathe_status call_function(script_vm *vm, script_function *fn, const scri
     return run_body(vm, fn, e, out, err);
 }
 
-lathe_status call_with_self(script_vm *vm, script_value callable, script_value self, const arguments *args, script_value *out,
-                            lathe_error *err)
+lathe_status call_with_self(script_vm *vm, script_value callable, script_value self, const arguments *args,
+                            script_value *out, lathe_error *err)
 {
     if (callable.kind == SCRIPT_FUNCTION)
         return call_function(vm, callable.function, &self, args, out, err);
     return call_value(vm, callable, args, out, err);
 }
 
-lathe_status call_value(script_vm *vm, script_value callable, const arguments *args, script_value *out, lathe_error *err)
+lathe_status call_value(script_vm *vm, script_value callable, const arguments *args, script_value *out,
+                        lathe_error *err)
 {
     script_value special;
     const script_hooks *hooks;
@@ -354,8 +367,8 @@ lathe_status call_value(script_vm *vm, script_value callable, const arguments *a
     return script_raise(vm, err, "TypeError", "'%s' object is not callable", script_type_name(callable));
 }
 
-lathe_status script_call_value(script_vm *vm, script_value callable, const script_value *args, size_t count, script_value *out,
-                               lathe_error *err)
+lathe_status script_call_value(script_vm *vm, script_value callable, const script_value *args, size_t count,
+                               script_value *out, lathe_error *err)
 {
     return call_value(vm, callable, &(arguments){.items = args, .count = count}, out, err);
 }
@@ -379,7 +392,8 @@ lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, s
         st = script_str_printf(vm, &qualified, err, "%s%s", f->qualified, name);
     if (st)
         return st;
-    *fn = (script_function){.node = node, .signature = s, .env = f->env, .name = name, .qualified_name = qualified.str->text};
+    *fn = (script_function){
+        .node = node, .signature = s, .env = f->env, .name = name, .qualified_name = qualified.str->text};
     *out = (script_value){.kind = SCRIPT_FUNCTION, .function = fn};
     return LATHE_OK;
 }

@@ -28,7 +28,8 @@ const script_hooks *class_hooks(script_value v, size_t offset)
     return NULL;
 }
 
-static lathe_status find_row(script_vm *vm, const script_class *type, const char *name, bool *found, script_value *out, lathe_error *err)
+static lathe_status find_row(script_vm *vm, const script_class *type, const char *name, bool *found, script_value *out,
+                             lathe_error *err)
 {
     for (const script_method *row = type->methods; row && row->name; row++) {
         if (strcmp(row->name, name) != 0)
@@ -82,7 +83,8 @@ bool class_find_special(script_value v, const char *name, script_value *out)
 }
 
 /* What obj.name gives for a value that the class holds. self UNBOUND: it was asked of the class itself. */
-static lathe_status bind(script_vm *vm, script_value self, const script_class *type, script_value v, script_value *out, lathe_error *err)
+static lathe_status bind(script_vm *vm, script_value self, const script_class *type, script_value v, script_value *out,
+                         lathe_error *err)
 {
     bool on_class = self.kind == SCRIPT_UNBOUND;
     lathe_status st;
@@ -121,7 +123,8 @@ static lathe_status bind(script_vm *vm, script_value self, const script_class *t
     return LATHE_OK;
 }
 
-static lathe_status ask_hooks(script_vm *vm, script_value object, const char *name, bool *found, script_value *out, lathe_error *err)
+static lathe_status ask_hooks(script_vm *vm, script_value object, const char *name, bool *found, script_value *out,
+                              lathe_error *err)
 {
     for (const script_class *type = object.object->type; type && !*found; type = type->base) {
         if (!type->hooks || !type->hooks->get)
@@ -133,8 +136,8 @@ static lathe_status ask_hooks(script_vm *vm, script_value object, const char *na
     return LATHE_OK;
 }
 
-static lathe_status get_of_object(script_vm *vm, script_value object, const script_str *name, bool *found, script_value *out,
-                                  lathe_error *err)
+static lathe_status get_of_object(script_vm *vm, script_value object, const script_str *name, bool *found,
+                                  script_value *out, lathe_error *err)
 {
     const script_class *owner;
     script_value v;
@@ -152,7 +155,9 @@ static lathe_status get_of_object(script_vm *vm, script_value object, const scri
     lathe_status st = class_find(vm, type, name->text, &in_class, &v, &owner, err);
     if (st)
         return st;
-    const script_value *field = object.kind == SCRIPT_OBJECT && object.object->fields && !view ? dict_find_str(object.object->fields, name) : NULL;
+    const script_value *field = object.kind == SCRIPT_OBJECT && object.object->fields && !view
+                                    ? dict_find_str(object.object->fields, name)
+                                    : NULL;
     *found = in_class || field;
     if (field && !(in_class && script_host_of(v, &class_property))) {
         *out = *field;
@@ -161,11 +166,13 @@ static lathe_status get_of_object(script_vm *vm, script_value object, const scri
     if (!in_class)
         return LATHE_OK;
     bool through_class = object.kind == SCRIPT_CLASS;
-    return bind(vm, through_class ? (script_value){0} : object, through_class ? object.type : class_of(object), v, out, err);
+    return bind(vm, through_class ? (script_value){0} : object, through_class ? object.type : class_of(object), v, out,
+                err);
 }
 
 /* The few names with underscores that scripts ask for. */
-static lathe_status get_special(script_vm *vm, script_value object, const char *name, bool *found, script_value *out, lathe_error *err)
+static lathe_status get_special(script_vm *vm, script_value object, const char *name, bool *found, script_value *out,
+                                lathe_error *err)
 {
     const char *text = NULL;
     *found = true;
@@ -197,7 +204,8 @@ static lathe_status get_special(script_vm *vm, script_value object, const char *
     return LATHE_OK;
 }
 
-lathe_status attribute_try(script_vm *vm, script_value object, const script_str *name, bool *found, script_value *out, lathe_error *err)
+lathe_status attribute_try(script_vm *vm, script_value object, const script_str *name, bool *found, script_value *out,
+                           lathe_error *err)
 {
     const script_class *owner;
     script_value v;
@@ -224,21 +232,24 @@ lathe_status attribute_try(script_vm *vm, script_value object, const script_str 
     return st;
 }
 
-lathe_status attribute_get(script_vm *vm, script_value object, const script_str *name, script_value *out, lathe_error *err)
+lathe_status attribute_get(script_vm *vm, script_value object, const script_str *name, script_value *out,
+                           lathe_error *err)
 {
     bool found;
     lathe_status st = attribute_try(vm, object, name, &found, out, err);
     return st || found ? st : exception_attribute_error(vm, err, object, name->text);
 }
 
-lathe_status script_get_attribute(script_vm *vm, script_value object, const char *name, script_value *out, lathe_error *err)
+lathe_status script_get_attribute(script_vm *vm, script_value object, const char *name, script_value *out,
+                                  lathe_error *err)
 {
     script_value key;
     lathe_status st = script_str_new(vm, name, strlen(name), &key, err);
     return st ? st : attribute_get(vm, object, key.str, out, err);
 }
 
-static lathe_status put_field(script_vm *vm, script_object *object, const script_str *name, script_value value, lathe_error *err)
+static lathe_status put_field(script_vm *vm, script_object *object, const script_str *name, script_value value,
+                              lathe_error *err)
 {
     if (!object->fields) {
         script_value fields;
@@ -254,7 +265,8 @@ static lathe_status put_field(script_vm *vm, script_object *object, const script
     return LATHE_OK;
 }
 
-static lathe_status set_on_object(script_vm *vm, script_value object, const script_str *name, script_value value, lathe_error *err)
+static lathe_status set_on_object(script_vm *vm, script_value object, const script_str *name, script_value value,
+                                  lathe_error *err)
 {
     script_value v;
     bool handled = false;
@@ -273,12 +285,14 @@ static lathe_status set_on_object(script_vm *vm, script_value object, const scri
     if (!d)
         return put_field(vm, object.object, name, value, err);
     if (d->set.kind == SCRIPT_UNBOUND)
-        return script_raise(vm, err, "AttributeError", "property '%s' of '%s' object has no setter", name->text, script_type_name(object));
+        return script_raise(vm, err, "AttributeError", "property '%s' of '%s' object has no setter", name->text,
+                            script_type_name(object));
     script_value ignored;
     return call_with_self(vm, d->set, object, &(arguments){.items = &value, .count = 1}, &ignored, err);
 }
 
-lathe_status attribute_set(script_vm *vm, script_value object, const script_str *name, script_value value, lathe_error *err)
+lathe_status attribute_set(script_vm *vm, script_value object, const script_str *name, script_value value,
+                           lathe_error *err)
 {
     if (object.kind == SCRIPT_OBJECT)
         return set_on_object(vm, object, name, value, err);
@@ -307,7 +321,8 @@ lathe_status attribute_delete(script_vm *vm, script_value object, const script_s
     return found ? LATHE_OK : exception_attribute_error(vm, err, object, name->text);
 }
 
-lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out, lathe_error *err)
+lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
+                               lathe_error *err)
 {
     const script_class *host = type;
     script_value init = {0}, object, ignored;
@@ -336,14 +351,16 @@ lathe_status class_instantiate(script_vm *vm, const script_class *type, const ar
     return st;
 }
 
-static lathe_status choose_base(script_vm *vm, const arguments *args, const char *name, const script_class **out, lathe_error *err)
+static lathe_status choose_base(script_vm *vm, const arguments *args, const char *name, const script_class **out,
+                                lathe_error *err)
 {
     *out = &class_object;
     if (args->keyword_count)
         return script_unsupported(vm, err, "keyword '%s' in a class statement", args->keywords[0]->text);
     for (size_t i = 0; i < args->count; i++) {
         if (args->items[i].kind != SCRIPT_CLASS)
-            return script_raise(vm, err, "TypeError", "the bases of class '%s' must be classes, not %s", name, script_type_name(args->items[i]));
+            return script_raise(vm, err, "TypeError", "the bases of class '%s' must be classes, not %s", name,
+                                script_type_name(args->items[i]));
         const script_class *base = args->items[i].type;
         if (base == &class_object)
             continue;
@@ -386,7 +403,8 @@ lathe_status class_make(script_vm *vm, frame *f, const ast_node *node, script_va
     for (uint32_t i = 0; !st && i < user->names.used; i++) {
         script_value v = user->names.entries[i].value;
         descriptor *d = v.kind == SCRIPT_OBJECT && !v.object->release ? v.object->host : NULL;
-        bool wrapped = d && (v.object->type == &class_property || v.object->type == &class_static_method || v.object->type == &class_class_method);
+        bool wrapped = d && (v.object->type == &class_property || v.object->type == &class_static_method ||
+                             v.object->type == &class_class_method);
         v = wrapped ? d->get : v;
         if (v.kind == SCRIPT_FUNCTION && !v.function->owner)
             v.function->owner = type;
@@ -448,7 +466,8 @@ static const script_method property_methods[] = {
 };
 static const script_method property_construct = {"property", "fget, fset=None", make_descriptor, SCRIPT_METHOD_PLAIN};
 static const script_method wrap_construct = {"wrap", "function, /", make_descriptor, SCRIPT_METHOD_PLAIN};
-const script_class class_property = {.name = "property", .base = &class_object, .methods = property_methods, .construct = &property_construct};
+const script_class class_property = {
+    .name = "property", .base = &class_object, .methods = property_methods, .construct = &property_construct};
 const script_class class_static_method = {.name = "staticmethod", .base = &class_object, .construct = &wrap_construct};
 const script_class class_class_method = {.name = "classmethod", .base = &class_object, .construct = &wrap_construct};
 

@@ -7,7 +7,9 @@
 /* Exact for integers against floats: a long double holds all 64 bits. */
 static long double exact(script_value v)
 {
-    return v.kind == SCRIPT_FLOAT ? (long double)v.number : v.kind == SCRIPT_INT ? (long double)v.integer : (long double)v.boolean;
+    return v.kind == SCRIPT_FLOAT ? (long double)v.number
+           : v.kind == SCRIPT_INT ? (long double)v.integer
+                                  : (long double)v.boolean;
 }
 
 static lathe_status dicts_equal(script_vm *vm, script_value a, script_value b, bool *out, lathe_error *err)
@@ -94,8 +96,8 @@ static bool holds(script_operator op, int order)
     }
 }
 
-static lathe_status compare_lists(script_vm *vm, script_operator op, const script_list *a, const script_list *b, script_value *out,
-                                  lathe_error *err)
+static lathe_status compare_lists(script_vm *vm, script_operator op, const script_list *a, const script_list *b,
+                                  script_value *out, lathe_error *err)
 {
     size_t count = a->count < b->count ? a->count : b->count;
     for (size_t i = 0; i < count && i < a->count && i < b->count; i++) {
@@ -126,12 +128,16 @@ static lathe_status is_subset(script_vm *vm, const script_dict *a, const script_
     return LATHE_OK;
 }
 
-static lathe_status order(script_vm *vm, script_operator op, script_value a, script_value b, script_value *out, lathe_error *err)
+static lathe_status order(script_vm *vm, script_operator op, script_value a, script_value b, script_value *out,
+                          lathe_error *err)
 {
     bool handled = false, subset;
     if (script_is_number(a) && script_is_number(b)) {
         long double x = exact(a), y = exact(b);
-        *out = script_bool(op == SCRIPT_LESS ? x < y : op == SCRIPT_LESS_EQUAL ? x <= y : op == SCRIPT_GREATER ? x > y : x >= y);
+        *out = script_bool(op == SCRIPT_LESS         ? x < y
+                           : op == SCRIPT_LESS_EQUAL ? x <= y
+                           : op == SCRIPT_GREATER    ? x > y
+                                                     : x >= y);
         return LATHE_OK;
     }
     lathe_status st = vm_enter(vm, err);
@@ -148,17 +154,19 @@ static lathe_status order(script_vm *vm, script_operator op, script_value a, scr
     if (a.kind == b.kind && script_is_sequence(a))
         return compare_lists(vm, op, a.list, b.list, out, err);
     if (a.kind == SCRIPT_SET && b.kind == SCRIPT_SET) {
-        bool ascending = op == SCRIPT_LESS || op == SCRIPT_LESS_EQUAL, strict = op == SCRIPT_LESS || op == SCRIPT_GREATER;
+        bool ascending = op == SCRIPT_LESS || op == SCRIPT_LESS_EQUAL,
+             strict = op == SCRIPT_LESS || op == SCRIPT_GREATER;
         st = is_subset(vm, ascending ? a.dict : b.dict, ascending ? b.dict : a.dict, &subset, err);
         if (!st)
             *out = script_bool(subset && !(strict && a.dict->count == b.dict->count));
         return st;
     }
-    return script_raise(vm, err, "TypeError", "'%s' not supported between instances of '%s' and '%s'", ast_operator_text(op),
-                        script_type_name(a), script_type_name(b));
+    return script_raise(vm, err, "TypeError", "'%s' not supported between instances of '%s' and '%s'",
+                        ast_operator_text(op), script_type_name(a), script_type_name(b));
 }
 
-lathe_status compare_values(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out, lathe_error *err)
+lathe_status compare_values(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
+                            lathe_error *err)
 {
     bool same, handled = false;
     if (op != SCRIPT_EQUAL && op != SCRIPT_NOT_EQUAL)
@@ -178,7 +186,8 @@ static bool contains_text(const script_str *s, const script_str *part)
     return text_find(s->text, s->length, part->text, part->length) >= 0;
 }
 
-static lathe_status contains_by_iteration(script_vm *vm, script_value container, script_value item, bool *out, lathe_error *err)
+static lathe_status contains_by_iteration(script_vm *vm, script_value container, script_value item, bool *out,
+                                          lathe_error *err)
 {
     script_iterator *it;
     script_value v;
@@ -204,7 +213,8 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
     switch (container.kind) {
     case SCRIPT_STR:
         if (item.kind != SCRIPT_STR)
-            return script_raise(vm, err, "TypeError", "'in <string>' requires string as left operand, not %s", script_type_name(item));
+            return script_raise(vm, err, "TypeError", "'in <string>' requires string as left operand, not %s",
+                                script_type_name(item));
         *out = contains_text(container.str, item.str);
         return script_spend(vm, vm_cost(container.str->length), err);
     case SCRIPT_DICT:
@@ -222,7 +232,8 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
         return LATHE_OK;
     case SCRIPT_OBJECT:
         if (class_find_special(container, "__contains__", &method)) {
-            lathe_status st = call_with_self(vm, method, container, &(arguments){.items = &item, .count = 1}, &result, err);
+            lathe_status st = call_with_self(vm, method, container, &(arguments){.items = &item, .count = 1}, &result,
+                                             err);
             return st ? st : script_to_truth(vm, result, out, err);
         }
         hooks = class_hooks(container, offsetof(script_hooks, contains));

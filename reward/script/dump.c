@@ -22,7 +22,9 @@ static lathe_status put_text(bytes *out, const char *text, size_t length, lathe_
     size_t i = 0;
     for (; i < length && i < MAX_LITERAL && !st; i++) {
         unsigned char c = (unsigned char)text[i];
-        st = c == '\n' ? bytes_printf(out, err, "\\n") : c < 0x20 ? bytes_printf(out, err, "\\x%02x", c) : bytes_append(out, &c, 1, err);
+        st = c == '\n'  ? bytes_printf(out, err, "\\n")
+             : c < 0x20 ? bytes_printf(out, err, "\\x%02x", c)
+                        : bytes_append(out, &c, 1, err);
     }
     while (i < length && ((unsigned char)text[i] & 0xc0) == 0x80 && !st)
         st = bytes_append(out, &text[i++], 1, err);
@@ -41,7 +43,8 @@ lathe_status script_dump_tokens(const char *text, size_t length, bytes *out, lat
     for (size_t i = 0; !st && i < count; i++) {
         const script_token *t = &tokens[i];
         bool quiet = t->kind < TOKEN_NAME || t->kind > TOKEN_STRING;
-        st = bytes_printf(out, err, "%d:%d %s%s", t->line, t->column, script_token_kind_name(t->kind), quiet ? "\n" : " ");
+        st = bytes_printf(out, err, "%d:%d %s%s", t->line, t->column, script_token_kind_name(t->kind),
+                          quiet ? "\n" : " ");
         if (!st && !quiet)
             st = put_text(out, text + t->offset, t->length, err);
         if (!st && !quiet)
@@ -74,14 +77,16 @@ static lathe_status put_constant(bytes *out, script_value v, lathe_error *err)
 
 static lathe_status put_head(const ast_node *node, int depth, const char *label, bytes *out, lathe_error *err)
 {
-    lathe_status st = bytes_printf(out, err, "%*s%s%s%s", depth * 2, "", label ? label : "", label ? ": " : "", ast_kind_name(node->kind));
+    lathe_status st = bytes_printf(out, err, "%*s%s%s%s", depth * 2, "", label ? label : "", label ? ": " : "",
+                                   ast_kind_name(node->kind));
     if (!st && node->name) {
         st = bytes_printf(out, err, " ");
         st = st ? st : put_text(out, node->name->text, node->name->length, err);
     }
     if (!st && node->kind == AST_CONSTANT)
         st = put_constant(out, node->value, err);
-    bool has_operator = node->kind == AST_UNARY || node->kind == AST_BINARY || node->kind == AST_COMPARISON || node->kind == AST_AUGMENT;
+    bool has_operator = node->kind == AST_UNARY || node->kind == AST_BINARY || node->kind == AST_COMPARISON ||
+                        node->kind == AST_AUGMENT;
     if (!st && has_operator)
         st = bytes_printf(out, err, " %s", ast_operator_text(node->op));
     return st ? st : bytes_printf(out, err, " %d:%d\n", node->line, node->column);

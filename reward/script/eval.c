@@ -34,9 +34,12 @@ static lathe_status eval_name(script_vm *vm, frame *f, const ast_node *node, scr
             return LATHE_OK;
         }
         if (node->hops)
-            return script_raise(vm, err, "NameError",
-                                "cannot access free variable '%s' where it is not associated with a value in enclosing scope", node->name->text);
-        return script_raise(vm, err, "UnboundLocalError", "cannot access local variable '%s' where it is not associated with a value",
+            return script_raise(
+                vm, err, "NameError",
+                "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+                node->name->text);
+        return script_raise(vm, err, "UnboundLocalError",
+                            "cannot access local variable '%s' where it is not associated with a value",
                             node->name->text);
     }
     if (node->place == AST_PLACE_CLASS && f->names) {
@@ -116,7 +119,8 @@ static lathe_status eval_logical(script_vm *vm, frame *f, const ast_node *node, 
     return LATHE_OK;
 }
 
-static lathe_status compare_once(script_vm *vm, int op, script_value left, script_value right, script_value *out, lathe_error *err)
+static lathe_status compare_once(script_vm *vm, int op, script_value left, script_value right, script_value *out,
+                                 lathe_error *err)
 {
     bool found;
     lathe_status st;
@@ -378,11 +382,13 @@ static lathe_status add_argument(script_vm *vm, argument_lists *l, script_value 
     return LATHE_OK;
 }
 
-static lathe_status add_keyword(script_vm *vm, argument_lists *l, const char *callee, const script_str *name, script_value v, lathe_error *err)
+static lathe_status add_keyword(script_vm *vm, argument_lists *l, const char *callee, const script_str *name,
+                                script_value v, lathe_error *err)
 {
     for (size_t i = 0; i < l->keyword_count; i++)
         if (text_equal(l->keywords[i], name))
-            return script_raise(vm, err, "TypeError", "%s() got multiple values for keyword argument '%s'", callee, name->text);
+            return script_raise(vm, err, "TypeError", "%s() got multiple values for keyword argument '%s'", callee,
+                                name->text);
     if (l->keyword_count == l->keyword_capacity) {
         script_value *values;
         const script_str **names;
@@ -405,7 +411,8 @@ static lathe_status add_keyword(script_vm *vm, argument_lists *l, const char *ca
     return LATHE_OK;
 }
 
-static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *callee, const ast_node *node, script_value v, lathe_error *err)
+static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *callee, const ast_node *node,
+                               script_value v, lathe_error *err)
 {
     lathe_status st = LATHE_OK;
     if (node->kind == AST_STARRED) {
@@ -417,7 +424,8 @@ static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *cal
         return st;
     }
     if (v.kind != SCRIPT_DICT)
-        return script_raise(vm, err, "TypeError", "%s() argument after ** must be a mapping, not %s", callee, script_type_name(v));
+        return script_raise(vm, err, "TypeError", "%s() argument after ** must be a mapping, not %s", callee,
+                            script_type_name(v));
     for (uint32_t i = 0; i < v.dict->used && !st; i++) {
         script_value key = v.dict->entries[i].key;
         if (key.kind == SCRIPT_UNBOUND)
@@ -429,7 +437,8 @@ static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *cal
     return st;
 }
 
-static lathe_status fill_arguments(script_vm *vm, frame *f, ast_list list, const char *callee, argument_lists *l, lathe_error *err)
+static lathe_status fill_arguments(script_vm *vm, frame *f, ast_list list, const char *callee, argument_lists *l,
+                                   lathe_error *err)
 {
     lathe_status st = LATHE_OK;
     for (uint32_t i = 0; i < list.count && !st; i++) {
@@ -451,11 +460,15 @@ static lathe_status fill_arguments(script_vm *vm, frame *f, ast_list list, const
 
 static arguments as_arguments(const argument_lists *l)
 {
-    return (arguments){.items = l->items, .count = l->count, .keywords = l->keywords, .keyword_values = l->keyword_values,
+    return (arguments){.items = l->items,
+                       .count = l->count,
+                       .keywords = l->keywords,
+                       .keyword_values = l->keyword_values,
                        .keyword_count = l->keyword_count};
 }
 
-lathe_status eval_arguments(script_vm *vm, frame *f, ast_list list, const char *callee, arguments *out, lathe_error *err)
+lathe_status eval_arguments(script_vm *vm, frame *f, ast_list list, const char *callee, arguments *out,
+                            lathe_error *err)
 {
     argument_lists l = {0};
     lathe_status st = fill_arguments(vm, f, list, callee, &l, err);

@@ -29,8 +29,9 @@ static lathe_status unpack(script_vm *vm, frame *f, const ast_node *target, scri
     const script_value *items;
     script_value copy;
     size_t count, star = targets.count;
-    if (value.kind != SCRIPT_OBJECT && value.kind != SCRIPT_ITERATOR && value.kind != SCRIPT_STR && value.kind != SCRIPT_RANGE &&
-        value.kind != SCRIPT_DICT && value.kind != SCRIPT_SET && !script_is_sequence(value))
+    if (value.kind != SCRIPT_OBJECT && value.kind != SCRIPT_ITERATOR && value.kind != SCRIPT_STR &&
+        value.kind != SCRIPT_RANGE && value.kind != SCRIPT_DICT && value.kind != SCRIPT_SET &&
+        !script_is_sequence(value))
         return script_raise(vm, err, "TypeError", "cannot unpack non-iterable %s object", script_type_name(value));
     lathe_status st = script_to_items(vm, value, &items, &count, err);
     if (!st) /* targets may change the list under way */
@@ -45,7 +46,8 @@ static lathe_status unpack(script_vm *vm, frame *f, const ast_node *target, scri
         return script_raise(vm, err, "ValueError", "too many values to unpack (expected %u)", targets.count);
     if (count + (star < targets.count) < targets.count)
         return script_raise(vm, err, "ValueError", "not enough values to unpack (expected %s%zu, got %zu)",
-                            star < targets.count ? "at least " : "", targets.count - (size_t)(star < targets.count), count);
+                            star < targets.count ? "at least " : "", targets.count - (size_t)(star < targets.count),
+                            count);
     size_t spread = count + 1 - targets.count; /* of the starred target */
     for (size_t i = 0; i < targets.count && !st; i++) {
         script_value v;
@@ -147,7 +149,8 @@ static lathe_status run_augment(script_vm *vm, frame *f, const ast_node *node, l
         if (!st && target->kind == AST_SUBSCRIPT)
             st = eval(vm, f, target->b, &key, err);
         if (!st)
-            st = target->kind == AST_SUBSCRIPT ? sequence_get(vm, object, key, &old, err) : attribute_get(vm, object, target->name, &old, err);
+            st = target->kind == AST_SUBSCRIPT ? sequence_get(vm, object, key, &old, err)
+                                               : attribute_get(vm, object, target->name, &old, err);
     }
     if (!st)
         st = eval(vm, f, node->b, &right, err);
@@ -239,7 +242,8 @@ static lathe_status run_for(script_vm *vm, frame *f, const ast_node *node, lathe
     return st;
 }
 
-static lathe_status decorate(script_vm *vm, frame *f, const ast_node *node, const script_value *decorators, script_value v, lathe_error *err)
+static lathe_status decorate(script_vm *vm, frame *f, const ast_node *node, const script_value *decorators,
+                             script_value v, lathe_error *err)
 {
     script_value *place;
     lathe_status st = LATHE_OK;
@@ -301,7 +305,8 @@ static lathe_status run_assert(script_vm *vm, frame *f, const ast_node *node, la
     if (node->b)
         st = eval(vm, f, node->b, &message, err);
     if (!st)
-        st = exception_new(vm, exception_class(vm, "AssertionError"), &(arguments){.items = &message, .count = node->b != NULL}, &object, err);
+        st = exception_new(vm, exception_class(vm, "AssertionError"),
+                           &(arguments){.items = &message, .count = node->b != NULL}, &object, err);
     return st ? st : exception_throw(vm, object.object, err);
 }
 
@@ -372,7 +377,8 @@ lathe_status eval_statement(script_vm *vm, frame *f, const ast_node *node, lathe
     executor run = executors[node->kind];
     lathe_status st = vm_enter(vm, err);
     if (!st)
-        st = run ? run(vm, f, node, err) : lathe_fail(err, LATHE_E_BUG, "a %s cannot be run", ast_kind_name((ast_kind)node->kind));
+        st = run ? run(vm, f, node, err)
+                 : lathe_fail(err, LATHE_E_BUG, "a %s cannot be run", ast_kind_name((ast_kind)node->kind));
     if (st && !err->line) {
         err->line = node->line;
         err->column = node->column;

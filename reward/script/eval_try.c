@@ -69,7 +69,8 @@ static lathe_status matches(script_vm *vm, const script_object *e, script_value 
     *out = false;
     for (size_t i = 0; i < count; i++) {
         if (items[i].kind != SCRIPT_CLASS || !exception_is_class(items[i].type))
-            return script_raise(vm, err, "TypeError", "catching classes that do not inherit from BaseException is not allowed");
+            return script_raise(vm, err, "TypeError",
+                                "catching classes that do not inherit from BaseException is not allowed");
         *out |= script_is_subclass(e->type, items[i].type);
     }
     return LATHE_OK;
@@ -95,7 +96,8 @@ static lathe_status run_handler(script_vm *vm, frame *f, const ast_node *handler
     return resume(vm, &o, err);
 }
 
-static lathe_status find_handler(script_vm *vm, frame *f, const ast_node *node, const script_object *e, const ast_node **out, lathe_error *err)
+static lathe_status find_handler(script_vm *vm, frame *f, const ast_node *node, const script_object *e,
+                                 const ast_node **out, lathe_error *err)
 {
     *out = NULL;
     for (uint32_t i = 0; i < node->more.count; i++) {
@@ -144,14 +146,15 @@ lathe_status eval_try(script_vm *vm, frame *f, const ast_node *node, lathe_error
     return st || vm->flow != FLOW_NEXT ? st : resume(vm, &o, err);
 }
 
-static lathe_status call_special(script_vm *vm, script_value manager, const char *name, const script_value *items, size_t count,
-                                 script_value *out, lathe_error *err)
+static lathe_status call_special(script_vm *vm, script_value manager, const char *name, const script_value *items,
+                                 size_t count, script_value *out, lathe_error *err)
 {
     script_value method;
     lathe_status st = script_get_attribute(vm, manager, name, &method, err);
     if (is_catchable(vm, st)) {
         vm->exception = NULL;
-        return script_raise(vm, err, "TypeError", "'%s' object does not support the context manager protocol", script_type_name(manager));
+        return script_raise(vm, err, "TypeError", "'%s' object does not support the context manager protocol",
+                            script_type_name(manager));
     }
     return st ? st : script_call_value(vm, method, items, count, out, err);
 }

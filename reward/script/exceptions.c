@@ -5,14 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static lathe_status get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out, lathe_error *err)
+static lathe_status get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
+                        lathe_error *err)
 {
     (void)err;
     (void)vm;
     if (strcmp(name, "args") == 0) {
         *handled = true;
         *out = (script_value){.kind = SCRIPT_TUPLE, .list = self.object->args};
-    } else if (strcmp(name, "__cause__") == 0 || strcmp(name, "__context__") == 0 || strcmp(name, "__traceback__") == 0) {
+    } else if (strcmp(name, "__cause__") == 0 || strcmp(name, "__context__") == 0 ||
+               strcmp(name, "__traceback__") == 0) {
         *handled = true;
         *out = script_none();
     }
@@ -46,13 +48,14 @@ static const script_method methods[] = {
 
 static const script_hooks hooks = {.get = get};
 
-static const script_class script_class_base_exception = {.name = "BaseException", .base = &class_object, .methods = methods,
-                                                         .hooks = &hooks, .failure = FAILURE_VALUE};
+static const script_class script_class_base_exception = {
+    .name = "BaseException", .base = &class_object, .methods = methods, .hooks = &hooks, .failure = FAILURE_VALUE};
 
 const script_class script_class_exception = {.name = "Exception", .base = &script_class_base_exception};
 
 #define EXCEPTION(symbol, text, base_symbol, kind) \
-    static const script_class script_class_##symbol = {.name = text, .base = &script_class_##base_symbol, .failure = FAILURE_##kind};
+    static const script_class script_class_##symbol = { \
+        .name = text, .base = &script_class_##base_symbol, .failure = FAILURE_##kind};
 #include "reward/script/exceptions.def"
 #undef EXCEPTION
 
@@ -88,7 +91,8 @@ static lathe_failure failure_of(const script_class *type)
     return type ? type->failure : FAILURE_VALUE;
 }
 
-lathe_status exception_new(script_vm *vm, const script_class *type, const arguments *args, script_value *out, lathe_error *err)
+lathe_status exception_new(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
+                           lathe_error *err)
 {
     script_value tuple, object;
     lathe_status st = script_tuple_new(vm, args->items, args->count, &tuple, err);
@@ -115,7 +119,8 @@ lathe_status exception_text(script_vm *vm, const script_object *e, script_value 
 /* Fills *err from an object whose text is known. */
 static lathe_status fly(script_vm *vm, script_object *e, const char *text, lathe_error *err)
 {
-    lathe_status st = lathe_fail_script(err, failure_of(e->type), e->line, e->column, *text ? "%s: %s" : "%s%s", e->type->name, text);
+    lathe_status st = lathe_fail_script(err, failure_of(e->type), e->line, e->column, *text ? "%s: %s" : "%s%s",
+                                        e->type->name, text);
     vm->exception = e;
     vm->thrown = *err;
     return st;
@@ -129,10 +134,11 @@ lathe_status exception_throw(script_vm *vm, script_object *e, lathe_error *err)
     return st ? st : fly(vm, e, text.str->text, err);
 }
 
-static lathe_status raise_text(script_vm *vm, const script_class *type, const char *format, va_list list, lathe_error *err)
-    __attribute__((format(printf, 3, 0)));
+static lathe_status raise_text(script_vm *vm, const script_class *type, const char *format, va_list list,
+                               lathe_error *err) __attribute__((format(printf, 3, 0)));
 
-static lathe_status raise_text(script_vm *vm, const script_class *type, const char *format, va_list list, lathe_error *err)
+static lathe_status raise_text(script_vm *vm, const script_class *type, const char *format, va_list list,
+                               lathe_error *err)
 {
     char text[256];
     script_value message, object;
@@ -160,7 +166,8 @@ lathe_status script_raise(script_vm *vm, lathe_error *err, const char *class_nam
     return st;
 }
 
-lathe_status script_raise_as(script_vm *vm, lathe_error *err, const char *class_name, const script_class *base, const char *format, ...)
+lathe_status script_raise_as(script_vm *vm, lathe_error *err, const char *class_name, const script_class *base,
+                             const char *format, ...)
 {
     const script_class *type = exception_class(vm, class_name);
     va_list list;
@@ -246,7 +253,8 @@ lathe_status exception_attribute_error(script_vm *vm, lathe_error *err, script_v
     if (object.kind == SCRIPT_NATIVE && !object.native->method->call)
         return script_unsupported(vm, err, "%s.%s", object.native->method->name, name);
     if (object.kind == SCRIPT_CLASS)
-        return script_raise(vm, err, "AttributeError", "type object '%s' has no attribute '%s'", object.type->name, name);
+        return script_raise(vm, err, "AttributeError", "type object '%s' has no attribute '%s'", object.type->name,
+                            name);
     if (object.kind == SCRIPT_MODULE)
         return script_raise(vm, err, "AttributeError", "module '%s' has no attribute '%s'", object.module->name, name);
     return script_raise(vm, err, "AttributeError", "'%s' object has no attribute '%s'", script_type_name(object), name);

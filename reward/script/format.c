@@ -170,7 +170,8 @@ static lathe_status repr_of_other(text_builder *b, script_value v, lathe_error *
         if (v.range->step == 1)
             snprintf(text, sizeof text, "range(%lld, %lld)", (long long)v.range->start, (long long)v.range->stop);
         else
-            snprintf(text, sizeof text, "range(%lld, %lld, %lld)", (long long)v.range->start, (long long)v.range->stop, (long long)v.range->step);
+            snprintf(text, sizeof text, "range(%lld, %lld, %lld)", (long long)v.range->start, (long long)v.range->stop,
+                     (long long)v.range->step);
         break;
     case SCRIPT_CLASS:
         snprintf(text, sizeof text, "<class '%s%s'>", v.type->user ? "__main__." : "", v.type->name);

@@ -35,14 +35,15 @@ static lathe_status first_part(field_state *s, const char *text, size_t length, 
     if (length == 0 || all_digits(text, length)) {
         bool automatic = length == 0;
         if (automatic ? s->next < 0 : s->next > 0)
-            return script_raise(s->vm, err, "ValueError", "cannot switch from %s field %s to %s field %s", automatic ? "manual" : "automatic",
-                                automatic ? "specification" : "numbering", automatic ? "automatic" : "manual",
-                                automatic ? "numbering" : "specification");
+            return script_raise(s->vm, err, "ValueError", "cannot switch from %s field %s to %s field %s",
+                                automatic ? "manual" : "automatic", automatic ? "specification" : "numbering",
+                                automatic ? "automatic" : "manual", automatic ? "numbering" : "specification");
         int64_t i = automatic ? s->next++ : digits_value(text, length);
         if (!automatic)
             s->next = -1;
         if ((size_t)i >= s->args->count)
-            return script_raise(s->vm, err, "IndexError", "Replacement index %lld out of range for positional args tuple", (long long)i);
+            return script_raise(s->vm, err, "IndexError",
+                                "Replacement index %lld out of range for positional args tuple", (long long)i);
         *out = s->args->items[i];
         return LATHE_OK;
     }
@@ -71,7 +72,10 @@ static lathe_status field_argument(field_state *s, const char *text, size_t leng
         if (!st && attribute)
             st = attribute_get(s->vm, *out, key.str, out, err);
         else if (!st)
-            st = sequence_get(s->vm, *out, all_digits(text + begin, at - begin) ? script_int(digits_value(text + begin, at - begin)) : key, out, err);
+            st = sequence_get(s->vm, *out,
+                              all_digits(text + begin, at - begin) ? script_int(digits_value(text + begin, at - begin))
+                                                                   : key,
+                              out, err);
         at += !attribute;
     }
     return st;
@@ -91,7 +95,8 @@ static lathe_status put_field(field_state *s, const char *text, size_t length, l
     if (at < length && text[at] == '!') {
         conversion = at + 1 < length ? text[at + 1] : '\0';
         if (!conversion || !strchr("sra", conversion))
-            return script_raise(s->vm, err, "ValueError", "Unknown conversion specifier '%c'", conversion ? conversion : '}');
+            return script_raise(s->vm, err, "ValueError", "Unknown conversion specifier '%c'",
+                                conversion ? conversion : '}');
         at += 2;
     }
     if (at < length && text[at] != ':')
@@ -108,8 +113,8 @@ static lathe_status put_field(field_state *s, const char *text, size_t length, l
     return st ? st : builder_add_str(&s->out, v.str, err);
 }
 
-lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, const script_dict *kwargs, script_value *out,
-                           lathe_error *err)
+lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, const script_dict *kwargs,
+                           script_value *out, lathe_error *err)
 {
     field_state s = {.vm = vm, .out = {.vm = vm}, .args = args, .kwargs = kwargs};
     const char *q = format->text, *end = q + format->length;

@@ -30,7 +30,8 @@ static int read_number(const char **p, const char *end, int most)
 
 static lathe_status fail_spec(script_vm *vm, const script_str *text, script_value v, lathe_error *err)
 {
-    return script_raise(vm, err, "ValueError", "Invalid format specifier '%.100s' for object of type '%s'", text->text, script_type_name(v));
+    return script_raise(vm, err, "ValueError", "Invalid format specifier '%.100s' for object of type '%s'", text->text,
+                        script_type_name(v));
 }
 
 static bool is_align(char c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
@@ -80,8 +81,8 @@ static lathe_status read_spec(script_vm *vm, const script_str *text, script_valu
 }
 
 /* sign and digits, padded to the width. */
-static lathe_status pad(script_vm *vm, const spec *s, const char *sign, const char *body, size_t length, char align, script_value *out,
-                        lathe_error *err)
+static lathe_status pad(script_vm *vm, const spec *s, const char *sign, const char *body, size_t length, char align,
+                        script_value *out, lathe_error *err)
 {
     text_builder b = {.vm = vm};
     size_t used = strlen(sign), fill_length = strlen(s->fill);
@@ -169,7 +170,8 @@ static lathe_status format_number(script_vm *vm, script_value v, const spec *s, 
     if (st)
         return st;
     if (s->type && !strchr("eEfFgGn%", s->type))
-        return script_raise(vm, err, "ValueError", "Unknown format code '%c' for object of type '%s'", s->type, script_type_name(v));
+        return script_raise(vm, err, "ValueError", "Unknown format code '%c' for object of type '%s'", s->type,
+                            script_type_name(v));
     if (isfinite(d))
         put_real(s, fabs(d), body, sizeof body);
     else
@@ -224,11 +226,17 @@ static lathe_status format_integer(script_vm *vm, script_value v, const spec *s,
         snprintf(body, sizeof body, "%llu", (unsigned long long)magnitude);
         break;
     default:
-        return script_raise(vm, err, "ValueError", "Unknown format code '%c' for object of type '%s'", s->type, script_type_name(v));
+        return script_raise(vm, err, "ValueError", "Unknown format code '%c' for object of type '%s'", s->type,
+                            script_type_name(v));
     }
     if (s->group)
         group_digits(body, sizeof body, s->group, s->type == '\0' || s->type == 'd' ? 3 : 4);
-    snprintf(sign, sizeof sign, "%s%s", i < 0 ? "-" : s->sign == '+' ? "+" : s->sign == ' ' ? " " : "", s->alternate ? prefix : "");
+    snprintf(sign, sizeof sign, "%s%s",
+             i < 0            ? "-"
+             : s->sign == '+' ? "+"
+             : s->sign == ' ' ? " "
+                              : "",
+             s->alternate ? prefix : "");
     return pad(vm, s, sign, body, strlen(body), s->align ? s->align : '>', out, err);
 }
 
@@ -264,7 +272,8 @@ lathe_status format_value(script_vm *vm, script_value v, const script_str *text,
     if (v.kind == SCRIPT_STR)
         return format_str(vm, v.str, &s, out, err);
     if (!script_is_number(v))
-        return script_raise(vm, err, "TypeError", "unsupported format string passed to %s.__format__", script_type_name(v));
+        return script_raise(vm, err, "TypeError", "unsupported format string passed to %s.__format__",
+                            script_type_name(v));
     bool is_real = v.kind == SCRIPT_FLOAT || (s.type && strchr("eEfFgG%", s.type));
     return is_real ? format_number(vm, v, &s, out, err) : format_integer(vm, v, &s, out, err);
 }
@@ -278,7 +287,8 @@ typedef struct percent_state {
     size_t used;
 } percent_state;
 
-static lathe_status take_argument(percent_state *p, const char *key, size_t key_length, script_value *out, lathe_error *err)
+static lathe_status take_argument(percent_state *p, const char *key, size_t key_length, script_value *out,
+                                  lathe_error *err)
 {
     script_value name;
     bool found;
@@ -298,11 +308,18 @@ static lathe_status take_argument(percent_state *p, const char *key, size_t key_
     return LATHE_OK;
 }
 
-static lathe_status percent_value(percent_state *p, char type, const char *flags, int width, int precision, script_value v, lathe_error *err)
+static lathe_status percent_value(percent_state *p, char type, const char *flags, int width, int precision,
+                                  script_value v, lathe_error *err)
 {
     script_vm *vm = p->vm;
-    spec s = {.fill = " ", .align = strchr(flags, '-') ? '<' : '>', .width = width, .precision = precision,
-              .sign = (char)(strchr(flags, '+') ? '+' : strchr(flags, ' ') ? ' ' : 0), .alternate = strchr(flags, '#') != NULL};
+    spec s = {.fill = " ",
+              .align = strchr(flags, '-') ? '<' : '>',
+              .width = width,
+              .precision = precision,
+              .sign = (char)(strchr(flags, '+')   ? '+'
+                             : strchr(flags, ' ') ? ' '
+                                                  : 0),
+              .alternate = strchr(flags, '#') != NULL};
     script_value text;
     lathe_status st = LATHE_OK;
     if (strchr("sra", type)) {
@@ -312,7 +329,8 @@ static lathe_status percent_value(percent_state *p, char type, const char *flags
             st = format_str(vm, v.str, &s, &text, err);
     } else {
         if (!script_is_number(v))
-            return script_raise(vm, err, "TypeError", "%%%c format: a real number is required, not %s", type, script_type_name(v));
+            return script_raise(vm, err, "TypeError", "%%%c format: a real number is required, not %s", type,
+                                script_type_name(v));
         if (strchr(flags, '0') && s.align == '>') {
             s.align = '=';
             memcpy(s.fill, "0", 2);
@@ -371,7 +389,8 @@ static lathe_status percent_item(percent_state *p, const char **q, const char *e
     return st ? st : percent_value(p, type, flags, width, precision, v, err);
 }
 
-lathe_status format_percent(script_vm *vm, const script_str *format, script_value args, script_value *out, lathe_error *err)
+lathe_status format_percent(script_vm *vm, const script_str *format, script_value args, script_value *out,
+                            lathe_error *err)
 {
     percent_state p = {.vm = vm, .out = {.vm = vm}, .args = args};
     const char *q = format->text, *end = q + format->length;

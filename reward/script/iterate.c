@@ -1,4 +1,5 @@
-/* iterate.c: iterators over everything; comprehensions as a machine that stops at each element, so that generators are lazy. */
+/* iterate.c: iterators over everything; comprehensions as a machine that stops at each element, so that generators are
+ * lazy. */
 #include "reward/script/vm.h"
 
 #include <string.h>
@@ -32,7 +33,8 @@ struct script_iterator {
     uint32_t level;
 };
 
-static lathe_status new_iterator(script_vm *vm, iterator_kind kind, script_value source, script_iterator **out, lathe_error *err)
+static lathe_status new_iterator(script_vm *vm, iterator_kind kind, script_value source, script_iterator **out,
+                                 lathe_error *err)
 {
     script_iterator *it;
     lathe_status st = script_alloc(vm, sizeof *it, (void **)&it, err);
@@ -44,7 +46,8 @@ static lathe_status new_iterator(script_vm *vm, iterator_kind kind, script_value
     return LATHE_OK;
 }
 
-static lathe_status new_value(script_vm *vm, iterator_kind kind, script_value source, script_value *out, lathe_error *err)
+static lathe_status new_value(script_vm *vm, iterator_kind kind, script_value source, script_value *out,
+                              lathe_error *err)
 {
     script_iterator *it;
     lathe_status st = new_iterator(vm, kind, source, &it, err);
@@ -68,7 +71,8 @@ static lathe_status iterate_object(script_vm *vm, script_value v, script_iterato
             *out = result.iterator;
             return LATHE_OK;
         }
-        return script_raise(vm, err, "TypeError", "iter() returned non-iterator of type '%s'", script_type_name(result));
+        return script_raise(vm, err, "TypeError", "iter() returned non-iterator of type '%s'",
+                            script_type_name(result));
     }
     if (hooks) {
         st = vm_enter(vm, err);
@@ -136,7 +140,8 @@ static lathe_status next_character(script_vm *vm, script_iterator *it, bool *don
     return st;
 }
 
-static lathe_status next_of_enumerate(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err)
+static lathe_status next_of_enumerate(script_vm *vm, script_iterator *it, bool *done, script_value *out,
+                                      lathe_error *err)
 {
     script_value pair[2];
     lathe_status st = script_iterator_next(vm, it->inner[0], done, &pair[1], err);
@@ -204,7 +209,8 @@ static lathe_status next_of_filter(script_vm *vm, script_iterator *it, bool *don
 static lathe_status stop_at(script_vm *vm, lathe_status st, const char *class_name, bool *done)
 {
     *done = false;
-    if (st == LATHE_E_SCRIPT && vm->exception && script_is_subclass(vm->exception->type, exception_class(vm, class_name))) {
+    if (st == LATHE_E_SCRIPT && vm->exception &&
+        script_is_subclass(vm->exception->type, exception_class(vm, class_name))) {
         vm->exception = NULL;
         *done = true;
         return LATHE_OK;
@@ -224,7 +230,8 @@ static lathe_status next_of_object(script_vm *vm, script_iterator *it, bool *don
     return stop_at(vm, call_with_self(vm, method, it->source, &(arguments){0}, out, err), "StopIteration", done);
 }
 
-static lathe_status next_of_generator(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err)
+static lathe_status next_of_generator(script_vm *vm, script_iterator *it, bool *done, script_value *out,
+                                      lathe_error *err)
 {
     frame *f;
     lathe_status st = iterate_next_clause(vm, it, done, &f, err);
@@ -261,7 +268,8 @@ static lathe_status next_reversed(script_vm *vm, script_iterator *it, bool *done
     return *done ? LATHE_OK : sequence_get(vm, it->source, script_int(--it->at), out, err);
 }
 
-typedef lathe_status (*next_function)(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err);
+typedef lathe_status (*next_function)(script_vm *vm, script_iterator *it, bool *done, script_value *out,
+                                      lathe_error *err);
 
 static const next_function next_functions[] = {
     [ITERATE_ITEMS] = next_item,          [ITERATE_STR] = next_character,   [ITERATE_RANGE] = next_of_range,
@@ -270,7 +278,8 @@ static const next_function next_functions[] = {
     [ITERATE_NEXT] = next_of_object,      [ITERATE_GETITEM] = next_of_object, [ITERATE_GENERATOR] = next_of_generator,
 };
 
-lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_done, script_value *out, lathe_error *err)
+lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_done, script_value *out,
+                                  lathe_error *err)
 {
     script_value v = script_none();
     bool done = it->done;
@@ -285,7 +294,8 @@ lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_
     return LATHE_OK;
 }
 
-lathe_status script_to_items(script_vm *vm, script_value iterable, const script_value **out_items, size_t *out_count, lathe_error *err)
+lathe_status script_to_items(script_vm *vm, script_value iterable, const script_value **out_items, size_t *out_count,
+                             lathe_error *err)
 {
     script_iterator *it;
     script_value list;
@@ -313,7 +323,8 @@ lathe_status script_to_items(script_vm *vm, script_value iterable, const script_
     return LATHE_OK;
 }
 
-static lathe_status take_inner(script_vm *vm, script_value *out, const script_value *items, size_t count, lathe_error *err)
+static lathe_status take_inner(script_vm *vm, script_value *out, const script_value *items, size_t count,
+                               lathe_error *err)
 {
     script_iterator *it = out->iterator;
     lathe_status st = script_alloc(vm, (count + 1) * sizeof *it->inner, (void **)&it->inner, err);
@@ -323,7 +334,8 @@ static lathe_status take_inner(script_vm *vm, script_value *out, const script_va
     return st;
 }
 
-lathe_status iterate_zip(script_vm *vm, const script_value *items, size_t count, bool strict, script_value *out, lathe_error *err)
+lathe_status iterate_zip(script_vm *vm, const script_value *items, size_t count, bool strict, script_value *out,
+                         lathe_error *err)
 {
     lathe_status st = new_value(vm, ITERATE_ZIP, script_none(), out, err);
     if (!st)
@@ -331,8 +343,8 @@ lathe_status iterate_zip(script_vm *vm, const script_value *items, size_t count,
     return st ? st : take_inner(vm, out, items, count, err);
 }
 
-lathe_status iterate_map(script_vm *vm, script_value function, const script_value *items, size_t count, bool is_filter, script_value *out,
-                         lathe_error *err)
+lathe_status iterate_map(script_vm *vm, script_value function, const script_value *items, size_t count, bool is_filter,
+                         script_value *out, lathe_error *err)
 {
     lathe_status st = new_value(vm, is_filter ? ITERATE_FILTER : ITERATE_MAP, function, out, err);
     return st ? st : take_inner(vm, out, items, count, err);
@@ -368,7 +380,8 @@ lathe_status iterate_reversed(script_vm *vm, script_value source, script_value *
     return st;
 }
 
-lathe_status iterate_clauses(script_vm *vm, frame *f, const ast_node *node, script_value first, script_iterator **out, lathe_error *err)
+lathe_status iterate_clauses(script_vm *vm, frame *f, const ast_node *node, script_value first, script_iterator **out,
+                             lathe_error *err)
 {
     env *e;
     lathe_status st = new_iterator(vm, ITERATE_GENERATOR, script_none(), out, err);
@@ -400,7 +413,8 @@ static lathe_status conditions_hold(script_vm *vm, frame *f, const ast_node *cla
     return LATHE_OK;
 }
 
-lathe_status iterate_next_clause(script_vm *vm, script_iterator *it, bool *out_done, frame **out_frame, lathe_error *err)
+lathe_status iterate_next_clause(script_vm *vm, script_iterator *it, bool *out_done, frame **out_frame,
+                                 lathe_error *err)
 {
     const ast_list clauses = it->node->items;
     frame *f = &it->frame;

@@ -1,5 +1,5 @@
-/* lex.h: inside of the interpreter: tokens with the first lexical error kept beside them, because CPython's parser may meet another
- * error before it (and which one is reported depends on both). */
+/* lex.h: inside of the interpreter: tokens with the first lexical error kept beside them, because CPython's parser may
+ * meet another error before it (and which one is reported depends on both). */
 #ifndef LATHE_REWARD_SCRIPT_LEX_H
 #define LATHE_REWARD_SCRIPT_LEX_H
 
@@ -14,7 +14,8 @@ typedef struct lex_result {
     bool unclosed;        /* the error is a bracket open at the end; error.line is the line of the bracket */
 } lex_result;
 
-/* A part of a text: text[begin..end) that starts at line:column. in_brackets: newlines separate nothing (a field of an f-string). */
+/* A part of a text: text[begin..end) that starts at line:column. in_brackets: newlines separate nothing (a field of an
+ * f-string). */
 typedef struct lex_range {
     const char *text;
     uint32_t begin, end;

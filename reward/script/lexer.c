@@ -16,13 +16,15 @@ typedef struct lexer {
     int line;
     const char *mark; /* a place of this line at or before p, and its column: so that columns cost no second pass */
     int mark_column;
-    int last_line, last_column; /* the end of the line before this one, where CPython sees the end of a text that ends its lines */
+    int last_line,
+        last_column; /* the end of the line before this one, where CPython sees the end of a text that ends its lines */
     script_token *tokens;
     size_t count, capacity;
     int depth;
     open_bracket open[LEX_MAX_DEPTH];
     int indents[LEX_MAX_INDENTS], indent_count;
-    int tab_one[LEX_MAX_INDENTS]; /* the same indents with tabs of one column: both must agree, or tabs and spaces are mixed */
+    int tab_one[LEX_MAX_INDENTS]; /* the same indents with tabs of one column: both must agree, or tabs and spaces are
+                                     mixed */
     bool in_brackets;
     lathe_status memory;
     lathe_error *error; /* the lexical error, status LATHE_OK while there is none */
@@ -45,7 +47,8 @@ const char *script_token_kind_name(script_token_kind kind)
 lathe_status lex_out_of_memory(arena *a, lathe_error *err)
 {
     if (arena_is_exhausted(a))
-        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "MemoryError: the script needs more memory than it may have");
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0,
+                                 "MemoryError: the script needs more memory than it may have");
     return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a script");
 }
 
@@ -177,7 +180,8 @@ static bool lex_number(lexer *l)
         if (at(l, 0) == '_' || !skip_digits(l, 10, "decimal"))
             return fail_at(l, l->line, column_of(l, l->p), "invalid decimal literal");
     }
-    if ((at(l, 0) | 0x20) == 'e' && (is_digit(at(l, 1)) || ((at(l, 1) == '+' || at(l, 1) == '-') && is_digit(at(l, 2))))) {
+    if ((at(l, 0) | 0x20) == 'e' &&
+        (is_digit(at(l, 1)) || ((at(l, 1) == '+' || at(l, 1) == '-') && is_digit(at(l, 2))))) {
         is_integer = false;
         l->p += is_digit(at(l, 1)) ? 1 : 2;
         if (!skip_digits(l, 10, "decimal"))
@@ -191,8 +195,9 @@ static bool lex_number(lexer *l)
     if (is_integer && *begin == '0')
         for (const char *q = begin; q < integer_end; q++)
             if (*q != '0' && *q != '_')
-                return fail_at(l, l->line, column_of(l, begin), "leading zeros in decimal integer literals are not permitted; "
-                                                                "use an 0o prefix for octal integers");
+                return fail_at(l, l->line, column_of(l, begin),
+                               "leading zeros in decimal integer literals are not permitted; "
+                               "use an 0o prefix for octal integers");
     return check_number_end(l, "decimal") && add(l, TOKEN_NUMBER, begin);
 }
 
@@ -216,8 +221,8 @@ static bool lex_string(lexer *l, const char *begin)
     for (;;) {
         int newline = newline_at(l, l->p);
         if (l->p >= l->end || (newline && !triple))
-            return fail_at(l, line, column, "unterminated %sstring literal (detected at line %d)", triple ? "triple-quoted " : "",
-                           l->line);
+            return fail_at(l, line, column, "unterminated %sstring literal (detected at line %d)",
+                           triple ? "triple-quoted " : "", l->line);
         if (*l->p == quote && (!triple || (at(l, 1) == quote && at(l, 2) == quote)))
             break;
         if (*l->p == '\\') {
@@ -277,9 +282,11 @@ static bool close_bracket(lexer *l, char symbol)
     if (open->symbol == wanted)
         return true;
     if (open->line != l->line)
-        return fail_at(l, l->line, column, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", symbol,
+        return fail_at(l, l->line, column,
+                       "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", symbol,
                        open->symbol, open->line);
-    return fail_at(l, l->line, column, "closing parenthesis '%c' does not match opening parenthesis '%c'", symbol, open->symbol);
+    return fail_at(l, l->line, column, "closing parenthesis '%c' does not match opening parenthesis '%c'", symbol,
+                   open->symbol);
 }
 
 static bool lex_operator(lexer *l)
@@ -287,7 +294,8 @@ static bool lex_operator(lexer *l)
     const char *begin = l->p;
     size_t left = (size_t)(l->end - l->p);
     int kind = TOKEN_ELLIPSIS;
-    while (kind < TOKEN_FALSE && (spellings[kind].length > left || memcmp(spellings[kind].text, begin, spellings[kind].length) != 0))
+    while (kind < TOKEN_FALSE &&
+           (spellings[kind].length > left || memcmp(spellings[kind].text, begin, spellings[kind].length) != 0))
         kind++;
     if (kind == TOKEN_FALSE)
         return fail_at(l, l->line, column_of(l, begin), "invalid syntax");
@@ -308,7 +316,8 @@ static bool lex_indentation(lexer *l, int columns, int tab_one)
     int top = l->indent_count - 1;
     if (columns == l->indents[top] ? tab_one != l->tab_one[top]
                                    : columns > l->indents[top] && tab_one <= l->tab_one[top])
-        return fail_as(l, "TabError", l->line, column_of(l, l->p), "inconsistent use of tabs and spaces in indentation");
+        return fail_as(l, "TabError", l->line, column_of(l, l->p),
+                       "inconsistent use of tabs and spaces in indentation");
     if (columns > l->indents[top]) {
         if (l->indent_count == LEX_MAX_INDENTS)
             return fail_as(l, "IndentationError", l->line, column_of(l, l->p), "too many levels of indentation");
@@ -322,9 +331,11 @@ static bool lex_indentation(lexer *l, int columns, int tab_one)
             return false;
     }
     if (columns != l->indents[l->indent_count - 1])
-        return fail_as(l, "IndentationError", l->line, column_of(l, l->p), "unindent does not match any outer indentation level");
+        return fail_as(l, "IndentationError", l->line, column_of(l, l->p),
+                       "unindent does not match any outer indentation level");
     if (tab_one != l->tab_one[l->indent_count - 1])
-        return fail_as(l, "TabError", l->line, column_of(l, l->p), "inconsistent use of tabs and spaces in indentation");
+        return fail_as(l, "TabError", l->line, column_of(l, l->p),
+                       "inconsistent use of tabs and spaces in indentation");
     return true;
 }
 
@@ -359,7 +370,8 @@ static bool join_lines(lexer *l)
     int newline = newline_at(l, l->p + 1);
     if (!newline)
         return l->p + 1 >= l->end ? fail_at(l, l->line, column_of(l, l->p), "unexpected EOF while parsing")
-                                  : fail_at(l, l->line, column_of(l, l->p) + 1, "unexpected character after line continuation character");
+                                  : fail_at(l, l->line, column_of(l, l->p) + 1,
+                                            "unexpected character after line continuation character");
     l->p += 1 + newline;
     begin_line(l);
     if (l->p >= l->end)
@@ -376,8 +388,8 @@ static bool lex_token(lexer *l)
     if (c == '"' || c == '\'')
         return lex_string(l, l->p);
     if (lex_decode(l->p, l->end, &code) && code >= 0x80 && !lex_is_name_code(code, false))
-        return fail_at(l, l->line, column_of(l, l->p), "invalid %scharacter '%.*s' (U+%04X)", code < 0xa0 ? "non-printable " : "",
-                       lex_decode(l->p, l->end, &code), l->p, (unsigned)code);
+        return fail_at(l, l->line, column_of(l, l->p), "invalid %scharacter '%.*s' (U+%04X)",
+                       code < 0xa0 ? "non-printable " : "", lex_decode(l->p, l->end, &code), l->p, (unsigned)code);
     return lex_is_name_code(code, false) ? lex_name(l) : lex_operator(l);
 }
 
@@ -406,7 +418,8 @@ static bool lex_step(lexer *l, bool *line_start)
     return *l->p == '\\' ? join_lines(l) : lex_token(l);
 }
 
-/* The first byte that is no UTF-8 or is zero, or end. Python refuses either wherever it stands, before anything else. */
+/* The first byte that is no UTF-8 or is zero, or end. Python refuses either wherever it stands, before anything else.
+ */
 static void check_encoding(lexer *l)
 {
     const char *begin = l->p, *mark = l->mark;
@@ -415,7 +428,8 @@ static void check_encoding(lexer *l)
         uint32_t code;
         size = lex_decode(l->p, l->end, &code);
         if (!size || !code) {
-            fail_at(l, l->line, column_of(l, l->p), size ? "source code cannot contain null bytes" : "the text is not UTF-8");
+            fail_at(l, l->line, column_of(l, l->p),
+                    size ? "source code cannot contain null bytes" : "the text is not UTF-8");
             break;
         }
         if (code == '\n') {
@@ -452,9 +466,16 @@ lathe_status lex_range_tokens(arena *a, const lex_range *range, lex_result *out,
 {
     *out = (lex_result){0};
     lexer state, *l = &state;
-    state = (lexer){.a = a, .text = range->text, .p = range->text + range->begin, .end = range->text + range->end, .line = range->line,
-                 .mark = range->text + range->begin, .mark_column = range->column, .indent_count = 1,
-                 .in_brackets = range->in_brackets, .error = &out->error};
+    state = (lexer){.a = a,
+                    .text = range->text,
+                    .p = range->text + range->begin,
+                    .end = range->text + range->end,
+                    .line = range->line,
+                    .mark = range->text + range->begin,
+                    .mark_column = range->column,
+                    .indent_count = 1,
+                    .in_brackets = range->in_brackets,
+                    .error = &out->error};
     check_encoding(l);
     if (!l->in_brackets && l->end - l->p >= 3 && memcmp(l->p, "\xef\xbb\xbf", 3) == 0)
         l->mark = l->p += 3;

@@ -11,18 +11,20 @@ static lathe_status domain_error(script_vm *vm, lathe_error *err)
     return script_raise(vm, err, "ValueError", "math domain error");
 }
 
-/* Functions of one real: NaN out of a number is a domain error, infinity out of a finite number an overflow, or a domain error where
- * the function has a pole. */
+/* Functions of one real: NaN out of a number is a domain error, infinity out of a finite number an overflow, or a
+ * domain error where the function has a pole. */
 static const struct {
     const char *name;
     double (*function)(double);
     bool pole;
 } unary_rows[] = {
-    {"sin", sin, true},     {"cos", cos, true},     {"tan", tan, true},     {"asin", asin, true},   {"acos", acos, true},
-    {"atan", atan, true},   {"sinh", sinh, false},  {"cosh", cosh, false},  {"tanh", tanh, true},   {"asinh", asinh, true},
-    {"acosh", acosh, true}, {"atanh", atanh, true}, {"sqrt", sqrt, true},   {"cbrt", cbrt, true},   {"exp", exp, false},
-    {"exp2", exp2, false},  {"expm1", expm1, false}, {"log2", log2, true},  {"log10", log10, true}, {"log1p", log1p, true},
-    {"fabs", fabs, true},   {"erf", erf, true},     {"erfc", erfc, true},   {"gamma", tgamma, false}, {"lgamma", lgamma, true},
+    {"sin", sin, true},       {"cos", cos, true},     {"tan", tan, true},     {"asin", asin, true},
+    {"acos", acos, true},     {"atan", atan, true},   {"sinh", sinh, false},  {"cosh", cosh, false},
+    {"tanh", tanh, true},     {"asinh", asinh, true}, {"acosh", acosh, true}, {"atanh", atanh, true},
+    {"sqrt", sqrt, true},     {"cbrt", cbrt, true},   {"exp", exp, false},    {"exp2", exp2, false},
+    {"expm1", expm1, false},  {"log2", log2, true},   {"log10", log10, true}, {"log1p", log1p, true},
+    {"fabs", fabs, true},     {"erf", erf, true},     {"erfc", erfc, true},   {"gamma", tgamma, false},
+    {"lgamma", lgamma, true},
 };
 
 MATH(math_unary)
@@ -107,7 +109,8 @@ MATH(math_log)
         return domain_error(vm, err);
     double y = log(x);
     if (call->args[1].list->count > 1)
-        return script_raise(vm, err, "TypeError", "log expected at most 2 arguments, got %zu", call->args[1].list->count + 1);
+        return script_raise(vm, err, "TypeError", "log expected at most 2 arguments, got %zu",
+                            call->args[1].list->count + 1);
     if (call->args[1].list->count) {
         st = script_to_double(vm, call->args[1].list->items[0], &base, err);
         if (st)
@@ -179,7 +182,9 @@ MATH(math_whole)
     if (isnan(x))
         return script_raise(vm, err, "ValueError", "cannot convert float NaN to integer");
     if (!(x >= -0x1p63 && x < 0x1p63))
-        return script_raise(vm, err, "OverflowError", isinf(x) ? "cannot convert float infinity to integer" : "integer does not fit into 64 bits");
+        return script_raise(vm, err, "OverflowError",
+                            isinf(x) ? "cannot convert float infinity to integer"
+                                     : "integer does not fit into 64 bits");
     *out = script_int((int64_t)x);
     return LATHE_OK;
 }
@@ -217,7 +222,8 @@ MATH(math_isclose)
     if (relative < 0 || absolute < 0)
         return script_raise(vm, err, "ValueError", "tolerances must be non-negative");
     double difference = fabs(a - b);
-    bool close = a == b || (isfinite(a) && isfinite(b) && (difference <= relative * fmax(fabs(a), fabs(b)) || difference <= absolute));
+    bool close = a == b || (isfinite(a) && isfinite(b) &&
+                            (difference <= relative * fmax(fabs(a), fabs(b)) || difference <= absolute));
     *out = script_bool(close);
     return LATHE_OK;
 }
@@ -337,9 +343,31 @@ MATH(math_modf)
 #define KNOWN(name) {name, "*args, **kwargs", NULL, 0}
 
 static const script_method functions[] = {
-    UNARY("sin"), UNARY("cos"), UNARY("tan"), UNARY("asin"), UNARY("acos"), UNARY("atan"), UNARY("sinh"), UNARY("cosh"), UNARY("tanh"),
-    UNARY("asinh"), UNARY("acosh"), UNARY("atanh"), UNARY("sqrt"), UNARY("cbrt"), UNARY("exp"), UNARY("exp2"), UNARY("expm1"),
-    UNARY("log2"), UNARY("log10"), UNARY("log1p"), UNARY("fabs"), UNARY("erf"), UNARY("erfc"), UNARY("gamma"), UNARY("lgamma"),
+    UNARY("sin"),
+    UNARY("cos"),
+    UNARY("tan"),
+    UNARY("asin"),
+    UNARY("acos"),
+    UNARY("atan"),
+    UNARY("sinh"),
+    UNARY("cosh"),
+    UNARY("tanh"),
+    UNARY("asinh"),
+    UNARY("acosh"),
+    UNARY("atanh"),
+    UNARY("sqrt"),
+    UNARY("cbrt"),
+    UNARY("exp"),
+    UNARY("exp2"),
+    UNARY("expm1"),
+    UNARY("log2"),
+    UNARY("log10"),
+    UNARY("log1p"),
+    UNARY("fabs"),
+    UNARY("erf"),
+    UNARY("erfc"),
+    UNARY("gamma"),
+    UNARY("lgamma"),
     {"atan2", "y, x, /", math_atan2, 0},
     {"pow", "x, y, /", math_pow, 0},
     {"fmod", "x, y, /", math_fmod, 0},
@@ -364,7 +392,12 @@ static const script_method functions[] = {
     {"fsum", "seq, /", math_fsum, 0},
     {"prod", "iterable, /, *, start=1", math_prod, 0},
     {"modf", "x, /", math_modf, 0},
-    KNOWN("comb"), KNOWN("perm"), KNOWN("frexp"), KNOWN("ldexp"), KNOWN("nextafter"), KNOWN("ulp"),
+    KNOWN("comb"),
+    KNOWN("perm"),
+    KNOWN("frexp"),
+    KNOWN("ldexp"),
+    KNOWN("nextafter"),
+    KNOWN("ulp"),
     {NULL, NULL, NULL, 0},
 };
 

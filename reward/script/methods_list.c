@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#define METHOD(name) static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+#define METHOD(name) \
+    static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
 METHOD(list_append)
 {
@@ -64,8 +65,8 @@ METHOD(list_pop)
     return script_spend(vm, vm_cost(list->count - (size_t)i), err);
 }
 
-static lathe_status find_in(script_vm *vm, const script_list *list, script_value item, size_t begin, size_t end, bool *found, size_t *at,
-                            lathe_error *err)
+static lathe_status find_in(script_vm *vm, const script_list *list, script_value item, size_t begin, size_t end,
+                            bool *found, size_t *at, lathe_error *err)
 {
     *found = false;
     for (size_t i = begin; i < end && i < list->count && !*found; i++) {
@@ -208,7 +209,8 @@ METHOD(dict_get)
 }
 
 /* Keys, values or both of the living entries, as a list: CPython's views without their liveness. */
-static lathe_status dict_listed(script_vm *vm, const script_dict *d, bool keys, bool values, script_value *out, lathe_error *err)
+static lathe_status dict_listed(script_vm *vm, const script_dict *d, bool keys, bool values, script_value *out,
+                                lathe_error *err)
 {
     script_value list;
     lathe_status st = script_list_new(vm, NULL, d->count, &list, err);
@@ -278,7 +280,8 @@ METHOD(dict_copy)
     made.kind = call->self.kind;
     for (uint32_t i = 0; !st && i < call->self.dict->used; i++)
         if (call->self.dict->entries[i].key.kind != SCRIPT_UNBOUND)
-            st = script_dict_set(vm, made.dict, call->self.dict->entries[i].key, call->self.dict->entries[i].value, err);
+            st = script_dict_set(vm, made.dict, call->self.dict->entries[i].key, call->self.dict->entries[i].value,
+                                 err);
     if (!st)
         *out = made;
     return st;
@@ -334,7 +337,8 @@ METHOD(set_combine)
     } rows[] = {{'u', SCRIPT_BIT_OR}, {'i', SCRIPT_BIT_AND}, {'d', SCRIPT_SUBTRACT}, {'s', SCRIPT_BIT_XOR}};
     script_operator op = SCRIPT_BIT_OR;
     script_value other;
-    script_call inner = {.method = types_set.construct, .self = script_type(&types_set), .args = call->args, .count = 1};
+    script_call inner = {
+        .method = types_set.construct, .self = script_type(&types_set), .args = call->args, .count = 1};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].first == call->method->name[0])
             op = rows[i].op;

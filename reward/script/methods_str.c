@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define METHOD(name) static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+#define METHOD(name) \
+    static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -15,7 +16,8 @@ static char to_upper(char c) { return is_lower(c) ? (char)(c - 32) : c; }
 
 static lathe_status want_str(script_vm *vm, script_value v, lathe_error *err)
 {
-    return v.kind == SCRIPT_STR ? LATHE_OK : script_raise(vm, err, "TypeError", "must be str, not %s", script_type_name(v));
+    return v.kind == SCRIPT_STR ? LATHE_OK
+                                : script_raise(vm, err, "TypeError", "must be str, not %s", script_type_name(v));
 }
 
 /* upper, lower, capitalize, title, swapcase: chosen by the row's name. */
@@ -116,7 +118,8 @@ METHOD(str_join)
     lathe_status st = script_to_items(vm, call->args[0], &items, &count, err);
     for (size_t i = 0; i < count && !st; i++) {
         if (items[i].kind != SCRIPT_STR)
-            return script_raise(vm, err, "TypeError", "sequence item %zu: expected str instance, %s found", i, script_type_name(items[i]));
+            return script_raise(vm, err, "TypeError", "sequence item %zu: expected str instance, %s found", i,
+                                script_type_name(items[i]));
         if (i)
             st = builder_add_str(&b, call->self.str, err);
         if (!st)
@@ -164,10 +167,11 @@ METHOD(str_begins)
     size_t count = call->args[0].kind == SCRIPT_TUPLE ? call->args[0].list->count : 1;
     for (size_t i = 0; i < count; i++) {
         if (items[i].kind != SCRIPT_STR)
-            return script_raise(vm, err, "TypeError", "%s first arg must be str or a tuple of str, not %s", call->method->name,
-                                script_type_name(items[i]));
+            return script_raise(vm, err, "TypeError", "%s first arg must be str or a tuple of str, not %s",
+                                call->method->name, script_type_name(items[i]));
         const script_str *part = items[i].str;
-        found |= part->length <= s->length && memcmp(at_end ? s->text + s->length - part->length : s->text, part->text, part->length) == 0;
+        found |= part->length <= s->length &&
+                 memcmp(at_end ? s->text + s->length - part->length : s->text, part->text, part->length) == 0;
     }
     *out = script_bool(found);
     return LATHE_OK;

@@ -5,15 +5,20 @@
 
 /* Modules that a Python with CadQuery has, and lathe has not: importing them is no fault of the script. */
 static const char *const known_modules[] = {
-    "OCP", "abc", "argparse", "array", "bisect", "calendar", "casadi", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses",
-    "datetime", "decimal", "enum", "ezdxf", "fractions", "functools", "glob", "hashlib", "heapq", "inspect", "io", "itertools", "json",
-    "logging", "multimethod", "nlopt", "numbers", "numpy", "operator", "os", "path", "pathlib", "pickle", "platform", "pprint", "pyparsing",
-    "queue", "random", "re", "shutil", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time",
-    "traceback", "types", "typing", "typing_extensions", "typish", "unittest", "uuid", "vtk", "vtkmodules", "warnings", "weakref", "xml",
+    "OCP",      "abc",         "argparse",   "array",     "bisect",     "calendar",    "casadi",
+    "cmath",    "collections", "contextlib", "copy",      "csv",        "dataclasses", "datetime",
+    "decimal",  "enum",        "ezdxf",      "fractions", "functools",  "glob",        "hashlib",
+    "heapq",    "inspect",     "io",         "itertools", "json",       "logging",     "multimethod",
+    "nlopt",    "numbers",     "numpy",      "operator",  "os",         "path",        "pathlib",
+    "pickle",   "platform",    "pprint",     "pyparsing", "queue",      "random",      "re",
+    "shutil",   "statistics",  "string",     "struct",    "subprocess", "sys",         "tempfile",
+    "textwrap", "threading",   "time",       "traceback", "types",      "typing",      "typing_extensions",
+    "typish",   "unittest",    "uuid",       "vtk",       "vtkmodules", "warnings",    "weakref",
+    "xml",
 };
 
-lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name, bool *found,
-                           script_value *out, lathe_error *err)
+lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name,
+                           bool *found, script_value *out, lathe_error *err)
 {
     *found = false;
     for (const script_member *m = members; m && m->name; m++) {
@@ -56,7 +61,8 @@ static const script_method *find_function(const script_method *rows, const char 
     return NULL;
 }
 
-lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out, lathe_error *err)
+lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out,
+                              lathe_error *err)
 {
     const script_method *row = find_function(m->functions, name);
     *found = row != NULL;
@@ -193,8 +199,10 @@ static lathe_status import_all(script_vm *vm, const script_module *m, lathe_erro
             st = bind_global(vm, row->name, v, err);
     }
     for (const script_member *row = m->members; row && row->name && !st; row++) {
-        bool missing = (!row->type && !row->module && !row->text && !row->is_number) || (row->module && row->module->unsupported);
-        st = missing ? unsupported_value(vm, row->name, &v, err) : module_member(vm, row, m->name, row->name, &found, &v, err);
+        bool missing = (!row->type && !row->module && !row->text && !row->is_number) ||
+                       (row->module && row->module->unsupported);
+        st = missing ? unsupported_value(vm, row->name, &v, err)
+                     : module_member(vm, row, m->name, row->name, &found, &v, err);
         if (!st)
             st = bind_global(vm, row->name, v, err);
     }

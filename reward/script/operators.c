@@ -1,4 +1,5 @@
-/* operators.c: arithmetic of numbers and sequences with Python's semantics; integers of 64 bits, larger results raise. */
+/* operators.c: arithmetic of numbers and sequences with Python's semantics; integers of 64 bits, larger results raise.
+ */
 #include "reward/script/vm.h"
 
 #include <errno.h>
@@ -33,8 +34,8 @@ static const struct {
     [SCRIPT_INVERT] = {"__invert__", NULL, NULL},
 };
 
-static lathe_status try_special(script_vm *vm, const char *name, script_value self, script_value other, bool *handled, script_value *out,
-                                lathe_error *err)
+static lathe_status try_special(script_vm *vm, const char *name, script_value self, script_value other, bool *handled,
+                                script_value *out, lathe_error *err)
 {
     script_value method, result;
     if (!name || !class_find_special(self, name, &method))
@@ -48,8 +49,8 @@ static lathe_status try_special(script_vm *vm, const char *name, script_value se
     return LATHE_OK;
 }
 
-lathe_status operate_by_class(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled, script_value *out,
-                              lathe_error *err)
+lathe_status operate_by_class(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
+                              script_value *out, lathe_error *err)
 {
     *handled = false;
     if (left.kind != SCRIPT_OBJECT && right.kind != SCRIPT_OBJECT)
@@ -68,13 +69,14 @@ lathe_status operate_by_class(script_vm *vm, script_operator op, script_value le
     return st;
 }
 
-static lathe_status fail_operands(script_vm *vm, script_operator op, bool in_place, script_value left, script_value right, lathe_error *err)
+static lathe_status fail_operands(script_vm *vm, script_operator op, bool in_place, script_value left,
+                                  script_value right, lathe_error *err)
 {
     const char *text = op == SCRIPT_POWER && !in_place ? "** or pow()" : ast_operator_text(op);
     if (right.kind == SCRIPT_UNBOUND)
         return script_raise(vm, err, "TypeError", "bad operand type for unary %s: '%s'", text, script_type_name(left));
-    return script_raise(vm, err, "TypeError", "unsupported operand type(s) for %s%s: '%s' and '%s'", text, in_place ? "=" : "",
-                        script_type_name(left), script_type_name(right));
+    return script_raise(vm, err, "TypeError", "unsupported operand type(s) for %s%s: '%s' and '%s'", text,
+                        in_place ? "=" : "", script_type_name(left), script_type_name(right));
 }
 
 static lathe_status overflow(script_vm *vm, lathe_error *err)
@@ -141,7 +143,8 @@ lathe_status number_power(script_vm *vm, script_value left, script_value right, 
     return LATHE_OK;
 }
 
-static lathe_status integer_shift(script_vm *vm, script_operator op, int64_t a, int64_t b, script_value *out, lathe_error *err)
+static lathe_status integer_shift(script_vm *vm, script_operator op, int64_t a, int64_t b, script_value *out,
+                                  lathe_error *err)
 {
     if (b < 0)
         return script_raise(vm, err, "ValueError", "negative shift count");
@@ -155,10 +158,12 @@ static lathe_status integer_shift(script_vm *vm, script_operator op, int64_t a, 
     return LATHE_OK;
 }
 
-static lathe_status integer_divide(script_vm *vm, script_operator op, int64_t a, int64_t b, script_value *out, lathe_error *err)
+static lathe_status integer_divide(script_vm *vm, script_operator op, int64_t a, int64_t b, script_value *out,
+                                   lathe_error *err)
 {
     if (b == 0)
-        return script_raise(vm, err, "ZeroDivisionError", op == SCRIPT_DIVIDE ? "division by zero" : "integer division or modulo by zero");
+        return script_raise(vm, err, "ZeroDivisionError",
+                            op == SCRIPT_DIVIDE ? "division by zero" : "integer division or modulo by zero");
     if (op == SCRIPT_DIVIDE) {
         *out = script_float((double)((long double)a / (long double)b));
         return LATHE_OK;
@@ -178,8 +183,8 @@ static lathe_status integer_divide(script_vm *vm, script_operator op, int64_t a,
     return LATHE_OK;
 }
 
-static lathe_status integer_operate(script_vm *vm, script_operator op, int64_t a, int64_t b, bool *handled, script_value *out,
-                                    lathe_error *err)
+static lathe_status integer_operate(script_vm *vm, script_operator op, int64_t a, int64_t b, bool *handled,
+                                    script_value *out, lathe_error *err)
 {
     int64_t r = 0;
     bool overflows = false;
@@ -219,7 +224,8 @@ static lathe_status integer_operate(script_vm *vm, script_operator op, int64_t a
     return LATHE_OK;
 }
 
-static lathe_status float_operate(script_vm *vm, script_operator op, double a, double b, bool *handled, script_value *out, lathe_error *err)
+static lathe_status float_operate(script_vm *vm, script_operator op, double a, double b, bool *handled,
+                                  script_value *out, lathe_error *err)
 {
     double quotient;
     *handled = true;
@@ -255,26 +261,29 @@ static lathe_status float_operate(script_vm *vm, script_operator op, double a, d
     }
 }
 
-static lathe_status number_operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
-                                   script_value *out, lathe_error *err)
+static lathe_status number_operate(script_vm *vm, script_operator op, script_value left, script_value right,
+                                   bool *handled, script_value *out, lathe_error *err)
 {
     if (op == SCRIPT_POWER) {
         *handled = true;
         return number_power(vm, left, right, out, err);
     }
     bool logic = op == SCRIPT_BIT_AND || op == SCRIPT_BIT_OR || op == SCRIPT_BIT_XOR;
-    int64_t ia = left.kind == SCRIPT_BOOL ? left.boolean : left.integer, ib = right.kind == SCRIPT_BOOL ? right.boolean : right.integer;
+    int64_t ia = left.kind == SCRIPT_BOOL ? left.boolean : left.integer,
+            ib = right.kind == SCRIPT_BOOL ? right.boolean : right.integer;
     if (left.kind != SCRIPT_FLOAT && right.kind != SCRIPT_FLOAT) {
         lathe_status st = integer_operate(vm, op, ia, ib, handled, out, err);
         if (!st && logic && left.kind == SCRIPT_BOOL && right.kind == SCRIPT_BOOL)
             *out = script_bool(out->integer != 0);
         return st;
     }
-    double a = left.kind == SCRIPT_FLOAT ? left.number : (double)ia, b = right.kind == SCRIPT_FLOAT ? right.number : (double)ib;
+    double a = left.kind == SCRIPT_FLOAT ? left.number : (double)ia,
+           b = right.kind == SCRIPT_FLOAT ? right.number : (double)ib;
     return float_operate(vm, op, a, b, handled, out, err);
 }
 
-static lathe_status concatenate(script_vm *vm, script_value left, script_value right, script_value *out, lathe_error *err)
+static lathe_status concatenate(script_vm *vm, script_value left, script_value right, script_value *out,
+                                lathe_error *err)
 {
     if (left.kind == SCRIPT_STR) {
         size_t length = (size_t)left.str->length + right.str->length;
@@ -307,7 +316,8 @@ static bool is_concatenable(script_value v)
 }
 
 /* Set algebra, and the union of dicts. */
-static lathe_status combine(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out, lathe_error *err)
+static lathe_status combine(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
+                            lathe_error *err)
 {
     script_value made;
     lathe_status st = script_dict_new(vm, &made, err);
@@ -322,8 +332,8 @@ static lathe_status combine(script_vm *vm, script_operator op, script_value left
                 continue;
             if (op != SCRIPT_BIT_OR)
                 st = script_dict_get(vm, other, e->key, &found, &ignored, err);
-            keep = op == SCRIPT_BIT_OR || (op == SCRIPT_BIT_AND && found && !side) || (op == SCRIPT_BIT_XOR && !found) ||
-                   (op == SCRIPT_SUBTRACT && !found && !side);
+            keep = op == SCRIPT_BIT_OR || (op == SCRIPT_BIT_AND && found && !side) ||
+                   (op == SCRIPT_BIT_XOR && !found) || (op == SCRIPT_SUBTRACT && !found && !side);
             if (!st && keep)
                 st = script_dict_set(vm, made.dict, e->key, e->value, err);
         }
@@ -333,8 +343,8 @@ static lathe_status combine(script_vm *vm, script_operator op, script_value left
     return st;
 }
 
-static lathe_status sequence_operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
-                                     script_value *out, lathe_error *err)
+static lathe_status sequence_operate(script_vm *vm, script_operator op, script_value left, script_value right,
+                                     bool *handled, script_value *out, lathe_error *err)
 {
     bool sets = left.kind == SCRIPT_SET && right.kind == SCRIPT_SET;
     bool algebra = op == SCRIPT_BIT_AND || op == SCRIPT_BIT_OR || op == SCRIPT_BIT_XOR || op == SCRIPT_SUBTRACT;
@@ -348,7 +358,8 @@ static lathe_status sequence_operate(script_vm *vm, script_operator op, script_v
     if (op == SCRIPT_MULTIPLY && (is_concatenable(left) || is_concatenable(right))) {
         script_value sequence = is_concatenable(left) ? left : right, times = is_concatenable(left) ? right : left;
         if (times.kind != SCRIPT_INT && times.kind != SCRIPT_BOOL)
-            return script_raise(vm, err, "TypeError", "can't multiply sequence by non-int of type '%s'", script_type_name(times));
+            return script_raise(vm, err, "TypeError", "can't multiply sequence by non-int of type '%s'",
+                                script_type_name(times));
         return sequence_repeat(vm, sequence, times.kind == SCRIPT_INT ? times.integer : times.boolean, out, err);
     }
     if (op == SCRIPT_MODULO && left.kind == SCRIPT_STR)
@@ -359,8 +370,8 @@ static lathe_status sequence_operate(script_vm *vm, script_operator op, script_v
     return LATHE_OK;
 }
 
-static lathe_status operate(script_vm *vm, script_operator op, bool in_place, script_value left, script_value right, script_value *out,
-                            lathe_error *err)
+static lathe_status operate(script_vm *vm, script_operator op, bool in_place, script_value left, script_value right,
+                            script_value *out, lathe_error *err)
 {
     bool handled = false;
     lathe_status st;
@@ -373,7 +384,8 @@ static lathe_status operate(script_vm *vm, script_operator op, bool in_place, sc
     return st || handled ? st : fail_operands(vm, op, in_place, left, right, err);
 }
 
-static lathe_status operate_unary(script_vm *vm, script_operator op, script_value v, script_value *out, lathe_error *err)
+static lathe_status operate_unary(script_vm *vm, script_operator op, script_value v, script_value *out,
+                                  lathe_error *err)
 {
     bool handled = false;
     if (v.kind == SCRIPT_BOOL)
@@ -392,7 +404,8 @@ static lathe_status operate_unary(script_vm *vm, script_operator op, script_valu
     return st || handled ? st : fail_operands(vm, op, false, v, (script_value){0}, err);
 }
 
-lathe_status script_operate(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out, lathe_error *err)
+lathe_status script_operate(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
+                            lathe_error *err)
 {
     if (op >= SCRIPT_NEGATE)
         return operate_unary(vm, op, left, out, err);
@@ -402,7 +415,8 @@ lathe_status script_operate(script_vm *vm, script_operator op, script_value left
 }
 
 /* += and its kin: lists, sets and dicts change where they stand. */
-lathe_status operate_in_place(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out, lathe_error *err)
+lathe_status operate_in_place(script_vm *vm, script_operator op, script_value left, script_value right,
+                              script_value *out, lathe_error *err)
 {
     bool handled = false;
     lathe_status st = try_special(vm, specials[op].in_place, left, right, &handled, out, err);

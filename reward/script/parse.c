@@ -20,8 +20,9 @@ const char *ast_kind_name(ast_kind kind)
 
 const char *ast_operator_text(int op)
 {
-    static const char *const texts[] = {"+", "-", "*", "/", "//", "%", "**", "@", "<<", ">>", "&", "|", "^",
-                                        "==", "!=", "<", "<=", ">", ">=", "-", "+", "~", "in", "not in", "is", "is not"};
+    static const char *const texts[] = {"+",  "-", "*", "/", "//", "%",      "**", "@",     "<<",
+                                        ">>", "&", "|", "^", "==", "!=",     "<",  "<=",    ">",
+                                        ">=", "-", "+", "~", "in", "not in", "is", "is not"};
     _Static_assert(sizeof texts / sizeof *texts == AST_IS_NOT + 1, "one text an operator");
     return op >= 0 && op <= AST_IS_NOT ? texts[op] : "?";
 }
@@ -39,7 +40,8 @@ static void fail_as(parser *p, const char *class_name, const script_token *token
         return;
     char text[200];
     vsnprintf(text, sizeof text, format, args);
-    p->status = lathe_fail_script(p->err, FAILURE_SYNTAX, token->line, token->column, "%s: %s%s", class_name, p->prefix, text);
+    p->status = lathe_fail_script(p->err, FAILURE_SYNTAX, token->line, token->column, "%s: %s%s", class_name, p->prefix,
+                                  text);
 }
 
 void *parse_fail(parser *p, const script_token *token, const char *format, ...)
@@ -65,7 +67,8 @@ void *parse_unexpected(parser *p)
     const script_token *token = parse_peek(p);
     if (token->kind == TOKEN_INDENT || token->kind == TOKEN_DEDENT) {
         p->final |= !p->status;
-        return parse_fail_indentation(p, token, token->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
+        return parse_fail_indentation(p, token,
+                                      token->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
     }
     return parse_fail(p, token, "invalid syntax");
 }
@@ -157,8 +160,8 @@ bool parse_add(parser *p, parse_items *list, ast_node *item)
     return true;
 }
 
-/* CPython reads on after a parser's error, and reports an error of its tokeniser instead if there is one; a bracket open at
- * the end only if it was opened on a line before the error's. */
+/* CPython reads on after a parser's error, and reports an error of its tokeniser instead if there is one; a bracket
+ * open at the end only if it was opened on a line before the error's. */
 static lathe_status report(parser *p, const lex_result *lexed)
 {
     if (p->status == LATHE_OK && lexed->error.status == LATHE_OK)
@@ -178,7 +181,8 @@ static lathe_status parse_text(arena *a, const char *text, size_t length, ast_no
     lathe_error scratch;
     lex_result lexed;
     if (length > LEX_MAX_BYTES)
-        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "MemoryError: the script is longer than %d bytes", LEX_MAX_BYTES);
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "MemoryError: the script is longer than %d bytes",
+                                 LEX_MAX_BYTES);
     lathe_status st = lex_range_tokens(a, &(lex_range){text, 0, (uint32_t)length, 1, 1, false}, &lexed, err);
     if (st)
         return st;

@@ -57,12 +57,13 @@ bool parse_text_is(const parser *p, const script_token *token, const char *text)
 
 /* All of these record the first failure and return NULL or false. */
 ast_node *parse_node(parser *p, ast_kind kind, const script_token *token);
-/* Sets the depth from the children a, b, c and items; NULL if the tree became too deep. Every expression with children ends
- * through it, so that whatever walks the tree later may recurse. */
+/* Sets the depth from the children a, b, c and items; NULL if the tree became too deep. Every expression with children
+ * ends through it, so that whatever walks the tree later may recurse. */
 ast_node *parse_close_node(parser *p, ast_node *node);
 const script_str *parse_name(parser *p, const script_token *token);
 void *parse_fail(parser *p, const script_token *token, const char *format, ...) __attribute__((format(printf, 3, 4)));
-void *parse_fail_indentation(parser *p, const script_token *token, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void *parse_fail_indentation(parser *p, const script_token *token, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* The plain "invalid syntax" at the next token. */
 void *parse_unexpected(parser *p);
 void *parse_no_memory(parser *p);

@@ -54,7 +54,8 @@ ast_node *parse_import(parser *p)
     do {
         const script_str *first = NULL;
         ast_node *alias = parse_node(p, AST_ALIAS, parse_peek(p));
-        if (!node || !alias || !(alias->name = dotted_name(p, &first)) || !alias_target(p, alias, first) || !parse_add(p, &aliases, alias))
+        if (!node || !alias || !(alias->name = dotted_name(p, &first)) || !alias_target(p, alias, first) ||
+            !parse_add(p, &aliases, alias))
             return NULL;
     } while (parse_accept(p, TOKEN_COMMA));
     node->items = parse_take(&aliases);
@@ -72,8 +73,8 @@ static bool imported_names(parser *p, ast_node *node)
         if (aliases.count && !parenthesised && token->kind == TOKEN_NEWLINE)
             return parse_fail(p, token, "trailing comma not allowed without surrounding parentheses");
         ast_node *alias = parse_node(p, AST_ALIAS, token);
-        if (!alias || !parse_expect(p, TOKEN_NAME) || !(alias->name = parse_name(p, token)) || !alias_target(p, alias, alias->name) ||
-            !parse_add(p, &aliases, alias))
+        if (!alias || !parse_expect(p, TOKEN_NAME) || !(alias->name = parse_name(p, token)) ||
+            !alias_target(p, alias, alias->name) || !parse_add(p, &aliases, alias))
             return false;
     } while (parse_accept(p, TOKEN_COMMA));
     node->items = parse_take(&aliases);
@@ -116,7 +117,8 @@ static ast_node *handler(parser *p)
             return parse_fail(p, parse_peek(p), "multiple exception types must be parenthesized");
         if (parse_accept(p, TOKEN_AS)) {
             const script_token *name = parse_peek(p);
-            if (!parse_expect(p, TOKEN_NAME) || !(node->b = parse_node(p, AST_NAME, name)) || !(node->b->name = parse_name(p, name)))
+            if (!parse_expect(p, TOKEN_NAME) || !(node->b = parse_node(p, AST_NAME, name)) ||
+                !(node->b->name = parse_name(p, name)))
                 return NULL;
         }
     }

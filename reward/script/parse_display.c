@@ -1,4 +1,5 @@
-/* parse_display.c: what stands in brackets (groups, tuples, lists, dicts, sets, comprehensions, arguments), parameters, targets. */
+/* parse_display.c: what stands in brackets (groups, tuples, lists, dicts, sets, comprehensions, arguments), parameters,
+ * targets. */
 #include "reward/script/parse.h"
 
 static const script_token *take(parser *p) { return &p->tokens[p->at++]; }
@@ -6,8 +7,9 @@ static const script_token *take(parser *p) { return &p->tokens[p->at++]; }
 bool parse_check_comma(parser *p, size_t begin)
 {
     const script_token *first = &p->tokens[begin], *next = parse_peek(p);
-    bool follows = parse_begins_expression(next->kind) && next->kind != TOKEN_OPEN_PAREN && next->kind != TOKEN_OPEN_BRACKET &&
-                   next->kind != TOKEN_MINUS && next->kind != TOKEN_PLUS && next->kind != TOKEN_NOT;
+    bool follows = parse_begins_expression(next->kind) && next->kind != TOKEN_OPEN_PAREN &&
+                   next->kind != TOKEN_OPEN_BRACKET && next->kind != TOKEN_MINUS && next->kind != TOKEN_PLUS &&
+                   next->kind != TOKEN_NOT;
     bool is_prefix = first->kind == TOKEN_NAME && p->at == begin + 1 && next->kind == TOKEN_STRING;
     if (!follows || is_prefix || !p->brackets || p->status)
         return p->status == LATHE_OK;
@@ -51,7 +53,8 @@ bool parse_clauses(parser *p, ast_list *out)
         }
         ast_node *clause = parse_node(p, AST_CLAUSE, take(p));
         parse_items conditions = {0};
-        if (!clause || !(clause->a = parse_for_target(p)) || !parse_expect(p, TOKEN_IN) || !(clause->b = parse_at_level(p, LEVEL_OR)))
+        if (!clause || !(clause->a = parse_for_target(p)) || !parse_expect(p, TOKEN_IN) ||
+            !(clause->b = parse_at_level(p, LEVEL_OR)))
             return false;
         while (parse_accept(p, TOKEN_IF)) {
             ast_node *condition = parse_at_level(p, LEVEL_OR);
@@ -240,7 +243,8 @@ static ast_node *argument(parser *p)
         node = parse_node(p, AST_KEYWORD, token);
         p->at += 2;
         begin = p->at;
-        if (!node || !(node->name = parse_name(p, token)) || !(node->a = parse_expression(p)) || !parse_check_comma(p, begin))
+        if (!node || !(node->name = parse_name(p, token)) || !(node->a = parse_expression(p)) ||
+            !parse_check_comma(p, begin))
             return NULL;
         return parse_close_node(p, node);
     }
@@ -253,8 +257,8 @@ static ast_node *argument(parser *p)
 }
 
 /* Order and repetition, as CPython refuses them. */
-static bool check_argument(parser *p, const script_token *token, const parse_items *before, const ast_node *node, bool *keyword,
-                           bool *mapping)
+static bool check_argument(parser *p, const script_token *token, const parse_items *before, const ast_node *node,
+                           bool *keyword, bool *mapping)
 {
     if (node->kind == AST_KEYWORD) {
         *keyword = true;
@@ -347,7 +351,8 @@ static bool take_slash(parser *p, parameter_state *s, const parse_items *list)
     return true;
 }
 
-static bool check_parameter(parser *p, const script_token *token, parameter_state *s, const parse_items *list, const ast_node *node)
+static bool check_parameter(parser *p, const script_token *token, parameter_state *s, const parse_items *list,
+                            const ast_node *node)
 {
     for (uint32_t i = 0; i < list->count; i++)
         if (list->items[i]->name == node->name)

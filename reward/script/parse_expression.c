@@ -1,4 +1,5 @@
-/* parse_expression.c: expressions by binding power (V. Pratt, "Top down operator precedence", 1973): one row a token. */
+/* parse_expression.c: expressions by binding power (V. Pratt, "Top down operator precedence", 1973): one row a token.
+ */
 #include "reward/script/parse.h"
 
 enum { MAX_DEPTH = 900 }; /* of the parser's own recursion; brackets alone are bounded by the lexer */
@@ -73,7 +74,8 @@ static ast_node *unary(parser *p, parse_level level)
         return NULL;
     node->op = token->kind == TOKEN_MINUS ? SCRIPT_NEGATE : token->kind == TOKEN_PLUS ? SCRIPT_PLUS : SCRIPT_INVERT;
     /* A negative number is a constant to all who read the tree. */
-    bool is_number = node->a->kind == AST_CONSTANT && (node->a->value.kind == SCRIPT_INT || node->a->value.kind == SCRIPT_FLOAT);
+    bool is_number = node->a->kind == AST_CONSTANT &&
+                     (node->a->value.kind == SCRIPT_INT || node->a->value.kind == SCRIPT_FLOAT);
     if (node->op == SCRIPT_NEGATE && is_number) {
         script_value v = node->a->value;
         node->kind = AST_CONSTANT;
@@ -207,7 +209,8 @@ static ast_node *compare(parser *p, ast_node *left)
         if (op < 0)
             break;
         ast_node *item = parse_node(p, AST_COMPARISON, token);
-        if (!item || !(item->a = parse_at_level(p, LEVEL_COMPARE + 1)) || !parse_add(p, &list, parse_close_node(p, item)))
+        if (!item || !(item->a = parse_at_level(p, LEVEL_COMPARE + 1)) ||
+            !parse_add(p, &list, parse_close_node(p, item)))
             return NULL;
         item->op = (uint8_t)op;
     }
@@ -228,8 +231,9 @@ static ast_node *ternary(parser *p, ast_node *then)
     if (!(node->a = parse_at_level(p, LEVEL_OR)))
         return NULL;
     if (!parse_is(p, TOKEN_ELSE))
-        return parse_is(p, TOKEN_COLON) || p->status ? parse_unexpected(p)
-                                                     : parse_fail(p, parse_peek(p), "expected 'else' after 'if' expression");
+        return parse_is(p, TOKEN_COLON) || p->status
+                   ? parse_unexpected(p)
+                   : parse_fail(p, parse_peek(p), "expected 'else' after 'if' expression");
     p->at++;
     node->c = parse_at_level(p, LEVEL_TERNARY);
     return node->c ? parse_close_node(p, node) : NULL;
@@ -288,7 +292,8 @@ static ast_node *slice_part(parser *p)
     p->at++;
     if (parse_begins_expression(parse_peek(p)->kind) && !(node->b = parse_expression(p)))
         return NULL;
-    if (parse_accept(p, TOKEN_COLON) && parse_begins_expression(parse_peek(p)->kind) && !(node->c = parse_expression(p)))
+    if (parse_accept(p, TOKEN_COLON) && parse_begins_expression(parse_peek(p)->kind) &&
+        !(node->c = parse_expression(p)))
         return NULL;
     return parse_close_node(p, node);
 }

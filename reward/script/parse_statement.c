@@ -46,7 +46,8 @@ static ast_node *annotation(parser *p, const script_token *begin, ast_node *left
     if (!node)
         return NULL;
     if (left->kind == AST_TUPLE || left->kind == AST_LIST)
-        return parse_fail(p, begin, "only single target (not %s) can be annotated", left->kind == AST_TUPLE ? "tuple" : "list");
+        return parse_fail(p, begin, "only single target (not %s) can be annotated",
+                          left->kind == AST_TUPLE ? "tuple" : "list");
     if (left->kind != AST_NAME && left->kind != AST_ATTRIBUTE && left->kind != AST_SUBSCRIPT)
         return parse_fail(p, begin, "illegal target for annotation");
     p->at++;
@@ -65,10 +66,18 @@ static int augmented_operator(script_token_kind kind)
         script_token_kind kind;
         script_operator op;
     } rows[] = {
-        {TOKEN_ADD_ASSIGN, SCRIPT_ADD}, {TOKEN_SUBTRACT_ASSIGN, SCRIPT_SUBTRACT}, {TOKEN_MULTIPLY_ASSIGN, SCRIPT_MULTIPLY},
-        {TOKEN_DIVIDE_ASSIGN, SCRIPT_DIVIDE}, {TOKEN_FLOOR_ASSIGN, SCRIPT_FLOOR_DIVIDE}, {TOKEN_MODULO_ASSIGN, SCRIPT_MODULO},
-        {TOKEN_POWER_ASSIGN, SCRIPT_POWER}, {TOKEN_MATRIX_ASSIGN, SCRIPT_MATRIX_MULTIPLY}, {TOKEN_LEFT_ASSIGN, SCRIPT_LEFT_SHIFT},
-        {TOKEN_RIGHT_ASSIGN, SCRIPT_RIGHT_SHIFT}, {TOKEN_AND_ASSIGN, SCRIPT_BIT_AND}, {TOKEN_OR_ASSIGN, SCRIPT_BIT_OR},
+        {TOKEN_ADD_ASSIGN, SCRIPT_ADD},
+        {TOKEN_SUBTRACT_ASSIGN, SCRIPT_SUBTRACT},
+        {TOKEN_MULTIPLY_ASSIGN, SCRIPT_MULTIPLY},
+        {TOKEN_DIVIDE_ASSIGN, SCRIPT_DIVIDE},
+        {TOKEN_FLOOR_ASSIGN, SCRIPT_FLOOR_DIVIDE},
+        {TOKEN_MODULO_ASSIGN, SCRIPT_MODULO},
+        {TOKEN_POWER_ASSIGN, SCRIPT_POWER},
+        {TOKEN_MATRIX_ASSIGN, SCRIPT_MATRIX_MULTIPLY},
+        {TOKEN_LEFT_ASSIGN, SCRIPT_LEFT_SHIFT},
+        {TOKEN_RIGHT_ASSIGN, SCRIPT_RIGHT_SHIFT},
+        {TOKEN_AND_ASSIGN, SCRIPT_BIT_AND},
+        {TOKEN_OR_ASSIGN, SCRIPT_BIT_OR},
         {TOKEN_XOR_ASSIGN, SCRIPT_BIT_XOR},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -159,7 +168,11 @@ static ast_node *names_statement(parser *p)
 static ast_node *word_statement(parser *p)
 {
     const script_token *token = take(p);
-    return parse_node(p, token->kind == TOKEN_PASS ? AST_PASS : token->kind == TOKEN_BREAK ? AST_BREAK : AST_CONTINUE, token);
+    return parse_node(p,
+                      token->kind == TOKEN_PASS    ? AST_PASS
+                      : token->kind == TOKEN_BREAK ? AST_BREAK
+                                                   : AST_CONTINUE,
+                      token);
 }
 
 static ast_node *if_statement(parser *p)
@@ -211,7 +224,8 @@ static ast_node *for_statement(parser *p)
 {
     const script_token *token = take(p);
     ast_node *node = parse_node(p, AST_FOR, token);
-    if (!node || !(node->a = parse_for_target(p)) || !parse_expect(p, TOKEN_IN) || !(node->b = parse_expression_list(p, false)))
+    if (!node || !(node->a = parse_for_target(p)) || !parse_expect(p, TOKEN_IN) ||
+        !(node->b = parse_expression_list(p, false)))
         return NULL;
     return parse_block(p, "'for' statement", token->line, &node->items) && loop_else(p, node) ? node : NULL;
 }
@@ -308,7 +322,8 @@ static bool at_match(const parser *p)
     while (p->tokens[i].kind != TOKEN_NEWLINE && p->tokens[i].kind != TOKEN_END)
         i++;
     return i > p->at + 1 && p->tokens[i - 1].kind == TOKEN_COLON && p->tokens[i].kind == TOKEN_NEWLINE &&
-           p->tokens[i + 1].kind == TOKEN_INDENT && p->tokens[i + 2].kind == TOKEN_NAME && parse_text_is(p, &p->tokens[i + 2], "case");
+           p->tokens[i + 1].kind == TOKEN_INDENT && p->tokens[i + 2].kind == TOKEN_NAME &&
+           parse_text_is(p, &p->tokens[i + 2], "case");
 }
 
 /* Patterns are skipped unread: brackets in them are balanced, and the statement is not run. */
@@ -340,13 +355,26 @@ typedef struct statement_rule {
 } statement_rule;
 
 static const statement_rule statements[TOKEN_KIND_COUNT] = {
-    [TOKEN_RETURN] = {return_statement, false}, [TOKEN_RAISE] = {raise_statement, false}, [TOKEN_ASSERT] = {assert_statement, false},
-    [TOKEN_DEL] = {delete_statement, false},    [TOKEN_GLOBAL] = {names_statement, false}, [TOKEN_NONLOCAL] = {names_statement, false},
-    [TOKEN_PASS] = {word_statement, false},     [TOKEN_BREAK] = {word_statement, false},  [TOKEN_CONTINUE] = {word_statement, false},
-    [TOKEN_IMPORT] = {parse_import, false},     [TOKEN_FROM] = {parse_import_from, false}, [TOKEN_IF] = {if_statement, true},
-    [TOKEN_WHILE] = {while_statement, true},    [TOKEN_FOR] = {for_statement, true},      [TOKEN_DEF] = {def_statement, true},
-    [TOKEN_CLASS] = {class_statement, true},    [TOKEN_TRY] = {parse_try, true},          [TOKEN_WITH] = {parse_with, true},
-    [TOKEN_ASYNC] = {async_statement, true},    [TOKEN_AT] = {decorated, true},
+    [TOKEN_RETURN] = {return_statement, false},
+    [TOKEN_RAISE] = {raise_statement, false},
+    [TOKEN_ASSERT] = {assert_statement, false},
+    [TOKEN_DEL] = {delete_statement, false},
+    [TOKEN_GLOBAL] = {names_statement, false},
+    [TOKEN_NONLOCAL] = {names_statement, false},
+    [TOKEN_PASS] = {word_statement, false},
+    [TOKEN_BREAK] = {word_statement, false},
+    [TOKEN_CONTINUE] = {word_statement, false},
+    [TOKEN_IMPORT] = {parse_import, false},
+    [TOKEN_FROM] = {parse_import_from, false},
+    [TOKEN_IF] = {if_statement, true},
+    [TOKEN_WHILE] = {while_statement, true},
+    [TOKEN_FOR] = {for_statement, true},
+    [TOKEN_DEF] = {def_statement, true},
+    [TOKEN_CLASS] = {class_statement, true},
+    [TOKEN_TRY] = {parse_try, true},
+    [TOKEN_WITH] = {parse_with, true},
+    [TOKEN_ASYNC] = {async_statement, true},
+    [TOKEN_AT] = {decorated, true},
 };
 
 /* Simple statements up to the newline, which is taken. */
@@ -390,7 +418,8 @@ bool parse_block(parser *p, const char *after, int line, ast_list *out)
             return false;
     } else {
         if (!parse_accept(p, TOKEN_INDENT))
-            return parse_fail_indentation(p, parse_peek(p), "expected an indented block after %s on line %d", after, line);
+            return parse_fail_indentation(p, parse_peek(p), "expected an indented block after %s on line %d", after,
+                                          line);
         while (!parse_accept(p, TOKEN_DEDENT))
             if (!statement(p, &body))
                 return false;

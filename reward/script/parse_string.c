@@ -226,7 +226,8 @@ static ast_node *parse_field_expression(builder *b, const char *begin, const cha
 {
     parser *p = b->p, inner = *p;
     move_place(b->piece, begin);
-    lex_range range = {p->text, (uint32_t)(begin - p->text), (uint32_t)(end - p->text), b->piece->line, b->piece->column, true};
+    lex_range range = {
+        p->text, (uint32_t)(begin - p->text), (uint32_t)(end - p->text), b->piece->line, b->piece->column, true};
     lex_result lexed;
     const script_token here = {.kind = TOKEN_END, .line = range.line, .column = range.column, .offset = range.begin};
     const char *q = begin;
@@ -244,7 +245,8 @@ static ast_node *parse_field_expression(builder *b, const char *begin, const cha
     inner.prefix = "f-string: ";
     inner.brackets = 1;
     inner.depth += 20; /* a field costs more of the C stack than a bracket */
-    ast_node *node = parse_is(&inner, TOKEN_YIELD) ? parse_at_level(&inner, LEVEL_NONE) : parse_expression_list(&inner, false);
+    ast_node *node = parse_is(&inner, TOKEN_YIELD) ? parse_at_level(&inner, LEVEL_NONE)
+                                                   : parse_expression_list(&inner, false);
     if (node && !parse_is(&inner, TOKEN_END))
         node = parse_unexpected(&inner);
     p->generator = inner.generator;
@@ -334,7 +336,8 @@ static const char *put_field(builder *b, const char *q)
     field->a = value;
     if (q < end && *q == '!') {
         if (q + 1 >= end || !strchr("rsa", q[1]))
-            return parse_fail(b->p, b->piece->token, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+            return parse_fail(b->p, b->piece->token,
+                              "f-string: invalid conversion character: expected 's', 'r', or 'a'");
         field->op = (uint8_t)q[1];
         q += 2;
     }

@@ -46,9 +46,10 @@ const char *parse_describe(const ast_node *node)
 /* CPython proposes == only where the left side binds tighter than a comparison. */
 static bool advises_comparison(const ast_node *node)
 {
-    bool is_keyword = node->kind == AST_CONSTANT && (node->value.kind == SCRIPT_NONE || node->value.kind == SCRIPT_BOOL);
-    return !is_keyword && node->kind != AST_COMPARE && node->kind != AST_AND && node->kind != AST_OR && node->kind != AST_NOT &&
-           node->kind != AST_TERNARY && node->kind != AST_LAMBDA;
+    bool is_keyword = node->kind == AST_CONSTANT &&
+                      (node->value.kind == SCRIPT_NONE || node->value.kind == SCRIPT_BOOL);
+    return !is_keyword && node->kind != AST_COMPARE && node->kind != AST_AND && node->kind != AST_OR &&
+           node->kind != AST_NOT && node->kind != AST_TERNARY && node->kind != AST_LAMBDA;
 }
 
 bool parse_check_target(parser *p, const ast_node *node, const char *how, bool is_plain_assignment)
@@ -74,10 +75,13 @@ bool parse_check_target(parser *p, const ast_node *node, const char *how, bool i
         }
         return true;
     case AST_STARRED:
-        return parse_fail(p, &token, how[0] == 'd' ? "cannot delete starred" : "starred assignment target must be in a list or tuple");
+        return parse_fail(p, &token,
+                          how[0] == 'd' ? "cannot delete starred"
+                                        : "starred assignment target must be in a list or tuple");
     default:
         if (is_plain_assignment && advises_comparison(node))
-            return parse_fail(p, &token, "cannot %s %s here. Maybe you meant '==' instead of '='?", how, parse_describe(node));
+            return parse_fail(p, &token, "cannot %s %s here. Maybe you meant '==' instead of '='?", how,
+                              parse_describe(node));
         return parse_fail(p, &token, "cannot %s %s", how, parse_describe(node));
     }
 }

@@ -1,5 +1,5 @@
-/* scope.c: which variable a name means: first all that a scope binds is collected, then every name in it gets its place. Also
- * refuses return, break and continue where they may not stand, and wrong global and nonlocal. */
+/* scope.c: which variable a name means: first all that a scope binds is collected, then every name in it gets its
+ * place. Also refuses return, break and continue where they may not stand, and wrong global and nonlocal. */
 #include "reward/script/parse.h"
 
 #include <stdarg.h>
@@ -388,7 +388,8 @@ static void check_futures(resolver *r, const ast_node *module)
     bool begun = false;
     for (uint32_t i = 0; i < module->items.count; i++) {
         const ast_node *node = module->items.items[i];
-        bool doc = i == 0 && node->kind == AST_EXPRESSION && node->a->kind == AST_CONSTANT && node->a->value.kind == SCRIPT_STR;
+        bool doc = i == 0 && node->kind == AST_EXPRESSION && node->a->kind == AST_CONSTANT &&
+                   node->a->value.kind == SCRIPT_STR;
         if (is_future(node) && begun)
             fail(r, node, "from __future__ imports must occur at the beginning of the file");
         begun |= !doc && !is_future(node);

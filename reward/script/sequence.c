@@ -26,7 +26,8 @@ lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_e
         if (class_find_special(v, "__len__", &method)) {
             lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
             if (!st && result.kind != SCRIPT_INT)
-                return script_raise(vm, err, "TypeError", "'%s' object cannot be interpreted as an integer", script_type_name(result));
+                return script_raise(vm, err, "TypeError", "'%s' object cannot be interpreted as an integer",
+                                    script_type_name(result));
             if (!st && result.integer < 0)
                 return script_raise(vm, err, "ValueError", "__len__() should return >= 0");
             if (!st)
@@ -43,7 +44,8 @@ lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_e
     return script_raise(vm, err, "TypeError", "object of type '%s' has no len()", script_type_name(v));
 }
 
-/* A slice made definite for a sequence of `length`: count items from start by step (CPython's PySlice_AdjustIndices). */
+/* A slice made definite for a sequence of `length`: count items from start by step (CPython's PySlice_AdjustIndices).
+ */
 typedef struct extent {
     int64_t start, step, count;
 } extent;
@@ -93,16 +95,20 @@ static lathe_status slice_extent(script_vm *vm, const script_slice *s, int64_t l
 
 static lathe_status fail_index(script_vm *vm, script_value object, lathe_error *err)
 {
-    const char *name = object.kind == SCRIPT_RANGE ? "range object" : object.kind == SCRIPT_STR ? "string" : script_type_name(object);
+    const char *name = object.kind == SCRIPT_RANGE ? "range object"
+                       : object.kind == SCRIPT_STR ? "string"
+                                                   : script_type_name(object);
     return script_raise(vm, err, "IndexError", "%s index out of range", name);
 }
 
 /* An index into a sequence of `length`, negative ones from its end. */
-static lathe_status take_index(script_vm *vm, script_value object, script_value key, int64_t length, int64_t *out, lathe_error *err)
+static lathe_status take_index(script_vm *vm, script_value object, script_value key, int64_t length, int64_t *out,
+                               lathe_error *err)
 {
     if (key.kind != SCRIPT_INT && key.kind != SCRIPT_BOOL) {
         const char *name = object.kind == SCRIPT_STR ? "string" : script_type_name(object);
-        return script_raise(vm, err, "TypeError", "%s indices must be integers or slices, not %s", name, script_type_name(key));
+        return script_raise(vm, err, "TypeError", "%s indices must be integers or slices, not %s", name,
+                            script_type_name(key));
     }
     int64_t i = key.kind == SCRIPT_INT ? key.integer : key.boolean;
     if (i < 0)
@@ -146,7 +152,8 @@ static lathe_status new_range(script_vm *vm, script_range r, script_value *out, 
     return LATHE_OK;
 }
 
-static lathe_status get_slice(script_vm *vm, script_value object, const script_slice *slice, script_value *out, lathe_error *err)
+static lathe_status get_slice(script_vm *vm, script_value object, const script_slice *slice, script_value *out,
+                              lathe_error *err)
 {
     size_t length;
     extent x;
@@ -178,7 +185,8 @@ static lathe_status get_slice(script_vm *vm, script_value object, const script_s
     return LATHE_OK;
 }
 
-static lathe_status get_of_object(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err)
+static lathe_status get_of_object(script_vm *vm, script_value object, script_value key, script_value *out,
+                                  lathe_error *err)
 {
     script_value method;
     const script_hooks *hooks = class_hooks(object, offsetof(script_hooks, item));
@@ -233,7 +241,8 @@ lathe_status sequence_get(script_vm *vm, script_value object, script_value key, 
 }
 
 /* list[a:b] = values, and with a step where the counts agree. */
-static lathe_status set_slice(script_vm *vm, script_list *list, const script_slice *slice, script_value value, lathe_error *err)
+static lathe_status set_slice(script_vm *vm, script_list *list, const script_slice *slice, script_value value,
+                              lathe_error *err)
 {
     extent x;
     const script_value *items;
@@ -248,7 +257,8 @@ static lathe_status set_slice(script_vm *vm, script_list *list, const script_sli
         return st;
     if (!script_is_none(slice->step) && x.step != 1) {
         if (count != (size_t)x.count)
-            return script_raise(vm, err, "ValueError", "attempt to assign sequence of size %zu to extended slice of size %lld", count,
+            return script_raise(vm, err, "ValueError",
+                                "attempt to assign sequence of size %zu to extended slice of size %lld", count,
                                 (long long)x.count);
         for (int64_t k = 0; k < x.count; k++)
             list->items[x.start + k * x.step] = copy.list->items[k];
@@ -284,7 +294,8 @@ lathe_status sequence_set(script_vm *vm, script_value object, script_value key, 
     if (object.kind == SCRIPT_DICT)
         return script_dict_set(vm, object.dict, key, value, err);
     if (class_find_special(object, "__setitem__", &method))
-        return call_with_self(vm, method, object, &(arguments){.items = (script_value[]){key, value}, .count = 2}, &ignored, err);
+        return call_with_self(vm, method, object, &(arguments){.items = (script_value[]){key, value}, .count = 2},
+                              &ignored, err);
     return script_raise(vm, err, "TypeError", "'%s' object does not support item assignment", script_type_name(object));
 }
 
@@ -337,7 +348,8 @@ lathe_status sequence_repeat(script_vm *vm, script_value v, int64_t times, scrip
     size_t unit = v.kind == SCRIPT_STR ? 1 : sizeof(script_value);
     if (__builtin_mul_overflow(n, one, &total) || total > vm->limits.max_arena_bytes / unit) {
         vm->exception = NULL;
-        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "MemoryError: the script needs more memory than it may have");
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0,
+                                 "MemoryError: the script needs more memory than it may have");
     }
     if (v.kind == SCRIPT_STR) {
         script_str *s = text_new_empty(vm->a, total);
@@ -350,7 +362,8 @@ lathe_status sequence_repeat(script_vm *vm, script_value v, int64_t times, scrip
         return LATHE_OK;
     }
     script_value made;
-    lathe_status st = v.kind == SCRIPT_LIST ? script_list_new(vm, NULL, total, &made, err) : script_tuple_new(vm, NULL, total, &made, err);
+    lathe_status st = v.kind == SCRIPT_LIST ? script_list_new(vm, NULL, total, &made, err)
+                                            : script_tuple_new(vm, NULL, total, &made, err);
     if (st)
         return st;
     for (size_t k = 0; one && k < n; k++)
@@ -365,8 +378,8 @@ typedef struct keyed {
 } keyed;
 
 /* Stable merge of two runs; `reverse` keeps equal items in their order, as Python does. */
-static lathe_status merge(script_vm *vm, const keyed *left, size_t left_count, const keyed *right, size_t right_count, bool reverse,
-                          keyed *out, lathe_error *err)
+static lathe_status merge(script_vm *vm, const keyed *left, size_t left_count, const keyed *right, size_t right_count,
+                          bool reverse, keyed *out, lathe_error *err)
 {
     size_t i = 0, k = 0;
     while (i < left_count && k < right_count) {
@@ -385,7 +398,8 @@ static lathe_status merge(script_vm *vm, const keyed *left, size_t left_count, c
     return LATHE_OK;
 }
 
-lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, script_value key, bool reverse, lathe_error *err)
+lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, script_value key, bool reverse,
+                           lathe_error *err)
 {
     keyed *a, *b;
     lathe_status st = script_alloc(vm, (count + 1) * sizeof *a, (void **)&a, err);
@@ -399,7 +413,8 @@ lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, scr
     for (size_t width = 1; width < count && !st; width *= 2) {
         st = script_spend(vm, (uint32_t)count, err);
         for (size_t at = 0; at < count && !st; at += 2 * width) {
-            size_t middle = at + width < count ? at + width : count, end = at + 2 * width < count ? at + 2 * width : count;
+            size_t middle = at + width < count ? at + width : count,
+                   end = at + 2 * width < count ? at + 2 * width : count;
             st = merge(vm, a + at, middle - at, a + middle, end - middle, reverse, b + at, err);
         }
         keyed *swap = a;

@@ -1,5 +1,5 @@
-/* text.c: strings and insertion-ordered dicts in an arena. Open addressing with linear probing; deleted entries stay in the index
- * until it is built anew. */
+/* text.c: strings and insertion-ordered dicts in an arena. Open addressing with linear probing; deleted entries stay in
+ * the index until it is built anew. */
 #define _GNU_SOURCE /* memmem */
 #include "reward/script/text.h"
 

@@ -14,7 +14,8 @@ void text_finish(script_str *s);
 script_str *text_new(arena *a, const char *text, size_t length);
 static inline bool text_equal(const script_str *a, const script_str *b)
 {
-    return a == b || (a->hash == b->hash && a->length == b->length && __builtin_memcmp(a->text, b->text, a->length) == 0);
+    return a == b ||
+           (a->hash == b->hash && a->length == b->length && __builtin_memcmp(a->text, b->text, a->length) == 0);
 }
 bool text_is(const script_str *s, const char *text);
 /* The offset of the first occurrence of part, -1 if there is none. */

@@ -21,7 +21,8 @@ typedef struct script_token {
 } script_token;
 
 /* Tokens of the whole text; the last is TOKEN_END. Comments, blank lines and newlines inside brackets leave none.
- * Fails with FAILURE_SYNTAX at the place of what is no Python, FAILURE_MEMORY where the arena ends, LATHE_E_NOMEM. Outputs live in a. */
+ * Fails with FAILURE_SYNTAX at the place of what is no Python, FAILURE_MEMORY where the arena ends, LATHE_E_NOMEM.
+ * Outputs live in a. */
 lathe_status script_lex(arena *a, const char *text, size_t length, script_token **out_tokens, size_t *out_count,
                         lathe_error *err);
 /* "name", "(", "while" ...: the spelling in messages and dumps. Static storage. */

@@ -16,8 +16,8 @@ static lathe_status make_bool(script_vm *vm, const script_call *call, script_val
     return st;
 }
 
-/* Text without space around it and without underscores between digits, as int() and float() read it. False if it is too long
- * or an underscore stands elsewhere. */
+/* Text without space around it and without underscores between digits, as int() and float() read it. False if it is too
+ * long or an underscore stands elsewhere. */
 static bool clean_number(const script_str *s, char *buffer, size_t size)
 {
     const char *begin = s->text, *end = begin + s->length;
@@ -57,7 +57,9 @@ static lathe_status int_of_str(script_vm *vm, script_value v, int64_t base, scri
     long long value = ok && isalnum((unsigned char)*p) ? strtoll(digits, &stop, base ? (int)base : 10) : 0;
     if (!ok || !isalnum((unsigned char)*p) || *stop) {
         lathe_status st = script_to_repr(vm, v, &shown, err);
-        return st ? st : script_raise(vm, err, "ValueError", "invalid literal for int() with base %lld: %s", (long long)base, shown.str->text);
+        return st ? st
+                  : script_raise(vm, err, "ValueError", "invalid literal for int() with base %lld: %s", (long long)base,
+                                 shown.str->text);
     }
     if (errno == ERANGE)
         return script_raise(vm, err, "OverflowError", "integer does not fit into 64 bits");
@@ -100,7 +102,8 @@ static lathe_status make_int(script_vm *vm, const script_call *call, script_valu
     }
     if (class_find_special(v, "__int__", &method))
         return call_with_self(vm, method, v, &(arguments){0}, out, err);
-    return script_raise(vm, err, "TypeError", "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+    return script_raise(vm, err, "TypeError",
+                        "int() argument must be a string, a bytes-like object or a real number, not '%s'",
                         script_type_name(v));
 }
 
@@ -110,7 +113,8 @@ static lathe_status make_float(script_vm *vm, const script_call *call, script_va
     double number = 0;
     if (v.kind != SCRIPT_STR) {
         if (!script_is_number(v) && !class_find_special(v, "__float__", &method))
-            return script_raise(vm, err, "TypeError", "float() argument must be a string or a real number, not '%s'", script_type_name(v));
+            return script_raise(vm, err, "TypeError", "float() argument must be a string or a real number, not '%s'",
+                                script_type_name(v));
         lathe_status st = script_to_double(vm, v, &number, err);
         if (!st)
             *out = script_float(number);
@@ -171,7 +175,8 @@ static lathe_status set_pair(script_vm *vm, script_dict *d, script_value pair, s
     size_t count;
     lathe_status st = script_to_items(vm, pair, &items, &count, err);
     if (!st && count != 2)
-        return script_raise(vm, err, "ValueError", "dictionary update sequence element #%zu has length %zu; 2 is required", i, count);
+        return script_raise(vm, err, "ValueError",
+                            "dictionary update sequence element #%zu has length %zu; 2 is required", i, count);
     return st ? st : script_dict_set(vm, d, items[0], items[1], err);
 }
 
@@ -202,7 +207,9 @@ static lathe_status make_range(script_vm *vm, const script_call *call, script_va
     size_t given = call->args[0].list->count;
     const script_value *items = call->args[0].list->items;
     if (given < 1 || given > 3)
-        return script_raise(vm, err, "TypeError", given ? "range expected at most 3 arguments, got %zu" : "range expected at least 1 argument, got %zu",
+        return script_raise(vm, err, "TypeError",
+                            given ? "range expected at most 3 arguments, got %zu"
+                                  : "range expected at least 1 argument, got %zu",
                             given);
     for (size_t i = 0; i < given; i++) {
         lathe_status st = script_to_int(vm, items[i], &v[given == 1 ? 1 : i], err);
@@ -236,7 +243,8 @@ static lathe_status make_slice(script_vm *vm, const script_call *call, script_va
     lathe_status st = script_alloc(vm, sizeof *slice, (void **)&slice, err);
     if (st)
         return st;
-    *slice = (script_slice){given > 1 ? items[0] : script_none(), items[given > 1], given > 2 ? items[2] : script_none()};
+    *slice = (script_slice){given > 1 ? items[0] : script_none(), items[given > 1],
+                            given > 2 ? items[2] : script_none()};
     *out = (script_value){.kind = SCRIPT_SLICE, .slice = slice};
     return LATHE_OK;
 }
@@ -300,13 +308,14 @@ static lathe_status make_iterator(script_vm *vm, const script_call *call, script
 
 #define TYPE(symbol, text, base_class, parameters, maker, method_rows) \
     static const script_method construct_##symbol = {text, parameters, maker, SCRIPT_METHOD_PLAIN}; \
-    const script_class types_##symbol = {.name = text, .base = &base_class, .methods = method_rows, .construct = &construct_##symbol};
+    const script_class types_##symbol = { \
+        .name = text, .base = &base_class, .methods = method_rows, .construct = &construct_##symbol};
 TYPES(TYPE)
 #undef TYPE
 
 #define TYPE(symbol, text, base_class, parameters, maker, method_rows) &types_##symbol,
-const script_class *const builtin_types[] = {TYPES(TYPE) &class_property, &class_static_method, &class_class_method, &class_super,
-                                             &class_object, NULL};
+const script_class *const builtin_types[] = {
+    TYPES(TYPE) & class_property, &class_static_method, &class_class_method, &class_super, &class_object, NULL};
 #undef TYPE
 
 const script_class *class_of(script_value v)

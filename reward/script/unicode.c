@@ -27,8 +27,9 @@ int lex_decode(const char *p, const char *end, uint32_t *out_code)
     return length;
 }
 
-/* Blocks of signs that are no letters, by the Unicode charts: punctuation, symbols, controls, private use. What stands in none of them
- * counts as a letter; Python's own list (XID_Start) is finer, and differs only in scripts that nobody names variables in. */
+/* Blocks of signs that are no letters, by the Unicode charts: punctuation, symbols, controls, private use. What stands
+ * in none of them counts as a letter; Python's own list (XID_Start) is finer, and differs only in scripts that nobody
+ * names variables in. */
 static const struct {
     uint32_t first, last;
 } signs[] = {

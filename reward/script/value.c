@@ -30,11 +30,15 @@ lathe_status script_str_printf(script_vm *vm, script_value *out, lathe_error *er
     va_start(list, format);
     int length = vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    return script_str_new(vm, text, length < 0 ? 0 : (size_t)length < sizeof text ? (size_t)length : sizeof text - 1, out, err);
+    return script_str_new(vm, text,
+                          length < 0                     ? 0
+                          : (size_t)length < sizeof text ? (size_t)length
+                                                         : sizeof text - 1,
+                          out, err);
 }
 
-static lathe_status sequence_new(script_vm *vm, script_kind kind, const script_value *items, size_t count, script_value *out,
-                                 lathe_error *err)
+static lathe_status sequence_new(script_vm *vm, script_kind kind, const script_value *items, size_t count,
+                                 script_value *out, lathe_error *err)
 {
     script_list *list = arena_alloc(vm->a, sizeof *list);
     if (!list)
@@ -51,12 +55,14 @@ static lathe_status sequence_new(script_vm *vm, script_kind kind, const script_v
     return LATHE_OK;
 }
 
-lathe_status script_list_new(script_vm *vm, const script_value *items, size_t count, script_value *out, lathe_error *err)
+lathe_status script_list_new(script_vm *vm, const script_value *items, size_t count, script_value *out,
+                             lathe_error *err)
 {
     return sequence_new(vm, SCRIPT_LIST, items, count, out, err);
 }
 
-lathe_status script_tuple_new(script_vm *vm, const script_value *items, size_t count, script_value *out, lathe_error *err)
+lathe_status script_tuple_new(script_vm *vm, const script_value *items, size_t count, script_value *out,
+                              lathe_error *err)
 {
     return sequence_new(vm, SCRIPT_TUPLE, items, count, out, err);
 }
@@ -119,7 +125,8 @@ static bool keys_equal(void *context, script_value a, script_value b)
     return same && !e->status;
 }
 
-static lathe_status find(script_vm *vm, const script_dict *d, script_value key, uint32_t *hash, script_dict_entry **out, lathe_error *err)
+static lathe_status find(script_vm *vm, const script_dict *d, script_value key, uint32_t *hash, script_dict_entry **out,
+                         lathe_error *err)
 {
     equality e = {vm, LATHE_OK, err};
     lathe_status st = compare_hash(vm, key, hash, err);
@@ -144,8 +151,8 @@ lathe_status script_dict_set(script_vm *vm, script_dict *dict, script_value key,
     return LATHE_OK;
 }
 
-lathe_status script_dict_get(script_vm *vm, const script_dict *dict, script_value key, bool *out_found, script_value *out,
-                             lathe_error *err)
+lathe_status script_dict_get(script_vm *vm, const script_dict *dict, script_value key, bool *out_found,
+                             script_value *out, lathe_error *err)
 {
     uint32_t hash;
     script_dict_entry *e;
@@ -171,8 +178,8 @@ lathe_status script_dict_remove(script_vm *vm, script_dict *dict, script_value k
     return LATHE_OK;
 }
 
-lathe_status script_object_new(script_vm *vm, const script_class *type, void *host, void (*release)(void *host), script_value *out,
-                               lathe_error *err)
+lathe_status script_object_new(script_vm *vm, const script_class *type, void *host, void (*release)(void *host),
+                               script_value *out, lathe_error *err)
 {
     script_object *object = arena_alloc(vm->a, sizeof *object);
     if (!object) {
@@ -231,7 +238,8 @@ lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_
     }
     lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
     if (!st && result.kind != SCRIPT_FLOAT)
-        return script_raise(vm, err, "TypeError", "%s.__float__ returned non-float (type %s)", script_type_name(v), script_type_name(result));
+        return script_raise(vm, err, "TypeError", "%s.__float__ returned non-float (type %s)", script_type_name(v),
+                            script_type_name(result));
     if (!st)
         *out = result.number;
     return st;
@@ -244,7 +252,8 @@ lathe_status script_to_int(script_vm *vm, script_value v, int64_t *out, lathe_er
     else if (v.kind == SCRIPT_BOOL)
         *out = v.boolean;
     else
-        return script_raise(vm, err, "TypeError", "'%s' object cannot be interpreted as an integer", script_type_name(v));
+        return script_raise(vm, err, "TypeError", "'%s' object cannot be interpreted as an integer",
+                            script_type_name(v));
     return LATHE_OK;
 }
 
@@ -255,7 +264,8 @@ static lathe_status truth_of_object(script_vm *vm, script_value v, bool *out, la
     if (class_find_special(v, "__bool__", &method)) {
         lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
         if (!st && result.kind != SCRIPT_BOOL)
-            return script_raise(vm, err, "TypeError", "__bool__ should return bool, returned %s", script_type_name(result));
+            return script_raise(vm, err, "TypeError", "__bool__ should return bool, returned %s",
+                                script_type_name(result));
         if (!st)
             *out = result.boolean;
         return st;

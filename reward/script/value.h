@@ -1,13 +1,14 @@
 /* value.h: the values of scripts, and how a host adds classes, functions and modules: as tables.
  *
- * Every value lives in the arena of one script_vm and ends with the next script_vm_reset, run or free. Values are passed by
- * copy (16 bytes); what they point to is shared, as in Python. A vm and its values belong to one thread.
+ * Every value lives in the arena of one script_vm and ends with the next script_vm_reset, run or free. Values are
+ * passed by copy (16 bytes); what they point to is shared, as in Python. A vm and its values belong to one thread.
  *
  * A function that a host registers is one script_method row: name, signature in Python's own syntax, C function. The
- * evaluator binds positional, keyword and star arguments, fills in defaults and raises CPython's TypeErrors; the C function sees one
- * value a parameter. Functions return LATHE_OK or what script_raise, script_unsupported or a lower layer returned;
- * `err` is never NULL in them. A LATHE_E_SCRIPT from a lower layer that raised nothing becomes an exception of the class that stands for
- * its failure kind, so that scripts can catch it; LATHE_E_LIMIT and all else end the script. */
+ * evaluator binds positional, keyword and star arguments, fills in defaults and raises CPython's TypeErrors; the C
+ * function sees one value a parameter. Functions return LATHE_OK or what script_raise, script_unsupported or a lower
+ * layer returned; `err` is never NULL in them. A LATHE_E_SCRIPT from a lower layer that raised nothing becomes an
+ * exception of the class that stands for its failure kind, so that scripts can catch it; LATHE_E_LIMIT and all else end
+ * the script. */
 #ifndef LATHE_REWARD_SCRIPT_VALUE_H
 #define LATHE_REWARD_SCRIPT_VALUE_H
 
@@ -124,8 +125,9 @@ typedef struct script_object {
 
 /* ---- what a host writes: tables ---- */
 
-/* One call. args[i] is the value of parameter i of the signature, self left out; the slot of *args holds a tuple, that of **kwargs a
- * dict. Bit i of `given` is set where the script gave parameter i (i < 64) and clear where its default stands. */
+/* One call. args[i] is the value of parameter i of the signature, self left out; the slot of *args holds a tuple, that
+ * of **kwargs a dict. Bit i of `given` is set where the script gave parameter i (i < 64) and clear where its default
+ * stands. args ends with the call; the values do not. */
 typedef struct script_call {
     const script_method *method;
     script_value self; /* the instance; the class for SCRIPT_METHOD_CLASS; SCRIPT_UNBOUND for functions */
@@ -145,10 +147,10 @@ typedef enum script_method_flags {
     SCRIPT_METHOD_POSITIONAL = 8,  /* parameters cannot be given by keyword (CPython's builtins) */
 } script_method_flags;
 
-/* A row of a table that ends with an empty row. signature: as between the parentheses of a def, without self; defaults are
- * literals (None, booleans, numbers, strings, tuples of them), e.g. "xLen, yLen, centered=True, *, tag=None, **kwargs".
- * It is parsed at the first call and kept with the vm. call == NULL: Python or CadQuery has it, lathe has not yet:
- * using it ends the script as FAILURE_UNSUPPORTED. */
+/* A row of a table that ends with an empty row. signature: as between the parentheses of a def, without self; defaults
+ * are literals (None, booleans, numbers, strings, tuples of them), e.g. "xLen, yLen, centered=True, *, tag=None,
+ * **kwargs". It is parsed at the first call and kept with the vm. call == NULL: Python or CadQuery has it, lathe has
+ * not yet: using it ends the script as FAILURE_UNSUPPORTED. */
 struct script_method {
     const char *name;
     const char *signature;
@@ -164,15 +166,17 @@ typedef enum script_operator {
     SCRIPT_OPERATOR_COUNT
 } script_operator;
 
-/* What instances of a host's class answer beyond methods. A NULL hook falls to the base class, then to Python's default.
- * Hooks with `handled` leave it false to decline (as NotImplemented does). */
+/* What instances of a host's class answer beyond methods. A NULL hook falls to the base class, then to Python's
+ * default. Hooks with `handled` leave it false to decline (as NotImplemented does). */
 typedef struct script_hooks {
     /* Attributes that are no methods. Asked before the methods are. */
-    lathe_status (*get)(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out, lathe_error *err);
+    lathe_status (*get)(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
+                        lathe_error *err);
     /* Without this hook any attribute can be set on an instance, as Python allows. */
-    lathe_status (*set)(script_vm *vm, script_value self, const char *name, script_value value, bool *handled, lathe_error *err);
-    /* Called for the class of left, then of right (if it is another). Equality without a hook is identity. Unary operators
-     * pass SCRIPT_UNBOUND as right. */
+    lathe_status (*set)(script_vm *vm, script_value self, const char *name, script_value value, bool *handled,
+                        lathe_error *err);
+    /* Called for the class of left, then of right (if it is another). Equality without a hook is identity. Unary
+     * operators pass SCRIPT_UNBOUND as right. */
     lathe_status (*operate)(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
                             script_value *out, lathe_error *err);
     lathe_status (*length)(script_vm *vm, script_value self, size_t *out, lathe_error *err);
@@ -193,15 +197,16 @@ struct script_class {
     const char *name;
     const script_class *base;       /* NULL: object */
     const script_method *methods;   /* ends with an empty row; NULL: none */
-    const script_method *construct; /* Class(...): self is the class (perhaps a derived one); NULL: the base's; none at all: a TypeError */
+    const script_method *construct; /* Class(...): self is the class (perhaps a derived one); NULL: the base's; none at
+                                       all: a TypeError */
     const script_hooks *hooks;      /* NULL: none */
     const struct script_member *members; /* class attributes that are no methods; ends with an empty row; NULL: none */
-    lathe_failure failure;          /* exceptions: how the script ends if nothing catches them; FAILURE_OK: as the base */
+    lathe_failure failure; /* exceptions: how the script ends if nothing catches them; FAILURE_OK: as the base */
     struct script_user_class *user; /* made by a script; hosts leave it NULL */
 };
 
-/* A named thing in a module or class: the first pointer that is not NULL counts, else text, else number; a row with none of
- * them (text NULL, number 0, is_number false) is unsupported. */
+/* A named thing in a module or class: the first pointer that is not NULL counts, else text, else number; a row with
+ * none of them (text NULL, number 0, is_number false) is unsupported. */
 typedef struct script_member {
     const char *name;
     const script_class *type;
@@ -215,7 +220,10 @@ typedef struct script_member {
 #define SCRIPT_MEMBER_MODULE(member_name, pointer) { .name = (member_name), .module = (pointer) }
 #define SCRIPT_MEMBER_TEXT(member_name, value) { .name = (member_name), .text = (value) }
 #define SCRIPT_MEMBER_FLOAT(member_name, value) { .name = (member_name), .number = (value), .is_number = true }
-#define SCRIPT_MEMBER_INT(member_name, value) { .name = (member_name), .number = (value), .is_number = true, .is_integer = true }
+#define SCRIPT_MEMBER_INT(member_name, value) \
+    { \
+        .name = (member_name), .number = (value), .is_number = true, .is_integer = true \
+    }
 #define SCRIPT_MEMBER_UNSUPPORTED(member_name) { .name = (member_name) }
 
 struct script_module {
@@ -231,33 +239,41 @@ static inline script_value script_none(void) { return (script_value){.kind = SCR
 static inline script_value script_bool(bool v) { return (script_value){.kind = SCRIPT_BOOL, .boolean = v}; }
 static inline script_value script_int(int64_t v) { return (script_value){.kind = SCRIPT_INT, .integer = v}; }
 static inline script_value script_float(double v) { return (script_value){.kind = SCRIPT_FLOAT, .number = v}; }
-static inline script_value script_type(const script_class *v) { return (script_value){.kind = SCRIPT_CLASS, .type = v}; }
-static inline script_value script_of_object(script_object *v) { return (script_value){.kind = SCRIPT_OBJECT, .object = v}; }
+static inline script_value script_type(const script_class *v)
+{
+    return (script_value){.kind = SCRIPT_CLASS, .type = v};
+}
+static inline script_value script_of_object(script_object *v)
+{
+    return (script_value){.kind = SCRIPT_OBJECT, .object = v};
+}
 static inline bool script_is_none(script_value v) { return v.kind == SCRIPT_NONE; }
 
-/* Memory of the script, zeroed; it ends with the values. NULL is never returned on LATHE_OK; out of arena is LATHE_E_LIMIT
- * with FAILURE_MEMORY, out of host memory LATHE_E_NOMEM. */
+/* Memory of the script, zeroed; it ends with the values. NULL is never returned on LATHE_OK; out of arena is
+ * LATHE_E_LIMIT with FAILURE_MEMORY, out of host memory LATHE_E_NOMEM. */
 lathe_status script_alloc(script_vm *vm, size_t size, void **out, lathe_error *err);
 /* text must be UTF-8. */
 lathe_status script_str_new(script_vm *vm, const char *text, size_t length, script_value *out, lathe_error *err);
 lathe_status script_str_printf(script_vm *vm, script_value *out, lathe_error *err, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* items are copied; NULL with count 0 is fine. */
-lathe_status script_list_new(script_vm *vm, const script_value *items, size_t count, script_value *out, lathe_error *err);
-lathe_status script_tuple_new(script_vm *vm, const script_value *items, size_t count, script_value *out, lathe_error *err);
+lathe_status script_list_new(script_vm *vm, const script_value *items, size_t count, script_value *out,
+                             lathe_error *err);
+lathe_status script_tuple_new(script_vm *vm, const script_value *items, size_t count, script_value *out,
+                              lathe_error *err);
 lathe_status script_list_append(script_vm *vm, script_list *list, script_value item, lathe_error *err);
 lathe_status script_dict_new(script_vm *vm, script_value *out, lathe_error *err);
 lathe_status script_set_new(script_vm *vm, script_value *out, lathe_error *err);
 /* TypeError for keys without a hash. Sets use key only. */
 lathe_status script_dict_set(script_vm *vm, script_dict *dict, script_value key, script_value value, lathe_error *err);
 /* *out_found false where it is missing; *out untouched then. */
-lathe_status script_dict_get(script_vm *vm, const script_dict *dict, script_value key, bool *out_found, script_value *out,
-                             lathe_error *err);
+lathe_status script_dict_get(script_vm *vm, const script_dict *dict, script_value key, bool *out_found,
+                             script_value *out, lathe_error *err);
 lathe_status script_dict_remove(script_vm *vm, script_dict *dict, script_value key, bool *out_found, lathe_error *err);
 /* NULL where it is missing. */
 const script_value *script_dict_find_text(const script_dict *dict, const char *name);
-/* An instance of a host's class. release (NULL: none) is called once with host when the values end; host is owned by the
- * object from the call on, also where the call fails. */
+/* An instance of a host's class. release (NULL: none) is called once with host when the values end; host is owned by
+ * the object from the call on, also where the call fails. */
 lathe_status script_object_new(script_vm *vm, const script_class *type, void *host, void (*release)(void *host),
                                script_value *out, lathe_error *err);
 
@@ -289,31 +305,36 @@ bool script_identical(script_value a, script_value b);
 /* Iteration over any iterable; TypeError "'X' object is not iterable". */
 lathe_status script_iterate(script_vm *vm, script_value iterable, script_iterator **out, lathe_error *err);
 /* *out_done true at the end; *out untouched then. */
-lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_done, script_value *out, lathe_error *err);
-/* A list's or tuple's own items, or a new list of all that an iterable gives. Valid until the values end or the list changes. */
+lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_done, script_value *out,
+                                  lathe_error *err);
+/* A list's or tuple's own items, or a new list of all that an iterable gives. Valid until the values end or the list
+ * changes. */
 lathe_status script_to_items(script_vm *vm, script_value iterable, const script_value **out_items, size_t *out_count,
                              lathe_error *err);
 
 /* ---- acting on values ---- */
 
-lathe_status script_call_value(script_vm *vm, script_value callable, const script_value *args, size_t count, script_value *out,
-                               lathe_error *err);
+lathe_status script_call_value(script_vm *vm, script_value callable, const script_value *args, size_t count,
+                               script_value *out, lathe_error *err);
 /* obj.name; AttributeError where it is missing. */
-lathe_status script_get_attribute(script_vm *vm, script_value object, const char *name, script_value *out, lathe_error *err);
+lathe_status script_get_attribute(script_vm *vm, script_value object, const char *name, script_value *out,
+                                  lathe_error *err);
 lathe_status script_operate(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
                             lathe_error *err);
-/* Counts n steps against the script's budget: LATHE_E_LIMIT with FAILURE_TIMEOUT once it is spent. Hosts call it where they work long. */
+/* Counts n steps against the script's budget: LATHE_E_LIMIT with FAILURE_TIMEOUT once it is spent. Hosts call it where
+ * they work long. */
 lathe_status script_spend(script_vm *vm, uint32_t n, lathe_error *err);
 
 /* ---- failing ---- */
 
-/* Raises an exception of a builtin or registered class ("ValueError", "StdFail_NotDone"); always returns a failure, mostly
- * LATHE_E_SCRIPT. The place is filled in by the evaluator. The message in *err reads "ValueError: text". */
+/* Raises an exception of a builtin or registered class ("ValueError", "StdFail_NotDone"); always returns a failure,
+ * mostly LATHE_E_SCRIPT. The place is filled in by the evaluator. The message in *err reads "ValueError: text". */
 lathe_status script_raise(script_vm *vm, lathe_error *err, const char *class_name, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* The same for a class that need not be known: made on the way as derived from base. For the kernel's many exceptions. */
-lathe_status script_raise_as(script_vm *vm, lathe_error *err, const char *class_name, const script_class *base, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+/* The same for a class that need not be known: made on the way as derived from base. For the kernel's many exceptions.
+ */
+lathe_status script_raise_as(script_vm *vm, lathe_error *err, const char *class_name, const script_class *base,
+                             const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Ends the script, past every except clause, as FAILURE_UNSUPPORTED. */
 lathe_status script_unsupported(script_vm *vm, lathe_error *err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

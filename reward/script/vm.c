@@ -125,7 +125,8 @@ lathe_status vm_enter(script_vm *vm, lathe_error *err)
     uintptr_t here = (uintptr_t)__builtin_frame_address(0);
     if (vm->stack_base > here && vm->stack_base - here > vm->limits.max_stack_bytes) {
         vm->exception = NULL;
-        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "RecursionError: the script needs more stack than it may have");
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0,
+                                 "RecursionError: the script needs more stack than it may have");
     }
     return script_spend(vm, 1, err);
 }

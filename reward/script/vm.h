@@ -78,7 +78,7 @@ struct script_vm {
     script_dict globals;
     script_object *released; /* chain of host objects, newest first */
     script_object *exception; /* in flight */
-    lathe_error thrown;       /* what it was reported as: tells it from a failure of a lower layer that raised nothing */
+    lathe_error thrown; /* what it was reported as: tells it from a failure of a lower layer that raised nothing */
     script_object *handled;   /* that the innermost except clause handles */
     frame *frame;
     flow flow;
@@ -93,7 +93,10 @@ lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err);
 lathe_status vm_enter(script_vm *vm, lathe_error *err);
 
 /* Steps that moving or searching so many bytes or values costs, beside the step of the call. */
-static inline uint32_t vm_cost(size_t count) { return count < (size_t)UINT32_MAX * 64 ? (uint32_t)(count / 64) : UINT32_MAX; }
+static inline uint32_t vm_cost(size_t count)
+{
+    return count < (size_t)UINT32_MAX * 64 ? (uint32_t)(count / 64) : UINT32_MAX;
+}
 
 /* ---- exceptions.c ---- */
 /* Builtin or registered; NULL if unknown. */
@@ -102,7 +105,8 @@ const script_class *exception_class(const script_vm *vm, const char *name);
 lathe_status exception_adopt(script_vm *vm, lathe_status st, lathe_error *err);
 /* Raises an object; *err is filled from it. */
 lathe_status exception_throw(script_vm *vm, script_object *e, lathe_error *err);
-lathe_status exception_new(script_vm *vm, const script_class *type, const arguments *args, script_value *out, lathe_error *err);
+lathe_status exception_new(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
+                           lathe_error *err);
 /* str(e) */
 lathe_status exception_text(script_vm *vm, const script_object *e, script_value *out, lathe_error *err);
 bool exception_is_class(const script_class *type);
@@ -112,33 +116,38 @@ lathe_status exception_key_error(script_vm *vm, script_value key, lathe_error *e
 extern const script_class *const exception_builtins[];
 
 /* ---- call.c ---- */
-lathe_status call_value(script_vm *vm, script_value callable, const arguments *args, script_value *out, lathe_error *err);
+lathe_status call_value(script_vm *vm, script_value callable, const arguments *args, script_value *out,
+                        lathe_error *err);
 /* callable(self, *args) where callable is a def found in a class. */
-lathe_status call_with_self(script_vm *vm, script_value callable, script_value self, const arguments *args, script_value *out,
-                            lathe_error *err);
-lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner, const arguments *args,
-                         script_value *out, lathe_error *err);
+lathe_status call_with_self(script_vm *vm, script_value callable, script_value self, const arguments *args,
+                            script_value *out, lathe_error *err);
+lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner,
+                         const arguments *args, script_value *out, lathe_error *err);
 /* The function of a def or lambda; defaults are evaluated in f. */
 lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 
 /* ---- class.c ---- */
 /* The class of any value; never NULL. */
 const script_class *class_of(script_value v);
-/* What a class or its bases hold under a name, unbound; *out_owner the class that has it. `native` rows come as a SCRIPT_NATIVE
- * without self. False if none has it. Fails for rows that are not supported. */
+/* What a class or its bases hold under a name, unbound; *out_owner the class that has it. `native` rows come as a
+ * SCRIPT_NATIVE without self. False if none has it. Fails for rows that are not supported. */
 lathe_status class_find(script_vm *vm, const script_class *type, const char *name, bool *found, script_value *out,
                         const script_class **out_owner, lathe_error *err);
 /* The def of a script's class under a special name such as __add__; false for natives and where there is none. */
 bool class_find_special(script_value v, const char *name, script_value *out);
-/* The hooks of a value's class, or of its nearest base with that hook; offset: of the hook in script_hooks. NULL if none. */
+/* The hooks of a value's class, or of its nearest base with that hook; offset: of the hook in script_hooks. NULL if
+ * none. */
 const script_hooks *class_hooks(script_value v, size_t offset);
-lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out, lathe_error *err);
+lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
+                               lathe_error *err);
 lathe_status class_make(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
-lathe_status attribute_get(script_vm *vm, script_value object, const script_str *name, script_value *out, lathe_error *err);
+lathe_status attribute_get(script_vm *vm, script_value object, const script_str *name, script_value *out,
+                           lathe_error *err);
 /* found false instead of an AttributeError. */
 lathe_status attribute_try(script_vm *vm, script_value object, const script_str *name, bool *found, script_value *out,
                            lathe_error *err);
-lathe_status attribute_set(script_vm *vm, script_value object, const script_str *name, script_value value, lathe_error *err);
+lathe_status attribute_set(script_vm *vm, script_value object, const script_str *name, script_value value,
+                           lathe_error *err);
 lathe_status attribute_delete(script_vm *vm, script_value object, const script_str *name, lathe_error *err);
 extern const script_class class_object, class_property, class_static_method, class_class_method, class_super;
 
@@ -149,7 +158,8 @@ lathe_status eval_assign(script_vm *vm, frame *f, const ast_node *target, script
 lathe_status eval_statement(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 lathe_status eval_call(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 /* The arguments of a call or class statement, in the arena. */
-lathe_status eval_arguments(script_vm *vm, frame *f, ast_list list, const char *callee, arguments *out, lathe_error *err);
+lathe_status eval_arguments(script_vm *vm, frame *f, ast_list list, const char *callee, arguments *out,
+                            lathe_error *err);
 lathe_status eval_comprehension(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 lathe_status eval_fstring(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 lathe_status eval_import(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
@@ -159,21 +169,24 @@ lathe_status eval_with(script_vm *vm, frame *f, const ast_node *node, lathe_erro
 lathe_status eval_raise(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 /* Unsets a variable. */
 lathe_status eval_unbind(script_vm *vm, frame *f, const ast_node *name, lathe_error *err);
-lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out, lathe_error *err);
+lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out,
+                              lathe_error *err);
 /* An attribute of a table of members; unsupported rows fail. owner: for the message. */
-lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name, bool *found,
-                           script_value *out, lathe_error *err);
+lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name,
+                           bool *found, script_value *out, lathe_error *err);
 extern const script_module module_math;
 
 /* ---- operators.c, compare.c ---- */
-lathe_status operate_in_place(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out, lathe_error *err);
-lathe_status compare_values(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out, lathe_error *err);
+lathe_status operate_in_place(script_vm *vm, script_operator op, script_value left, script_value right,
+                              script_value *out, lathe_error *err);
+lathe_status compare_values(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
+                            lathe_error *err);
 lathe_status compare_contains(script_vm *vm, script_value container, script_value item, bool *out, lathe_error *err);
 /* TypeError "unhashable type: 'X'" */
 lathe_status compare_hash(script_vm *vm, script_value v, uint32_t *out, lathe_error *err);
 /* The hook or special method of an operator tried on left, then right. */
-lathe_status operate_by_class(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled, script_value *out,
-                              lathe_error *err);
+lathe_status operate_by_class(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
+                              script_value *out, lathe_error *err);
 lathe_status number_power(script_vm *vm, script_value left, script_value right, script_value *out, lathe_error *err);
 /* Quotient rounded down and the remainder of the divisor's sign. */
 double number_floor_modulo(double a, double b, double *out_quotient);
@@ -183,20 +196,25 @@ lathe_status sequence_get(script_vm *vm, script_value object, script_value key, 
 lathe_status sequence_set(script_vm *vm, script_value object, script_value key, script_value value, lathe_error *err);
 lathe_status sequence_delete(script_vm *vm, script_value object, script_value key, lathe_error *err);
 lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_error *err);
-lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, script_value key, bool reverse, lathe_error *err);
+lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, script_value key, bool reverse,
+                           lathe_error *err);
 lathe_status sequence_repeat(script_vm *vm, script_value v, int64_t times, script_value *out, lathe_error *err);
 lathe_status sequence_reserve(script_vm *vm, script_list *list, size_t capacity, lathe_error *err);
 
 /* ---- iterate.c ---- */
-lathe_status iterate_zip(script_vm *vm, const script_value *items, size_t count, bool strict, script_value *out, lathe_error *err);
-lathe_status iterate_map(script_vm *vm, script_value function, const script_value *items, size_t count, bool is_filter, script_value *out,
+lathe_status iterate_zip(script_vm *vm, const script_value *items, size_t count, bool strict, script_value *out,
                          lathe_error *err);
+lathe_status iterate_map(script_vm *vm, script_value function, const script_value *items, size_t count, bool is_filter,
+                         script_value *out, lathe_error *err);
 lathe_status iterate_enumerate(script_vm *vm, script_value source, int64_t start, script_value *out, lathe_error *err);
 lathe_status iterate_reversed(script_vm *vm, script_value source, script_value *out, lathe_error *err);
-/* A comprehension under way: its clauses as a machine that stops at every element. first: the value of its first iterable. */
-lathe_status iterate_clauses(script_vm *vm, frame *f, const ast_node *node, script_value first, script_iterator **out, lathe_error *err);
+/* A comprehension under way: its clauses as a machine that stops at every element. first: the value of its first
+ * iterable. */
+lathe_status iterate_clauses(script_vm *vm, frame *f, const ast_node *node, script_value first, script_iterator **out,
+                             lathe_error *err);
 /* Moves on to the next element and leaves the variables in *out_frame, so that the caller may evaluate it. */
-lathe_status iterate_next_clause(script_vm *vm, script_iterator *it, bool *out_done, frame **out_frame, lathe_error *err);
+lathe_status iterate_next_clause(script_vm *vm, script_iterator *it, bool *out_done, frame **out_frame,
+                                 lathe_error *err);
 
 /* ---- format.c ---- */
 /* repr of a double: the shortest text that reads back. */
@@ -204,10 +222,11 @@ void format_double(double v, char buffer[64]);
 /* format(v, spec) */
 lathe_status format_value(script_vm *vm, script_value v, const script_str *spec, script_value *out, lathe_error *err);
 /* fmt % args */
-lathe_status format_percent(script_vm *vm, const script_str *format, script_value args, script_value *out, lathe_error *err);
+lathe_status format_percent(script_vm *vm, const script_str *format, script_value args, script_value *out,
+                            lathe_error *err);
 /* fmt.format(*args, **kwargs) */
-lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, const script_dict *kwargs, script_value *out,
-                           lathe_error *err);
+lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, const script_dict *kwargs,
+                           script_value *out, lathe_error *err);
 
 /* A text that grows in the arena. */
 typedef struct text_builder {
@@ -224,10 +243,12 @@ lathe_status builder_take(const text_builder *b, script_value *out, lathe_error 
 lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err);
 
 /* ---- tables ---- */
-extern const script_class types_none, types_bool, types_int, types_float, types_str, types_tuple, types_list, types_dict, types_set,
-    types_range, types_slice, types_function, types_native, types_bound, types_class, types_module, types_iterator, types_ellipsis,
-    types_not_implemented, types_enumerate, types_zip, types_map, types_filter, types_reversed;
-extern const script_method methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_int[], methods_float[];
+extern const script_class types_none, types_bool, types_int, types_float, types_str, types_tuple, types_list,
+    types_dict, types_set, types_range, types_slice, types_function, types_native, types_bound, types_class,
+    types_module, types_iterator, types_ellipsis, types_not_implemented, types_enumerate, types_zip, types_map,
+    types_filter, types_reversed;
+extern const script_method methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_int[],
+    methods_float[];
 extern const script_method builtin_functions[];
 /* A builtin function, class or constant, or a host's; NameError where there is none. */
 lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, lathe_error *err);

@@ -1,4 +1,5 @@
-/* script_memory_test.c: every allocation fails once, and from there on: runs end with "out of memory", and nothing is lost. */
+/* script_memory_test.c: every allocation fails once, and from there on: runs end with "out of memory", and nothing is
+ * lost. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -45,8 +46,8 @@ static lathe_status run_all(const bytes *text, lathe_error *err)
 static void out_of_memory_is_reported_at_every_allocation(void **state)
 {
     (void)state;
-    static const char *const paths[] = {"tests/golden/script/classes.py", "tests/golden/script/collections.py", "tests/golden/script/control.py",
-                                        "tests/golden/script/strings.py"};
+    static const char *const paths[] = {"tests/golden/script/classes.py", "tests/golden/script/collections.py",
+                                        "tests/golden/script/control.py", "tests/golden/script/strings.py"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         bytes text;
         lathe_error err;
@@ -94,6 +95,7 @@ static void the_arena_ends_anywhere(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(out_of_memory_is_reported_at_every_allocation), cmocka_unit_test(the_arena_ends_anywhere)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(out_of_memory_is_reported_at_every_allocation),
+                                       cmocka_unit_test(the_arena_ends_anywhere)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,8 @@
-/* script_fuzz.c: any bytes as a script, with tiny limits: reading, running and dumping must end, and fail only as scripts may.
+/* script_fuzz.c: any bytes as a script, with tiny limits: reading, running and dumping must end, and fail only as
+ * scripts may.
  *
- * With clang: -fsanitize=fuzzer and this file alone. Without: script_fuzz_replay.c runs the corpus through the same entry. */
+ * With clang: -fsanitize=fuzzer and this file alone. Without: script_fuzz_replay.c runs the corpus through the same
+ * entry. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +21,10 @@ static void check(lathe_status st, const lathe_error *err)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const script_limits limits = {.max_steps = 20000, .max_arena_bytes = 4u << 20, .max_recursion = 100, .max_stack_bytes = 512u << 10,
+    const script_limits limits = {.max_steps = 20000,
+                                  .max_arena_bytes = 4u << 20,
+                                  .max_recursion = 100,
+                                  .max_stack_bytes = 512u << 10,
                                   .max_output_bytes = 1000};
     script_vm *vm = NULL;
     lathe_error err = {0};

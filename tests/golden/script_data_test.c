@@ -1,5 +1,5 @@
-/* script_data_test.c: every script of ../shared/data parses, but for those that CPython refuses, and those are refused on the line
- * where CPython refuses them. */
+/* script_data_test.c: every script of ../shared/data parses, but for those that CPython refuses, and those are refused
+ * on the line where CPython refuses them. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,7 +37,8 @@ static void check_one(script_vm *vm, const char *path, const char *record)
     lathe_error err = {0};
     bytes_init(&text, 1 << 22);
     assert_int_equal(file_read(path, &text, &err), LATHE_OK);
-    bool refused = record && (strstr(record, "\"kind\": \"SyntaxError\"") || strstr(record, "\"kind\": \"IndentationError\""));
+    bool refused = record &&
+                   (strstr(record, "\"kind\": \"SyntaxError\"") || strstr(record, "\"kind\": \"IndentationError\""));
     lathe_status st = script_check(vm, (const char *)text.data, text.length, &err);
     if (!refused && st)
         fail_msg("%s:%d:%d: %s", path, err.line, err.column, err.message);

@@ -1,4 +1,5 @@
-/* script_golden_test.c: the interpreter against CPython: scripts that print, and what CPython printed, in comments at their end. */
+/* script_golden_test.c: the interpreter against CPython: scripts that print, and what CPython printed, in comments at
+ * their end. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>

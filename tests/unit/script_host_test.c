@@ -63,7 +63,9 @@ static lathe_status part_grow(script_vm *vm, const script_call *call, script_val
 
 static lathe_status part_all(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    return script_tuple_new(vm, (script_value[]){call->args[0], call->args[1], call->args[2], script_int((int64_t)call->given)}, 4, out, err);
+    return script_tuple_new(
+        vm, (script_value[]){call->args[0], call->args[1], call->args[2], script_int((int64_t)call->given)}, 4, out,
+        err);
 }
 
 /* A failure of a lower layer that knows no vm. */
@@ -118,7 +120,8 @@ static lathe_status part_unit(script_vm *vm, const script_call *call, script_val
     return part_new(vm, call->self.type, 1, out, err);
 }
 
-static lathe_status get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out, lathe_error *err)
+static lathe_status get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
+                        lathe_error *err)
 {
     (void)vm;
     (void)err;
@@ -128,14 +131,15 @@ static lathe_status get(script_vm *vm, script_value self, const char *name, bool
     return LATHE_OK;
 }
 
-static lathe_status set(script_vm *vm, script_value self, const char *name, script_value value, bool *handled, lathe_error *err)
+static lathe_status set(script_vm *vm, script_value self, const char *name, script_value value, bool *handled,
+                        lathe_error *err)
 {
     *handled = strcmp(name, "size") == 0;
     return *handled ? script_to_double(vm, value, &((part *)self.object->host)->size, err) : LATHE_OK;
 }
 
-static lathe_status operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled, script_value *out,
-                            lathe_error *err)
+static lathe_status operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
+                            script_value *out, lathe_error *err)
 {
     bool parts = script_is_instance(left, &part_class) && script_is_instance(right, &part_class);
     *handled = parts && (op == SCRIPT_ADD || op == SCRIPT_EQUAL);
@@ -176,7 +180,8 @@ static lathe_status repr(script_vm *vm, script_value self, script_value *out, la
     return script_str_printf(vm, out, err, "Part<%g>", size_of(self));
 }
 
-static const script_hooks part_hooks = {.get = get, .set = set, .operate = operate, .length = length, .item = item, .iterate = iterate, .repr = repr};
+static const script_hooks part_hooks = {
+    .get = get, .set = set, .operate = operate, .length = length, .item = item, .iterate = iterate, .repr = repr};
 static const script_method part_methods[] = {
     {"grow", "by=1.0, mode=None", part_grow, 0},
     {"all", "a, *args, k=(0, -1), **kw", part_all, 0},
@@ -190,12 +195,17 @@ static const script_method part_methods[] = {
     {"later", "a, b", NULL, 0},
     {NULL, NULL, NULL, 0},
 };
-static const script_member part_members[] = {SCRIPT_MEMBER_TEXT("kind", "part"), SCRIPT_MEMBER_INT("rank", 3), SCRIPT_MEMBER_UNSUPPORTED("soon"), {0}};
+static const script_member part_members[] = {
+    SCRIPT_MEMBER_TEXT("kind", "part"), SCRIPT_MEMBER_INT("rank", 3), SCRIPT_MEMBER_UNSUPPORTED("soon"), {0}};
 static const script_method part_construct_row = {"Part", "size", part_construct, 0};
-static const script_class part_class = {.name = "Part", .methods = part_methods, .construct = &part_construct_row, .hooks = &part_hooks,
+static const script_class part_class = {.name = "Part",
+                                        .methods = part_methods,
+                                        .construct = &part_construct_row,
+                                        .hooks = &part_hooks,
                                         .members = part_members};
 
-static const script_class kernel_error = {.name = "Kernel_Failure", .base = &script_class_exception, .failure = FAILURE_BUILD};
+static const script_class kernel_error = {
+    .name = "Kernel_Failure", .base = &script_class_exception, .failure = FAILURE_BUILD};
 static const script_class kernel_done = {.name = "Kernel_NotDone", .base = &kernel_error};
 static const script_class *const kernel_errors[] = {&kernel_error, &kernel_done, NULL};
 
@@ -207,12 +217,14 @@ static lathe_status show(script_vm *vm, const script_call *call, script_value *o
     return LATHE_OK;
 }
 
-static const script_method builtins[] = {{"show", "obj, name=None, **options", show, 0}, {"debug", "obj", NULL, 0}, {NULL, NULL, NULL, 0}};
+static const script_method builtins[] = {
+    {"show", "obj, name=None, **options", show, 0}, {"debug", "obj", NULL, 0}, {NULL, NULL, NULL, 0}};
 static const script_module sub_module = {.name = "shop.tools", .functions = builtins};
 static const script_module vast_module = {.name = "shop.vast", .unsupported = true};
 static const script_member shop_members[] = {
-    SCRIPT_MEMBER_CLASS("Part", &part_class), SCRIPT_MEMBER_MODULE("tools", &sub_module), SCRIPT_MEMBER_MODULE("vast", &vast_module),
-    SCRIPT_MEMBER_FLOAT("scale", 2.5), SCRIPT_MEMBER_UNSUPPORTED("Robot"), {0},
+    SCRIPT_MEMBER_CLASS("Part", &part_class),   SCRIPT_MEMBER_MODULE("tools", &sub_module),
+    SCRIPT_MEMBER_MODULE("vast", &vast_module), SCRIPT_MEMBER_FLOAT("scale", 2.5),
+    SCRIPT_MEMBER_UNSUPPORTED("Robot"),         {0},
 };
 static const script_module shop_module = {.name = "shop", .members = shop_members};
 
@@ -223,8 +235,8 @@ static int open_vm(void **state)
     script_limits limits = SCRIPT_LIMITS_INIT;
     lathe_error err;
     script_vm *vm;
-    if (script_vm_new(&limits, &vm, &err) || script_vm_add_module(vm, &shop_module, &err) || script_vm_add_builtins(vm, builtins, &err) ||
-        script_vm_add_exceptions(vm, kernel_errors, &err))
+    if (script_vm_new(&limits, &vm, &err) || script_vm_add_module(vm, &shop_module, &err) ||
+        script_vm_add_builtins(vm, builtins, &err) || script_vm_add_exceptions(vm, kernel_errors, &err))
         return 1;
     shared_host = (host){0};
     script_vm_set_host(vm, &shared_host);
@@ -254,30 +266,44 @@ static void prints(script_vm *vm, const char *text, const char *expected)
 
 static void objects_answer_through_tables(void **state)
 {
-    prints(*state, "from shop import Part\np = Part(2)\nprint(p, p.size, p.grow().size, p.grow(by=3), p.double, p.kind, Part.rank, Part.unit())",
+    prints(*state,
+           "from shop import Part\np = Part(2)\nprint(p, p.size, p.grow().size, p.grow(by=3), p.double, p.kind, "
+           "Part.rank, Part.unit())",
            "Part<2> 2.0 3.0 Part<5> 4.0 part 3 Part<1>\n");
-    prints(*state, "import shop as s\np = s.Part(size=2)\np.size = 7\np.note = 'n'\nprint(p.size, p.note, p + s.Part(1), p == s.Part(7), p != s.Part(7), len(p), p[1], list(p), 4 in p, bool(p))",
+    prints(*state,
+           "import shop as s\np = s.Part(size=2)\np.size = 7\np.note = 'n'\nprint(p.size, p.note, p + s.Part(1), p == "
+           "s.Part(7), p != s.Part(7), len(p), p[1], list(p), 4 in p, bool(p))",
            "7.0 n Part<8> True False 7 10 [4, 5] True True\n");
-    prints(*state, "import shop.tools\nfrom shop import scale as x, tools\nprint(x, shop.Part.grow(shop.Part(1), 2), isinstance(shop.Part(1), shop.Part), tools is shop.tools)",
+    prints(*state,
+           "import shop.tools\nfrom shop import scale as x, tools\nprint(x, shop.Part.grow(shop.Part(1), 2), "
+           "isinstance(shop.Part(1), shop.Part), tools is shop.tools)",
            "2.5 Part<3> True True\n");
-    prints(*state, "from shop import *\nclass Big(Part):\n  def twice(self): return self.grow(self.size)\nb = Big(3)\nprint(b.twice(), type(b).__name__, type(b.twice()) is Big, isinstance(b, Part))",
+    prints(*state,
+           "from shop import *\nclass Big(Part):\n  def twice(self): return self.grow(self.size)\nb = "
+           "Big(3)\nprint(b.twice(), type(b).__name__, type(b.twice()) is Big, isinstance(b, Part))",
            "Part<6> Big True True\n");
-    prints(*state, "from shop import Part\nprint(Part(2).apply(lambda p: p.size + 1), [q.size for q in map(Part, [1, 2])])", "3.0 [1.0, 2.0]\n");
+    prints(*state,
+           "from shop import Part\nprint(Part(2).apply(lambda p: p.size + 1), [q.size for q in map(Part, [1, 2])])",
+           "3.0 [1.0, 2.0]\n");
 }
 
 static void arguments_are_bound_as_python_binds(void **state)
 {
-    prints(*state, "from shop import Part\np = Part(0)\nprint(p.all(1), p.all(1, 2, 3, k=4, z=5), p.all(*[1, 2], **{'y': 6}), p.all(a=9))",
+    prints(*state,
+           "from shop import Part\np = Part(0)\nprint(p.all(1), p.all(1, 2, 3, k=4, z=5), p.all(*[1, 2], **{'y': 6}), "
+           "p.all(a=9))",
            "(1, (), (0, -1), 1) (1, (2, 3), 4, 5) (1, (2,), (0, -1), 1) (9, (), (0, -1), 1)\n");
 }
 
-static void assert_ends(script_vm *vm, const char *text, lathe_status status, lathe_failure failure, int line, int column, const char *message)
+static void assert_ends(script_vm *vm, const char *text, lathe_status status, lathe_failure failure, int line,
+                        int column, const char *message)
 {
     lathe_error err;
     lathe_status st = run(vm, text, &err);
-    if (st != status || err.failure != failure || err.line != line || err.column != column || strcmp(err.message, message) != 0)
-        fail_msg("%s\nexpected %d:%d %s\ngot %d %s %d:%d %s", text, line, column, message, (int)st, failure_name(err.failure), err.line,
-                 err.column, err.message);
+    if (st != status || err.failure != failure || err.line != line || err.column != column ||
+        strcmp(err.message, message) != 0)
+        fail_msg("%s\nexpected %d:%d %s\ngot %d %s %d:%d %s", text, line, column, message, (int)st,
+                 failure_name(err.failure), err.line, err.column, err.message);
 }
 
 static void failures_have_kind_and_place(void **state)
@@ -295,10 +321,12 @@ static void failures_have_kind_and_place(void **state)
         {"Part('a')", FAILURE_TYPE, 2, 1, "TypeError: must be real number, not str"},
         {"Part()", FAILURE_TYPE, 2, 1, "TypeError: Part.__init__() missing 1 required positional argument: 'size'"},
         {"Part(1, 2)", FAILURE_TYPE, 2, 1, "TypeError: Part.__init__() takes 2 positional arguments but 3 were given"},
-        {"Part(1).grow(1, 2, 3)", FAILURE_TYPE, 2, 9, "TypeError: Part.grow() takes from 1 to 3 positional arguments but 4 were given"},
+        {"Part(1).grow(1, 2, 3)", FAILURE_TYPE, 2, 9,
+         "TypeError: Part.grow() takes from 1 to 3 positional arguments but 4 were given"},
         {"Part(1).grow(far=1)", FAILURE_TYPE, 2, 9, "TypeError: Part.grow() got an unexpected keyword argument 'far'"},
         {"Part(1).grow(1, by=1)", FAILURE_TYPE, 2, 9, "TypeError: Part.grow() got multiple values for argument 'by'"},
-        {"Part.grow(5)", FAILURE_TYPE, 2, 6, "TypeError: descriptor 'grow' for 'Part' objects doesn't apply to a 'int' object"},
+        {"Part.grow(5)", FAILURE_TYPE, 2, 6,
+         "TypeError: descriptor 'grow' for 'Part' objects doesn't apply to a 'int' object"},
         {"Part(1).shrink()", FAILURE_API, 2, 9, "AttributeError: 'Part' object has no attribute 'shrink'"},
         {"Part.shrink", FAILURE_API, 2, 6, "AttributeError: type object 'Part' has no attribute 'shrink'"},
         {"import shop\nshop.Lathe", FAILURE_API, 3, 6, "AttributeError: module 'shop' has no attribute 'Lathe'"},
@@ -306,7 +334,8 @@ static void failures_have_kind_and_place(void **state)
         {"import shop.none", FAILURE_API, 2, 8, "ModuleNotFoundError: No module named 'shop.none'"},
         {"Part(1)[5]", FAILURE_VALUE, 2, 1, "IndexError: no such part"},
         {"Part(1) + 1", FAILURE_TYPE, 2, 1, "TypeError: unsupported operand type(s) for +: 'Part' and 'int'"},
-        {"Part(1) < Part(2)", FAILURE_TYPE, 2, 1, "TypeError: '<' not supported between instances of 'Part' and 'Part'"},
+        {"Part(1) < Part(2)", FAILURE_TYPE, 2, 1,
+         "TypeError: '<' not supported between instances of 'Part' and 'Part'"},
         {"Part(1)()", FAILURE_TYPE, 2, 1, "TypeError: 'Part' object is not callable"},
         {"Part(1).later(1, 2)", FAILURE_UNSUPPORTED, 2, 9, "not supported: Part.later"},
         {"Part(1).grow(1, mode='x')", FAILURE_UNSUPPORTED, 2, 9, "not supported: Part.grow(mode=)"},
@@ -328,12 +357,19 @@ static void failures_have_kind_and_place(void **state)
 
 static void scripts_catch_what_hosts_raise(void **state)
 {
-    prints(*state, "from shop import Part\ntry: Part(1).build()\nexcept Exception as e: print(type(e).__name__, e)", "Kernel_Failure no shape was built\n");
-    prints(*state, "from shop import Part\ntry: Part(1).odd()\nexcept Exception as e: print(type(e).__name__, e, repr(e))", "Kernel_Odd odd 7 Kernel_Odd('odd 7')\n");
-    prints(*state, "from shop import Part\nfor i in (1, -1):\n  try: Part(i); print('made')\n  except (ValueError, KeyError): print('caught')", "made\ncaught\n");
-    assert_ends(*state, "from shop import Part\ntry: Part(1).broken()\nexcept: pass", LATHE_E_IO, FAILURE_OK, 2, 14, "disk is gone");
-    assert_ends(*state, "from shop import Part\ntry: Part(1).build()\nexcept Exception as e: raise", LATHE_E_SCRIPT, FAILURE_BUILD, 2, 14,
-                "Kernel_Failure: no shape was built");
+    prints(*state, "from shop import Part\ntry: Part(1).build()\nexcept Exception as e: print(type(e).__name__, e)",
+           "Kernel_Failure no shape was built\n");
+    prints(*state,
+           "from shop import Part\ntry: Part(1).odd()\nexcept Exception as e: print(type(e).__name__, e, repr(e))",
+           "Kernel_Odd odd 7 Kernel_Odd('odd 7')\n");
+    prints(*state,
+           "from shop import Part\nfor i in (1, -1):\n  try: Part(i); print('made')\n  except (ValueError, KeyError): "
+           "print('caught')",
+           "made\ncaught\n");
+    assert_ends(*state, "from shop import Part\ntry: Part(1).broken()\nexcept: pass", LATHE_E_IO, FAILURE_OK, 2, 14,
+                "disk is gone");
+    assert_ends(*state, "from shop import Part\ntry: Part(1).build()\nexcept Exception as e: raise", LATHE_E_SCRIPT,
+                FAILURE_BUILD, 2, 14, "Kernel_Failure: no shape was built");
     assert_string_equal(script_exception_class_name(*state), "Kernel_Failure");
 }
 
@@ -371,7 +407,8 @@ static void polls_may_end_a_run(void **state)
 static void signatures_are_checked(void **state)
 {
     lathe_error err;
-    static const char *const good[] = {"", "a", "a, b=None, *c, d=-1.5, **e", "x=(0, 0, (1,)), y='text', z=True", "a, /, b, *, c"};
+    static const char *const good[] = {"", "a", "a, b=None, *c, d=-1.5, **e", "x=(0, 0, (1,)), y='text', z=True",
+                                       "a, /, b, *, c"};
     static const char *const bad[] = {"a,, b", "a=1, b", "a, a", "a=f()", "a=[1]", "1", "a)", "a b"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_true(script_signature_is_valid(*state, good[i], &err));
@@ -386,9 +423,10 @@ static void signatures_are_checked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(objects_answer_through_tables), TEST(arguments_are_bound_as_python_binds), TEST(failures_have_kind_and_place),
-        TEST(scripts_catch_what_hosts_raise), TEST(builtins_of_the_host_are_seen), TEST(objects_are_released_once), TEST(polls_may_end_a_run),
-        TEST(signatures_are_checked),
+        TEST(objects_answer_through_tables), TEST(arguments_are_bound_as_python_binds),
+        TEST(failures_have_kind_and_place),  TEST(scripts_catch_what_hosts_raise),
+        TEST(builtins_of_the_host_are_seen), TEST(objects_are_released_once),
+        TEST(polls_may_end_a_run),           TEST(signatures_are_checked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

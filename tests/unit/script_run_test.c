@@ -37,14 +37,15 @@ static lathe_status run(script_vm *vm, const char *text, lathe_error *err)
     return script_run(vm, text, strlen(text), err);
 }
 
-static void assert_ends(script_vm *vm, const char *text, lathe_failure failure, int line, int column, const char *message)
+static void assert_ends(script_vm *vm, const char *text, lathe_failure failure, int line, int column,
+                        const char *message)
 {
     lathe_error err;
     lathe_status st = run(vm, text, &err);
-    if (st != (failure == FAILURE_TIMEOUT || failure == FAILURE_MEMORY ? LATHE_E_LIMIT : LATHE_E_SCRIPT) || err.failure != failure ||
-        err.line != line || err.column != column || strcmp(err.message, message) != 0)
-        fail_msg("%s\nexpected %s %d:%d %s\ngot %d %s %d:%d %s", text, failure_name(failure), line, column, message, (int)st,
-                 failure_name(err.failure), err.line, err.column, err.message);
+    if (st != (failure == FAILURE_TIMEOUT || failure == FAILURE_MEMORY ? LATHE_E_LIMIT : LATHE_E_SCRIPT) ||
+        err.failure != failure || err.line != line || err.column != column || strcmp(err.message, message) != 0)
+        fail_msg("%s\nexpected %s %d:%d %s\ngot %d %s %d:%d %s", text, failure_name(failure), line, column, message,
+                 (int)st, failure_name(err.failure), err.line, err.column, err.message);
 }
 
 static void exceptions_end_runs_in_place(void **state)
@@ -96,9 +97,17 @@ static void what_is_not_supported_is_named(void **state)
 static void integers_of_64_bits_overflow_by_name(void **state)
 {
     static const char *const rows[] = {
-        "9223372036854775807 + 1", "-9223372036854775807 - 2", "2 ** 63", "1 << 63", "3037000500 * 3037000500", "x = -9223372036854775807 - 1\n-x",
-        "x = -9223372036854775807 - 1\nx // -1", "x = -9223372036854775807 - 1\nabs(x)", "sum([9223372036854775807, 1])",
-        "x = 9223372036854775807\nx += 1", "import math\nmath.factorial(21)",
+        "9223372036854775807 + 1",
+        "-9223372036854775807 - 2",
+        "2 ** 63",
+        "1 << 63",
+        "3037000500 * 3037000500",
+        "x = -9223372036854775807 - 1\n-x",
+        "x = -9223372036854775807 - 1\nx // -1",
+        "x = -9223372036854775807 - 1\nabs(x)",
+        "sum([9223372036854775807, 1])",
+        "x = 9223372036854775807\nx += 1",
+        "import math\nmath.factorial(21)",
     };
     lathe_error err;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -107,7 +116,8 @@ static void integers_of_64_bits_overflow_by_name(void **state)
         if (strcmp(err.message, "OverflowError: integer result does not fit into 64 bits") != 0)
             fail_msg("%s: %s", rows[i], err.message);
     }
-    assert_ends(*state, "x = 10**5\ny = 100000000000000000000", FAILURE_VALUE, 2, 5, "OverflowError: integer literal does not fit into 64 bits");
+    assert_ends(*state, "x = 10**5\ny = 100000000000000000000", FAILURE_VALUE, 2, 5,
+                "OverflowError: integer literal does not fit into 64 bits");
 }
 
 static void limits_end_runs_past_every_except(void **state)
@@ -122,17 +132,22 @@ static void limits_end_runs_past_every_except(void **state)
          "the script takes more than 200000 steps"},
         {"for i in range(10**12): pass", FAILURE_TIMEOUT, "the script takes more than 200000 steps"},
         {"sum(range(10**12))", FAILURE_TIMEOUT, "the script takes more than 200000 steps"},
-        {"x = [1]\nwhile True: x = x + x", FAILURE_MEMORY, "MemoryError: the script needs more memory than it may have"},
-        {"try:\n  x = 'a' * 10**10\nexcept BaseException:\n  pass", FAILURE_MEMORY, "MemoryError: the script needs more memory than it may have"},
+        {"x = [1]\nwhile True: x = x + x", FAILURE_MEMORY,
+         "MemoryError: the script needs more memory than it may have"},
+        {"try:\n  x = 'a' * 10**10\nexcept BaseException:\n  pass", FAILURE_MEMORY,
+         "MemoryError: the script needs more memory than it may have"},
         {"x = [0] * 10**9", FAILURE_MEMORY, "MemoryError: the script needs more memory than it may have"},
-        {"def f(): return f()\ntry:\n  f()\nexcept RecursionError:\n  pass", FAILURE_MEMORY, "RecursionError: maximum recursion depth exceeded"},
-        {"x = []\nx.append(x)\nprint(x)", FAILURE_MEMORY, "RecursionError: the script needs more stack than it may have"},
+        {"def f(): return f()\ntry:\n  f()\nexcept RecursionError:\n  pass", FAILURE_MEMORY,
+         "RecursionError: maximum recursion depth exceeded"},
+        {"x = []\nx.append(x)\nprint(x)", FAILURE_MEMORY,
+         "RecursionError: the script needs more stack than it may have"},
         {"f'{1:{10**9}}'", FAILURE_VALUE, "ValueError: Too many decimal digits in format string"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         lathe_error err;
         lathe_status st = run(*state, rows[i].text, &err);
-        if (st == LATHE_OK || err.failure != rows[i].failure || strcmp(err.message, rows[i].message) != 0 || err.line == 0)
+        if (st == LATHE_OK || err.failure != rows[i].failure || strcmp(err.message, rows[i].message) != 0 ||
+            err.line == 0)
             fail_msg("%s: %s %s", rows[i].text, failure_name(err.failure), err.message);
     }
 }
@@ -144,7 +159,8 @@ static void globals_stand_in_order_of_binding(void **state)
     const char *const expected[] = {"__name__", "b", "a", "f", "math", "c"};
     size_t n = 0;
     assert_null(script_globals(vm));
-    assert_int_equal(run(vm, "b = 1\na = 2\nb = 3\ndef f(): return 1\nimport math\nd = 1\ndel d\nc = a + b", &err), LATHE_OK);
+    assert_int_equal(run(vm, "b = 1\na = 2\nb = 3\ndef f(): return 1\nimport math\nd = 1\ndel d\nc = a + b", &err),
+                     LATHE_OK);
     const script_dict *globals = script_globals(vm);
     for (uint32_t i = 0; i < globals->used; i++) {
         if (globals->entries[i].key.kind == SCRIPT_UNBOUND)
@@ -186,7 +202,8 @@ static void runs_repeat_exactly(void **state)
 {
     script_vm *vm = *state;
     lathe_error err;
-    static const char text[] = "class A: pass\nd = {A(): i for i in range(50)}\ns = set(str(i) for i in range(50))\nprint(list(d.values()), list(s), A())";
+    static const char text[] = "class A: pass\nd = {A(): i for i in range(50)}\ns = set(str(i) for i in "
+                               "range(50))\nprint(list(d.values()), list(s), A())";
     char first[4000];
     assert_int_equal(run(vm, text, &err), LATHE_OK);
     uint64_t steps = script_steps(vm);
@@ -212,9 +229,15 @@ static void output_is_bounded(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(exceptions_end_runs_in_place), TEST(what_is_not_supported_is_named), TEST(integers_of_64_bits_overflow_by_name),
-        TEST(limits_end_runs_past_every_except), TEST(globals_stand_in_order_of_binding), TEST(a_failed_run_keeps_what_was_bound),
-        TEST(an_error_is_written_on_failure_only), TEST(runs_repeat_exactly), TEST(output_is_bounded),
+        TEST(exceptions_end_runs_in_place),
+        TEST(what_is_not_supported_is_named),
+        TEST(integers_of_64_bits_overflow_by_name),
+        TEST(limits_end_runs_past_every_except),
+        TEST(globals_stand_in_order_of_binding),
+        TEST(a_failed_run_keeps_what_was_bound),
+        TEST(an_error_is_written_on_failure_only),
+        TEST(runs_repeat_exactly),
+        TEST(output_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
