@@ -226,7 +226,7 @@ static void violent_ends_are_typed(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         executor_request r = peer_request(EXECUTOR_RUN, cases[i].script);
-        r.limits.wall_ms = 700;
+        r.limits.wall_ms = cases[i].failure == FAILURE_TIMEOUT ? 700 : 20000;
         r.limits.memory_bytes = 128 << 20;
         r.run.properties = true;
         int64_t start = clock_monotonic_ms();
@@ -236,7 +236,7 @@ static void violent_ends_are_typed(void **state)
             fail_msg("%s gave %s: %s", cases[i].script, failure_name(reply.outcome.failure), reply.outcome.message);
         assert_int_equal(reply.outcome.signal, cases[i].signal);
         assert_int_equal(reply.outcome.deterministic, cases[i].failure == FAILURE_OK);
-        assert_true(took < 1500);
+        assert_true(took < (int64_t)r.limits.wall_ms + 3000); /* the deadline, and a loaded machine */
         executor_reply_clear(&reply);
         assert_lives_on();
     }
