@@ -68,7 +68,8 @@ static void become_worker(const fleet *f, pid_t parent)
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (getppid() != parent)
         _exit(1);
-    execl(f->program, f->program, "work", "--connect", broker_endpoint(f->broker, 0), "--slots", slots, (char *)NULL);
+    execl(f->program, f->program, "work", "--connect", broker_endpoint(f->broker, 0), "--slots", slots, "--quiet",
+          (char *)NULL);
     _exit(127);
 }
 

@@ -93,7 +93,8 @@ void progress_show(progress *p, uint32_t stage, uint32_t done, uint32_t total, c
     if (seconds >= 0)
         snprintf(left, sizeof left, " %d:%02d left", (int)(seconds / 60), (int)seconds % 60);
     pthread_mutex_lock(&p->lock);
-    fprintf(stderr, "\r\033[K%s [%s] %u/%u%s %.60s %.60s", p->stage, bar, done, total, left, text ? text : "", p->step_text);
+    const char *said = p->step_text[0] || !text ? p->step_text : text;
+    fprintf(stderr, "\r\033[K%s [%s] %u/%u%s  %.70s", p->stage, bar, done, total, left, said);
     p->bar_is_shown = true;
     p->drawn_ms = now;
     pthread_mutex_unlock(&p->lock);
