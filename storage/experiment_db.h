@@ -88,6 +88,9 @@ lathe_status experiment_db_run_config(experiment_db *db, int64_t run, bytes *out
 lathe_status experiment_db_set_run_state(experiment_db *db, int64_t run, experiment_run_state state,
                                          const char *message, lathe_error *err);
 
+/* Removes a run that has no stage yet, e.g. because its start failed; any other stays as it is. */
+lathe_status experiment_db_forget_run(experiment_db *db, int64_t run, lathe_error *err);
+
 /* The right to write a run. The kernel ends it with the process, however that ends. */
 typedef struct experiment_lock experiment_lock;
 

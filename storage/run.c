@@ -231,3 +231,14 @@ lathe_status experiment_db_add_event(experiment_db *db, int64_t run, const char 
                  err);
     return sql_end(db, st, err);
 }
+
+lathe_status experiment_db_forget_run(experiment_db *db, int64_t run, lathe_error *err)
+{
+    lathe_status st = sql_begin(db, err);
+    if (st != LATHE_OK)
+        return st;
+    st = sql_run(db, SQL_RUN_FORGET_EVENTS, SQL_VALUES(sql_int(run)), err);
+    if (st == LATHE_OK)
+        st = sql_run(db, SQL_RUN_FORGET, SQL_VALUES(sql_int(run)), err);
+    return sql_end(db, st, err);
+}

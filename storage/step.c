@@ -1,4 +1,5 @@
 /* The end of a step: metrics, rollup, leases and checkpoint in one transaction. */
+#include <dirent.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -114,6 +115,22 @@ static lathe_status check_same_checkpoint(experiment_db *db, const experiment_st
                       " database '%s'", (long long)r->run, r->stage, r->step, db->path);
 }
 
+/* Bytes of a file, or of the files of a folder. */
+static int64_t size_on_disk(const char *path, const struct stat *info)
+{
+    int64_t sum = 0;
+    DIR *folder = S_ISDIR(info->st_mode) ? opendir(path) : NULL;
+    if (!folder)
+        return info->st_size;
+    for (const struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        struct stat file;
+        if (fstatat(dirfd(folder), entry->d_name, &file, 0) == 0 && S_ISREG(file.st_mode))
+            sum += file.st_size;
+    }
+    closedir(folder);
+    return sum;
+}
+
 static lathe_status add_checkpoint(experiment_db *db, const experiment_step_report *r, lathe_error *err)
 {
     struct stat info;
@@ -126,7 +143,7 @@ static lathe_status add_checkpoint(experiment_db *db, const experiment_step_repo
     }
     st = sql_run(db, SQL_CHECKPOINT_ADD,
                  SQL_VALUES(STEP_KEY(r), sql_text(relative_to_database(db, path)), sql_hash(&r->checkpoint_hash),
-                            sql_int(info.st_size), sql_int(clock_wall_ms())),
+                            sql_int(size_on_disk(path, &info)), sql_int(clock_wall_ms())),
                  err);
     free(path);
     if (st == LATHE_OK && sqlite3_changes(db->handle) == 0)

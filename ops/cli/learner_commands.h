@@ -42,7 +42,7 @@ extern const option learner_export_options[LEARNER_EXPORT_OPTIONS];
     {                                                                                                                  \
         .name = "generate", .usage = "--model DIR (--points F | --inputs F | --prompt TEXT | --ids 1,2,3) [options]",  \
         .summary = "write scripts with a trained model",                                                               \
-        .example = "generate --model lathe/quickstart/model --points part.xyz --candidates 4",                         \
+        .example = "generate --model model --points part.xyz --candidates 4",                         \
         .options = learner_generate_options, .option_count = LEARNER_GENERATE_OPTIONS, .run = does                     \
     }
 #define LEARNER_COMMAND_EXPORT_MODEL(does)                                                                             \

@@ -101,8 +101,12 @@ static void print_text(const char *path, const executor_reply *reply)
     const run_outcome *o = &reply->outcome;
     const shape_properties *p = &reply->run.properties;
 
-    if (o->failure != FAILURE_OK) {
+    if (o->failure != FAILURE_OK && o->line > 0) {
         printf("%s:%u:%u: %s: %s\n", path, o->line, o->column, failure_name(o->failure), o->message);
+        return;
+    }
+    if (o->failure != FAILURE_OK) {
+        printf("%s: %s: %s\n", path, failure_name(o->failure), o->message);
         return;
     }
     printf("%s: %s, volume %.9g, area %.9g, %u solid%s, %u faces%s", path, p->type, p->volume, p->area, p->solids,

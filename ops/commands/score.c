@@ -81,8 +81,10 @@ static lathe_status print_score(const score_state *s, const char *prediction, co
     if (!s->json) {
         if (ok)
             printf("%.6f  %s  %s\n", iou, prediction, truth);
-        else
+        else if (o->line > 0)
             printf("%.6f  %s:%u:%u: %s: %s\n", iou, prediction, o->line, o->column, failure_name(o->failure), o->message);
+        else
+            printf("%.6f  %s: %s: %s\n", iou, prediction, failure_name(o->failure), o->message);
         return LATHE_OK;
     }
     json_t *object = json_object();
@@ -92,8 +94,10 @@ static lathe_status print_score(const score_state *s, const char *prediction, co
     json_object_set_new(object, "status", json_string(failure_name(o->failure)));
     if (!ok) {
         json_object_set_new(object, "message", json_text(o->message));
-        json_object_set_new(object, "line", json_integer(o->line));
-        json_object_set_new(object, "column", json_integer(o->column));
+        if (o->line > 0)
+            json_object_set_new(object, "line", json_integer(o->line));
+        if (o->line > 0 && o->column > 0)
+            json_object_set_new(object, "column", json_integer(o->column));
     }
     json_object_set_new(object, "iou", json_real(iou));
     json_object_set_new(object, "both", json_integer((json_int_t)c->both));

@@ -63,9 +63,6 @@ static void become_worker(const fleet *f, pid_t parent)
     snprintf(slots, sizeof slots, "%u", f->options.slots);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     setpgid(0, 0);
-    sigset_t none; /* the learner keeps its signals for a thread */
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
     if (getppid() != parent)
         _exit(1);
     execl(f->program, f->program, "work", "--connect", broker_endpoint(f->broker, 0), "--slots", slots, "--quiet",

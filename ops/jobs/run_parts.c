@@ -148,7 +148,8 @@ static lathe_status write_sheet(const part *parts, size_t count, const experimen
         };
     }
     snprintf(title, sizeof title, "run '%s': held-back parts (blue) and what the policy wrote (orange)", run->name);
-    return sheet_write_png(path, title, cells, (uint32_t)(SIDES * count), SIDES * PAIRS_A_ROW, err);
+    return sheet_write_png(path, title, cells, (uint32_t)(SIDES * count), SIDES * PAIRS_A_ROW, SIDES,
+                           err);
 }
 
 lathe_status run_history_parts(experiment_db *db, const experiment_run *run, uint32_t count,

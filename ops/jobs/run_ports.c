@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 
-enum { TAKE_MAX = 256, TAKE_MS = 200, SETTINGS = 256, NAMED_IDS = 8 };
+enum { WORKERS_MAX = 1024, TAKE_MAX = 256, TAKE_MS = 200, SETTINGS = 256, NAMED_IDS = 8 };
 
 /* One sample of the step under way. */
 typedef struct pending {
@@ -30,6 +30,7 @@ struct run_ports {
     sample_row *rows;               /* the same, as the learner sees them */
     pending *pendings;              /* [samples.count] */
     bool loaded;
+    size_t noted_workers;
 };
 
 /* ---- examples ---- */
@@ -367,9 +368,11 @@ static lathe_status fail_wait(const run_ports *p, lathe_error *err)
                                    p->pendings[i].rollout);
         named++;
     }
-    return lathe_fail(err, LATHE_E_BUSY, "no score for %g seconds; %u of %u are missing, rollouts %s%s",
-                      p->options.wait_seconds, count_unscored(p), p->samples.count, ids,
-                      count_unscored(p) > named ? " ..." : "");
+    broker_status status;
+    broker_read_status(fleet_broker(p->options.fleet), &status);
+    return lathe_fail(err, LATHE_E_BUSY, "no score for %g seconds%s; %u of %u are missing, rollouts %s%s",
+                      p->options.wait_seconds, status.workers > 0 ? "" : ", and no worker is connected",
+                      count_unscored(p), p->samples.count, ids, count_unscored(p) > named ? " ..." : "");
 }
 
 static lathe_status await_scores(void *context, uint32_t stage, uint32_t step, sample_purpose purpose,
@@ -402,6 +405,21 @@ static lathe_status await_scores(void *context, uint32_t stage, uint32_t step, s
 
 /* ---- steps ---- */
 
+/* Stores what workers said of themselves, each once. */
+static lathe_status note_workers(run_ports *p, lathe_error *err)
+{
+    broker_worker *workers = calloc(WORKERS_MAX, sizeof *workers);
+    if (!workers)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for the list of workers");
+    size_t count = broker_workers(fleet_broker(p->options.fleet), workers, WORKERS_MAX);
+    lathe_status st = LATHE_OK;
+    for (size_t i = p->noted_workers; i < count && st == LATHE_OK; i++)
+        st = experiment_db_note_worker(p->options.db, p->options.run, workers[i].name, workers[i].host, workers[i].slots, err);
+    p->noted_workers = count;
+    free(workers);
+    return st;
+}
+
 static lathe_status commit_step(void *context, const step_report *report, lathe_error *err)
 {
     run_ports *p = context;
@@ -423,6 +441,8 @@ static lathe_status commit_step(void *context, const step_report *report, lathe_
     bool replayed = false;
     lathe_status st = experiment_db_commit_step(p->options.db, &stored, &replayed, err);
     free(metrics);
+    if (st == LATHE_OK)
+        st = note_workers(p, err);
     if (st == LATHE_OK && p->options.step_done)
         p->options.step_done(p->options.context, report, replayed);
     return st;

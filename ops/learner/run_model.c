@@ -69,12 +69,12 @@ static lathe_status train_tokens(const config *c, run_model *m, lathe_error *err
     return st;
 }
 
-static lathe_status load_tokens(const config *c, const char *folder, run_model *m, lathe_error *err)
+static lathe_status load_tokens(const config *c, const char *folder, bool resumed, run_model *m, lathe_error *err)
 {
     char own[PATH_MAX], given[PATH_MAX];
     snprintf(own, sizeof own, "%s/tokenizer.json", folder);
     snprintf(given, sizeof given, "%s/tokenizer.json", config_text(c, KEY_MODEL_PATH));
-    if (file_exists(own))
+    if (resumed && file_exists(own))
         return tokenizer_load(own, &m->tokens, err);
     lathe_status st =
         config_text(c, KEY_MODEL_PATH)[0] ? tokenizer_load(given, &m->tokens, err) : train_tokens(c, m, err);
@@ -112,13 +112,14 @@ static lathe_status load_policy(const config *c, const char *folder, run_model *
     return st == LATHE_OK ? model_config_write(policy_config(m->policy), json, err) : st;
 }
 
-lathe_status run_model_load(experiment_db *db, const config *c, const char *folder, run_model *out, lathe_error *err)
+lathe_status run_model_load(experiment_db *db, const config *c, const char *folder, bool resumed, run_model *out,
+                            lathe_error *err)
 {
     lathe_status st = load_examples(db, c, out, err);
     if (st == LATHE_OK)
         st = file_make_folder(folder, err);
     if (st == LATHE_OK)
-        st = load_tokens(c, folder, out, err);
+        st = load_tokens(c, folder, resumed, out, err);
     return st == LATHE_OK ? load_policy(c, folder, out, err) : st;
 }
 

@@ -20,10 +20,11 @@ typedef struct run_model {
     policy *policy;
 } run_model;
 
-/* Loads the set; makes the tokeniser from its training scripts, or takes the one that stands in folder (a resumed run) or beside
- * model.path; makes the policy new from seed or from model.path. folder: the run's, which gets tokenizer.json and config.json.
+/* Loads the set; makes the tokeniser from its training scripts or takes the one beside model.path, where resumed is true the one
+ * that stands in folder; makes the policy new from seed or from model.path. folder: the run's, which gets tokenizer.json and config.json.
  * *out must be zeroed; also after a failure it is the caller's to clear. */
-lathe_status run_model_load(experiment_db *db, const config *c, const char *folder, run_model *out, lathe_error *err);
+lathe_status run_model_load(experiment_db *db, const config *c, const char *folder, bool resumed, run_model *out,
+                            lathe_error *err);
 void run_model_clear(run_model *m); /* a zeroed one is fine */
 
 #endif

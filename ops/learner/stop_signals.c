@@ -1,65 +1,53 @@
 #include "ops/learner/stop_signals.h"
 
-#include <pthread.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { EXIT_INTERRUPTED = 130 };
 
-struct stop_signals {
-    pthread_t thread;
-    sigset_t set;
-    atomic_bool asked;
-};
+static atomic_bool asked; /* lock-free, hence safe in a handler */
 
-static void *wait_for_signals(void *context)
+static void say(const char *text, size_t length)
 {
-    static const char said[] = "\nfinishing this step, then writing a checkpoint; once more stops at once\n";
-    stop_signals *s = context;
-    for (;;) {
-        int number = 0;
-        if (sigwait(&s->set, &number) != 0)
-            continue;
-        if (atomic_exchange(&s->asked, true))
-            _exit(EXIT_INTERRUPTED);
-        ssize_t ignored = write(STDERR_FILENO, said, sizeof said - 1);
-        (void)ignored;
-    }
-    return NULL;
+    ssize_t ignored = write(STDERR_FILENO, text, length);
+    (void)ignored;
 }
 
-lathe_status stop_signals_new(stop_signals **out, lathe_error *err)
+static void take_signal(int number)
 {
-    stop_signals *s = calloc(1, sizeof *s);
-    if (!s)
-        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for signals");
-    sigemptyset(&s->set);
-    sigaddset(&s->set, SIGINT);
-    sigaddset(&s->set, SIGTERM);
-    int failed = pthread_sigmask(SIG_BLOCK, &s->set, NULL);
-    if (failed == 0)
-        failed = pthread_create(&s->thread, NULL, wait_for_signals, s);
-    if (failed != 0) {
-        free(s);
-        return lathe_fail(err, LATHE_E_IO, "cannot wait for signals: %s", strerror(failed));
+    static const char first[] = "\nfinishing this step, then writing a checkpoint; once more stops at once\n";
+    static const char second[] = "\nstopped at once; go on with: lathe resume latest\n";
+    int saved = errno;
+    (void)number;
+    if (atomic_exchange(&asked, true)) {
+        say(second, sizeof second - 1);
+        _exit(EXIT_INTERRUPTED);
     }
-    *out = s;
+    say(first, sizeof first - 1);
+    errno = saved;
+}
+
+lathe_status stop_signals_take(lathe_error *err)
+{
+    static const int numbers[] = {SIGINT, SIGTERM};
+    struct sigaction action = {.sa_handler = take_signal, .sa_flags = SA_RESTART};
+    sigset_t set;
+    sigemptyset(&set);
+    sigfillset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        sigaddset(&set, numbers[i]);
+        if (sigaction(numbers[i], &action, NULL) != 0)
+            return lathe_fail(err, LATHE_E_IO, "cannot take signals: %s", strerror(errno));
+    }
+    if (sigprocmask(SIG_UNBLOCK, &set, NULL) != 0)
+        return lathe_fail(err, LATHE_E_IO, "cannot take signals: %s", strerror(errno));
     return LATHE_OK;
 }
 
-void stop_signals_free(stop_signals *s)
+bool stop_signals_asked(void)
 {
-    if (!s)
-        return;
-    pthread_cancel(s->thread); /* sigwait is a cancellation point */
-    pthread_join(s->thread, NULL);
-    free(s);
-}
-
-bool stop_signals_asked(const stop_signals *s)
-{
-    return atomic_load(&s->asked);
+    return atomic_load(&asked);
 }

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "learner/model/checkpoint.h"
@@ -27,14 +26,12 @@ enum { STAGE_SFT, STAGE_PPO, CHART_COLUMNS = 78 };
 typedef struct train_job {
     const config *config;
     const char *database;
-    stop_signals *signals;
     experiment_db *db;
     experiment_run run;
     experiment_lock *lock;
     uint64_t epoch;
     char folder[PATH_MAX];      /* of the run */
     char checkpoints[PATH_MAX]; /* in it */
-    char endpoint[PATH_MAX];
     run_model model;
     policy *reference;
     fleet *fleet;
@@ -47,7 +44,8 @@ typedef struct train_job {
 
 static bool is_asked_to_stop(void *context)
 {
-    return stop_signals_asked(((train_job *)context)->signals);
+    (void)context;
+    return stop_signals_asked();
 }
 
 static void pass_progress(void *context, uint32_t stage, uint32_t done, uint32_t total, const char *text)
@@ -77,21 +75,12 @@ static lathe_status make_folders(train_job *j, lathe_error *err)
     return file_make_folder(j->checkpoints, err);
 }
 
-/* Socket names are short (sun_path), so without an endpoint in the configuration one in the system's folder is taken. */
-static void choose_endpoint(train_job *j)
-{
-    const char *given = config_text(j->config, KEY_ROLLOUT_ENDPOINT);
-    if (given[0])
-        snprintf(j->endpoint, sizeof j->endpoint, "%s", given);
-    else
-        snprintf(j->endpoint, sizeof j->endpoint, "ipc:///tmp/lathe-%" PRId64 "-%ld.sock", j->run.id, (long)getpid());
-}
-
 static lathe_status start_fleet(train_job *j, lathe_error *err)
 {
+    const char *endpoint = config_text(j->config, KEY_ROLLOUT_ENDPOINT);
     fleet_options options = FLEET_OPTIONS_INIT;
     options.database = j->database;
-    options.endpoint = j->endpoint;
+    options.endpoint = endpoint[0] ? endpoint : "ipc://*";
     options.epoch = j->epoch;
     options.workers = (uint32_t)config_integer(j->config, KEY_ROLLOUT_WORKERS);
     options.slots = (uint32_t)config_integer(j->config, KEY_ROLLOUT_SLOTS);
@@ -260,7 +249,6 @@ static void train_job_clear(train_job *j)
     experiment_lock_free(j->lock);
     experiment_db_close(j->db);
     progress_free(j->progress);
-    stop_signals_free(j->signals);
 }
 
 /* Stores how the run ended; the first failure stays the one that is reported. */
@@ -271,6 +259,11 @@ static lathe_status end_run(train_job *j, lathe_status st, lathe_error *err)
                                  : j->stopped   ? EXPERIMENT_RUN_STOPPED
                                                 : EXPERIMENT_RUN_FINISHED;
     lathe_status stored = experiment_db_set_run_state(j->db, j->run.id, state, st != LATHE_OK ? err->message : "", &why);
+    if (stored == LATHE_OK)
+        stored = experiment_db_add_event(j->db, j->run.id, experiment_run_state_name(state),
+                                         st != LATHE_OK ? err->message : "", &why);
+    if (stored == LATHE_OK && st != LATHE_OK)
+        stored = experiment_db_forget_run(j->db, j->run.id, &why);
     if (st == LATHE_OK && stored != LATHE_OK) {
         *err = why;
         return stored;
@@ -283,8 +276,7 @@ static lathe_status train(train_job *j, lathe_error *err)
 {
     lathe_status st = make_folders(j, err);
     if (st == LATHE_OK)
-        st = run_model_load(j->db, j->config, j->folder, &j->model, err);
-    choose_endpoint(j);
+        st = run_model_load(j->db, j->config, j->folder, j->epoch > 1, &j->model, err);
     if (st == LATHE_OK)
         st = start_fleet(j, err);
     if (st == LATHE_OK)
@@ -293,8 +285,13 @@ static lathe_status train(train_job *j, lathe_error *err)
         fprintf(stderr, "run %" PRId64 " '%s': %" PRIu64 " parameters, %u parts, %u held back, workers connect to %s\n",
                 j->run.id, j->run.name, policy_size(j->model.policy), j->model.examples.train_count,
                 j->model.examples.held_count, broker_endpoint(fleet_broker(j->fleet), 0));
-        st = run_stages(j, err);
+        if (config_integer(j->config, KEY_ROLLOUT_WORKERS) == 0)
+            fprintf(stderr, "on each worker's host: lathe work --connect %s\n",
+                    broker_endpoint(fleet_broker(j->fleet), 0));
+        st = experiment_db_add_event(j->db, j->run.id, j->epoch > 1 ? "resumed" : "started", versions_of_lathe(), err);
     }
+    if (st == LATHE_OK)
+        st = run_stages(j, err);
     st = end_run(j, st, err);
     if (st == LATHE_OK && j->stopped)
         printf("stopped; go on with: lathe resume %s\n", j->run.name);
@@ -306,7 +303,7 @@ static lathe_status train(train_job *j, lathe_error *err)
 static lathe_status open_job(train_job *j, const char *database, lathe_error *err)
 {
     j->database = database;
-    lathe_status st = stop_signals_new(&j->signals, err);
+    lathe_status st = stop_signals_take(err);
     if (st == LATHE_OK)
         st = progress_new(&j->progress, err);
     return st;

@@ -13,8 +13,8 @@ typedef struct sheet_cell {
 } sheet_cell;
 
 /* Writes the cells row by row under a title. Everything is borrowed. The file appears whole or not at all. LATHE_E_INPUT for no
- * cells, too many, or no columns; LATHE_E_IO. */
+ * cells, too many, no columns or no group; LATHE_E_IO. Each `group` cells that follow each other in a row stand in a frame. */
 lathe_status sheet_write_png(const char *path, const char *title, const sheet_cell *cells, uint32_t count,
-                             uint32_t columns, lathe_error *err);
+                             uint32_t columns, uint32_t group, lathe_error *err);
 
 #endif
