@@ -135,7 +135,10 @@ static lathe_status set_up(experiment_db *db, experiment_db_mode mode, lathe_err
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, 256 << 20);
     int64_t version = 0;
-    lathe_status st = check_version(db, &version, err);
+    /* One transaction, so that all of it is read from before or after another process made the file. */
+    lathe_status st = execute(db, "BEGIN", err);
+    if (st == LATHE_OK)
+        st = sql_end(db, check_version(db, &version, err), err);
     if (st != LATHE_OK)
         return st;
     if (version == 0 && mode != EXPERIMENT_DB_CREATE)
