@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sets everything up and runs the fast tier of tests: an optimised build with the learner, then an ASan+UBSan build of
-# everything else. Usage: ops/test.sh [--long]   (--long adds the long tier: soaks, whole corpora, fuzzing)
+# everything else. Usage: ops/test.sh [--long]   (--long adds the long tier: soaks, whole corpora, benchmarks)
 set -eu
 cd "$(dirname "$0")/.."
 tier=fast
