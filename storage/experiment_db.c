@@ -20,11 +20,6 @@ int experiment_db_schema_version(void)
     return list[count - 1].version;
 }
 
-const char *experiment_db_path(const experiment_db *db)
-{
-    return db->path;
-}
-
 static lathe_status execute(experiment_db *db, const char *sql, lathe_error *err)
 {
     int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);

@@ -41,8 +41,6 @@ enum {
 lathe_status experiment_db_open(const char *path, experiment_db_mode mode, int busy_ms, experiment_db **out_db,
                                 lathe_error *err);
 void experiment_db_close(experiment_db *db); /* NULL is fine */
-/* As given to open. Lives as long as db. */
-const char *experiment_db_path(const experiment_db *db);
 /* The newest schema this build knows. */
 int experiment_db_schema_version(void);
 

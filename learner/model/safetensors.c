@@ -26,11 +26,6 @@ static const struct {
     [SAFETENSORS_F16] = { "F16", 2 }, [SAFETENSORS_I64] = { "I64", 8 },
 };
 
-size_t safetensors_type_size(safetensors_type type)
-{
-    return types[type].size;
-}
-
 static lathe_status read_type(const char *file, const char *name, const json_t *value, safetensors_type *out,
                               lathe_error *err)
 {

@@ -31,8 +31,6 @@ typedef struct safetensors_entry {
 
 typedef struct safetensors_file safetensors_file;
 
-size_t safetensors_type_size(safetensors_type type);
-
 /* LATHE_E_IO if it cannot be read, LATHE_E_INPUT if malformed; both name the file. Caller owns *out. */
 lathe_status safetensors_open(const char *path, safetensors_file **out, lathe_error *err);
 /* The same over memory, which is borrowed; name stands in errors. */

@@ -26,8 +26,6 @@ typedef enum tokenizer_pattern {
     TOKENIZER_LLAMA3, /* the same with up to three digits */
     TOKENIZER_GPT2,
 } tokenizer_pattern;
-/* "code", "qwen2", "llama3", "gpt2"; false if there is no such name, *out is untouched then. */
-bool tokenizer_pattern_from_name(const char *name, tokenizer_pattern *out);
 
 typedef struct tokenizer_text {
     const char *data; /* any bytes */

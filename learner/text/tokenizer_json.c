@@ -24,16 +24,6 @@ const char *tokenizer_pattern_text(tokenizer_pattern pattern)
     return patterns[pattern].text;
 }
 
-bool tokenizer_pattern_from_name(const char *name, tokenizer_pattern *out)
-{
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
-        if (strcmp(patterns[i].name, name) == 0) {
-            *out = (tokenizer_pattern)i;
-            return true;
-        }
-    return false;
-}
-
 static lathe_status fail_key(lathe_error *err, const char *key, const char *what)
 {
     return lathe_fail(err, LATHE_E_INPUT, "'%s': %s", key, what);

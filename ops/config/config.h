@@ -52,8 +52,6 @@ void config_place(const config *c, config_key key, char *out, size_t size);
 
 /* All keys with their values, as YAML that config_parse reads back to the same values. */
 lathe_status config_write(const config *c, bytes *out, lathe_error *err);
-/* The same as one JSON object of dotted paths. */
-lathe_status config_write_json(const config *c, bytes *out, lathe_error *err);
 /* The table as Markdown: docs/configuration.md. */
 lathe_status config_document(bytes *out, lathe_error *err);
 

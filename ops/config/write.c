@@ -104,18 +104,6 @@ lathe_status config_write(const config *c, bytes *out, lathe_error *err)
     return st;
 }
 
-lathe_status config_write_json(const config *c, bytes *out, lathe_error *err)
-{
-    lathe_status st = bytes_append(out, "{", 1, err);
-
-    for (size_t i = 0; st == LATHE_OK && i < CONFIG_KEYS; i++) {
-        st = bytes_printf(out, err, "%s\n  \"%s\": ", i == 0 ? "" : ",", config_rows[i].path);
-        if (st == LATHE_OK)
-            st = write_value(c, i, out, err);
-    }
-    return st == LATHE_OK ? bytes_printf(out, err, "\n}\n") : st;
-}
-
 static lathe_status document_values(bytes *out, const config_row *row, lathe_error *err)
 {
     switch (row->type) {

@@ -175,12 +175,3 @@ lathe_status fleet_tend(fleet *f, lathe_error *err)
     }
     return LATHE_OK;
 }
-
-uint32_t fleet_worker_pids(const fleet *f, pid_t *out, uint32_t max)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < f->options.workers && count < max; i++)
-        if (f->pids[i] > 0)
-            out[count++] = f->pids[i];
-    return count;
-}

@@ -34,7 +34,5 @@ void fleet_free(fleet *f);
 broker *fleet_broker(fleet *f);
 /* Starts dead local workers again; call it while waiting. LATHE_E_IO once max_restarts are spent. */
 lathe_status fleet_tend(fleet *f, lathe_error *err);
-/* Process ids of local workers, at most max; returns how many. */
-uint32_t fleet_worker_pids(const fleet *f, pid_t *out, uint32_t max);
 
 #endif

@@ -172,23 +172,6 @@ extern "C" lathe_status kernel_edge_spline(const kernel_spline *s, kernel_shape 
     });
 }
 
-extern "C" lathe_status kernel_edge_approximate(const kernel_vec *points, size_t count, const kernel_approximation *how,
-                                                kernel_shape **out, lathe_error *err)
-{
-    return guard(err, [&] {
-        check_numbers({ how->tolerance, how->weights[0], how->weights[1], how->weights[2] });
-        Handle(TColgp_HArray1OfPnt) array = points_of(points, count);
-        GeomAPI_PointsToBSpline builder =
-            how->smooth ? GeomAPI_PointsToBSpline(array->Array1(), how->weights[0], how->weights[1], how->weights[2],
-                                                  how->max_degree, GeomAbs_C2, how->tolerance)
-                        : GeomAPI_PointsToBSpline(array->Array1(), how->min_degree, how->max_degree, GeomAbs_C2,
-                                                  how->tolerance);
-        if (!builder.IsDone())
-            refuse_value("B-spline approximation failed");
-        *out = new_shape(BRepBuilderAPI_MakeEdge(builder.Curve()).Edge());
-    });
-}
-
 extern "C" lathe_status kernel_edge_bezier(const kernel_vec *points, size_t count, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
@@ -411,24 +394,4 @@ extern "C" lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec
 extern "C" lathe_status kernel_curve_is_closed(const kernel_shape *curve, bool *out, lathe_error *err)
 {
     return guard(err, [&] { *out = BRep_Tool::IsClosed(curve->value); });
-}
-
-extern "C" lathe_status kernel_curve_location(const kernel_shape *curve, double fraction, bool planar,
-                                              kernel_location **out, lathe_error *err)
-{
-    return guard(err, [&] {
-        check_number(fraction);
-        with_curve(curve, [&](const auto &adaptor) {
-            double u = parameter_at(adaptor, fraction);
-            gp_Vec tangent, normal, binormal;
-            GeomFill_Frenet law;
-            law.SetCurve(adaptor.ShallowCopy());
-            law.D0(u, tangent, normal, binormal);
-            gp_Dir z = planar ? gp_Dir(0, 0, 1) : gp_Dir(tangent.XYZ());
-            gp_Dir x = planar ? gp_Dir(gp_Vec(0, 0, 1).Crossed(tangent)) : gp_Dir(normal.XYZ());
-            gp_Trsf t;
-            t.SetTransformation(gp_Ax3(adaptor.Value(u), z, x), gp_Ax3());
-            *out = new kernel_location{ TopLoc_Location(t) };
-        });
-    });
 }

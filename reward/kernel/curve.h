@@ -38,14 +38,6 @@ typedef struct kernel_spline {
     double tolerance;
 } kernel_spline;
 lathe_status kernel_edge_spline(const kernel_spline *spline, kernel_shape **out, lathe_error *err);
-typedef struct kernel_approximation {
-    double tolerance;
-    int min_degree, max_degree;
-    bool smooth;
-    double weights[3]; /* where smooth */
-} kernel_approximation;
-lathe_status kernel_edge_approximate(const kernel_vec *points, size_t count, const kernel_approximation *how,
-                                     kernel_shape **out, lathe_error *err);
 lathe_status kernel_edge_bezier(const kernel_vec *points, size_t count, kernel_shape **out, lathe_error *err);
 
 /* Joins edges in any order; StdFail_NotDone where they do not hang together. */
@@ -76,9 +68,6 @@ lathe_status kernel_curve_tangent(const kernel_shape *curve, double fraction, ke
 lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err);
 lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec *out, lathe_error *err);
 lathe_status kernel_curve_is_closed(const kernel_shape *curve, bool *out, lathe_error *err);
-/* A place on the curve whose z is the plane's normal (planar), or whose z is the tangent. */
-lathe_status kernel_curve_location(const kernel_shape *curve, double fraction, bool planar, kernel_location **out,
-                                   lathe_error *err);
 
 #ifdef __cplusplus
 }

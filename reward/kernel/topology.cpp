@@ -114,21 +114,6 @@ extern "C" lathe_status kernel_children(const kernel_shape *shape, kernel_list *
     });
 }
 
-extern "C" lathe_status kernel_ancestors(const kernel_shape *shape, const kernel_shape *context, kernel_type type,
-                                         kernel_list *out, lathe_error *err)
-{
-    return guard(err, [&] {
-        TopTools_IndexedDataMapOfShapeListOfShape map;
-        TopExp::MapShapesAndAncestors(context->value, shape->value.ShapeType(), types[type].type, map);
-        if (!map.Contains(shape->value))
-            throw refusal{ FAILURE_BUILD, "Standard_NoSuchObject", "NCollection_IndexedDataMap::FindFromKey" };
-        std::vector<TopoDS_Shape> found;
-        for (TopTools_ListIteratorOfListOfShape it(map.FindFromKey(shape->value)); it.More(); it.Next())
-            found.push_back(it.Value());
-        fill_list(found, out);
-    });
-}
-
 extern "C" bool kernel_is_empty(const kernel_shape *shape)
 {
     return shape->value.ShapeType() == TopAbs_COMPOUND && !TopoDS_Iterator(shape->value).More();

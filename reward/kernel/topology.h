@@ -32,9 +32,6 @@ lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_li
 lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out, lathe_error *err);
 /* Its direct children. */
 lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_error *err);
-/* The shapes of a type inside context that contain the shape. */
-lathe_status kernel_ancestors(const kernel_shape *shape, const kernel_shape *context, kernel_type type,
-                              kernel_list *out, lathe_error *err);
 /* A compound without children. */
 bool kernel_is_empty(const kernel_shape *shape);
 /* The same part at the same place, whatever its orientation. */

@@ -242,6 +242,34 @@ static void violent_ends_are_typed(void **state)
     }
 }
 
+/* Scripts that break OpenCASCADE 7.6 itself, by a place far outside of what doubles can subtract. */
+static void the_kernel_s_own_ends_are_typed(void **state)
+{
+    (void)state;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    skip(); /* their runtimes take the signal */
+#endif
+    static const struct {
+        const char *script;
+        lathe_failure failure;
+    } cases[] = {
+        {"import cadquery as cq\ndisc = cq.Workplane('XY').circle(10).extrude(1)\n"
+         "result = disc.union(disc.translate((1e300, 0, 1)))", FAILURE_CRASH},
+        {"import cadquery as cq\nplate = cq.Workplane('XY').box(10, 10, 1)\n"
+         "result = plate.faces('>Z').workplane().pushPoints([(0, 0), (2, 1e300)]).hole(1)", FAILURE_TIMEOUT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        executor_request r = peer_request(EXECUTOR_RUN, cases[i].script);
+        r.limits.wall_ms = 3000;
+        executor_reply reply = peer_ask(&executor, &r);
+        if (reply.outcome.failure != cases[i].failure)
+            fail_msg("%s gave %s: %s", cases[i].script, failure_name(reply.outcome.failure), reply.outcome.message);
+        assert_false(reply.outcome.deterministic);
+        executor_reply_clear(&reply);
+        assert_lives_on();
+    }
+}
+
 static void a_kill_from_outside_is_no_result(void **state)
 {
     (void)state;
@@ -368,6 +396,7 @@ int main(void)
         cmocka_unit_test(files_are_sources_too),
         cmocka_unit_test(each_kind_of_failure_has_its_place),
         cmocka_unit_test(violent_ends_are_typed),
+        cmocka_unit_test(the_kernel_s_own_ends_are_typed),
         cmocka_unit_test(a_kill_from_outside_is_no_result),
         cmocka_unit_test(results_do_not_depend_on_history),
         cmocka_unit_test(a_target_that_cannot_be_read_is_no_score),
