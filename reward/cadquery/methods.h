@@ -4,36 +4,14 @@
 
 #include "reward/cadquery/objects.h"
 
-/* Which part of cadquery_methods.def an inclusion reads. */
-#define CADQUERY_ALL 0
-#define CADQUERY_VECTOR 1
-#define CADQUERY_PLANE 2
-#define CADQUERY_LOCATION 3
-#define CADQUERY_MATRIX 4
-#define CADQUERY_BOUNDS 5
-#define CADQUERY_SHAPE 6
-#define CADQUERY_VERTEX 7
-#define CADQUERY_EDGE 8
-#define CADQUERY_WIRE 9
-#define CADQUERY_FACE 10
-#define CADQUERY_SHELL 11
-#define CADQUERY_SOLID 12
-#define CADQUERY_COMPOUND 13
-#define CADQUERY_WORKPLANE 14
-#define CADQUERY_SKETCH 15
-#define CADQUERY_ASSEMBLY 16
-#define CADQUERY_COLOR 17
-
 #define METHOD_FUNCTION(name)                                                                                          \
     lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
-#define CADQUERY_ONLY CADQUERY_ALL
 #define METHOD(class, name, signature, function, flags) METHOD_FUNCTION(function);
 #define MISSING(class, name, signature)
 #include "reward/cadquery/cadquery_methods.def"
 #undef METHOD
 #undef MISSING
-#undef CADQUERY_ONLY
 
 /* ---- constructors ---- */
 METHOD_FUNCTION(workplane_construct);

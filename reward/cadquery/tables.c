@@ -5,108 +5,74 @@
 #define MISSING(class, name, signature) { #name, signature, NULL, 0 },
 #define END { NULL, NULL, NULL, 0 }
 
-#define CADQUERY_ONLY CADQUERY_VECTOR
 static const script_method vector_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/vector.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_PLANE
 static const script_method plane_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/plane.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_LOCATION
 static const script_method location_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/location.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_MATRIX
 static const script_method matrix_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/matrix.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_BOUNDS
 static const script_method bounds_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/bounds.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_SHAPE
 static const script_method shape_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/shape.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_VERTEX
 static const script_method vertex_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/vertex.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_EDGE
 static const script_method edge_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/edge.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_WIRE
 static const script_method wire_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/wire.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_FACE
 static const script_method face_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/face.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_SHELL
 static const script_method shell_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/shell.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_SOLID
 static const script_method solid_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/solid.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_COMPOUND
 static const script_method compound_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/compound.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_WORKPLANE
 static const script_method workplane_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/workplane.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_SKETCH
 static const script_method sketch_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/sketch.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_ASSEMBLY
 static const script_method assembly_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/assembly.def"
     END
 };
-#undef CADQUERY_ONLY
-#define CADQUERY_ONLY CADQUERY_COLOR
 static const script_method color_methods[] = {
-#include "reward/cadquery/cadquery_methods.def"
+#include "reward/cadquery/methods/color.def"
     END
 };
-#undef CADQUERY_ONLY
 #undef METHOD
 #undef MISSING
 
@@ -186,11 +152,9 @@ typedef struct dump_row {
 
 #define METHOD(class, name, signature, function, flags) { #class, #name, signature, true },
 #define MISSING(class, name, signature) { #class, #name, signature, false },
-#define CADQUERY_ONLY CADQUERY_ALL
 static const dump_row rows[] = {
 #include "reward/cadquery/cadquery_methods.def"
 };
-#undef CADQUERY_ONLY
 
 lathe_status cadquery_dump_methods(bytes *out, lathe_error *err)
 {

@@ -1,4 +1,5 @@
 /* vm.c: the machine's life: tables, limits, one run after the other. */
+#include "reward/script/modules/modules.h"
 #include "reward/script/vm.h"
 
 #include "reward/script/lex.h"
@@ -19,8 +20,8 @@ lathe_status script_vm_new(const script_limits *limits, script_vm **out_vm, lath
     st = arena_new(limits->max_arena_bytes, &vm->a, err);
     if (!st)
         st = arena_new(PERMANENT_BYTES, &vm->permanent, err);
-    if (!st)
-        st = script_vm_add_module(vm, &module_math, err);
+    for (size_t i = 0; !st && modules_standard[i]; i++)
+        st = script_vm_add_module(vm, modules_standard[i], err);
     if (st)
         script_vm_free(vm);
     else

@@ -174,7 +174,6 @@ lathe_status module_attribute(script_vm *vm, const script_module *m, const char 
 /* An attribute of a table of members; unsupported rows fail. owner: for the message. */
 lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name,
                            bool *found, script_value *out, lathe_error *err);
-extern const script_module module_math;
 
 /* ---- operators.c, compare.c ---- */
 lathe_status operate_in_place(script_vm *vm, script_operator op, script_value left, script_value right,

@@ -1,6 +1,6 @@
 /* selector.h: what the files of selectors share: the kinds, their fields, parsing and running. */
-#ifndef LATHE_REWARD_CADQUERY_SELECTOR_H
-#define LATHE_REWARD_CADQUERY_SELECTOR_H
+#ifndef LATHE_REWARD_CADQUERY_SELECTOR_SELECTOR_H
+#define LATHE_REWARD_CADQUERY_SELECTOR_SELECTOR_H
 
 #include "reward/cadquery/methods.h"
 

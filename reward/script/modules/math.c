@@ -1,4 +1,5 @@
-/* math_module.c: Python's math: libm with Python's errors. */
+/* math.c: Python's math: libm with Python's errors. */
+#include "reward/script/modules/modules.h"
 #include "reward/script/vm.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
  *
  * Grammar (CadQuery's): atom = DIR | %TYPE | (> or <)DIR[n] | (>> or <<)DIR[n] | (| # + -)DIR | a named view;
  * `and` binds before `or` before `exc` and `except`; `not` takes all that follows it. */
-#include "reward/cadquery/selector.h"
+#include "reward/cadquery/selector/selector.h"
 
 #include <ctype.h>
 #include <stdlib.h>

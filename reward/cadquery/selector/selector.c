@@ -1,5 +1,5 @@
 /* selector.c: which of some shapes a selector means. */
-#include "reward/cadquery/selector.h"
+#include "reward/cadquery/selector/selector.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* selector_object.c: selectors as objects of scripts. */
-#include "reward/cadquery/selector.h"
+#include "reward/cadquery/selector/selector.h"
 
 #include <ctype.h>
 
