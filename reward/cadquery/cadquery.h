@@ -37,6 +37,9 @@ void cadquery_engine_free(cadquery_engine *engine); /* NULL is fine */
 lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
                           kernel_shape **out_shape, lathe_error *err);
 
+/* What the last script printed, cut at 64 KiB; "" before the first. Static until the next run. */
+const char *cadquery_output(const cadquery_engine *engine);
+
 /* Appends one line a row of the method table: class, name, "supported" or "unsupported", parameters. */
 lathe_status cadquery_dump_methods(bytes *out, lathe_error *err);
 

@@ -174,3 +174,8 @@ lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t leng
     script_vm_reset(engine->vm);
     return st;
 }
+
+const char *cadquery_output(const cadquery_engine *engine)
+{
+    return engine->vm ? script_output(engine->vm) : "";
+}

@@ -60,7 +60,7 @@ const script_dict *script_globals(const script_vm *vm);
 /* The name of the class of the exception that ended the last run ("ValueError"), "" if none did. Valid until the values
  * end. */
 const char *script_exception_class_name(const script_vm *vm);
-/* What print wrote, NUL-terminated, truncated to max_output_bytes. Valid until the next run or reset. */
+/* What print wrote, NUL-terminated, truncated to max_output_bytes. Valid until the next run. */
 const char *script_output(const script_vm *vm);
 /* Steps spent and arena bytes used by the last run. */
 uint64_t script_steps(const script_vm *vm);

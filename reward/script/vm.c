@@ -49,7 +49,6 @@ void script_vm_reset(script_vm *vm)
         object->release(object->host);
     }
     arena_reset(vm->a);
-    bytes_reset(&vm->output);
     vm->globals = (script_dict){0};
     vm->exception = vm->handled = NULL;
     vm->frame = NULL;
@@ -151,6 +150,7 @@ lathe_status script_run(script_vm *vm, const char *text, size_t length, lathe_er
     lathe_error local = {0};
     ast_node *module = NULL;
     script_vm_reset(vm);
+    bytes_reset(&vm->output);
     vm->ran = true;
     vm->stack_base = (uintptr_t)__builtin_frame_address(0);
     lathe_status st = ast_parse(vm->a, text, length, &module, &local);
