@@ -206,9 +206,17 @@ BUILTIN(builtin_print)
 static lathe_status is_any_of(script_vm *vm, const script_class *type, script_value classes, const char *name,
                               bool *out, lathe_error *err)
 {
+    const script_value *items;
+    size_t count;
     if (classes.kind == SCRIPT_CLASS) {
-        *out |= script_is_subclass(type, classes.type);
+        *out |= script_is_subclass(type, classes.type) || (classes.type->covers && classes.type->covers(type));
         return LATHE_OK;
+    }
+    if (alias_is_union(classes, &items, &count)) {
+        lathe_status st = vm_enter(vm, err);
+        for (size_t i = 0; i < count && !st; i++)
+            st = is_any_of(vm, type, script_is_none(items[i]) ? script_type(&types_none) : items[i], name, out, err);
+        return st;
     }
     if (classes.kind != SCRIPT_TUPLE)
         return script_raise(vm, err, "TypeError", "%s() arg 2 must be a type, a tuple of types, or a union", name);

@@ -162,7 +162,7 @@ static bool literal(arena *a, const ast_node *node, script_value *out)
     script_value *items = arena_alloc(a, node->items.count * sizeof *items);
     if (!list || !items)
         return false;
-    *list = (script_list){items, node->items.count, node->items.count};
+    *list = (script_list){.items = items, .count = node->items.count, .capacity = node->items.count};
     for (uint32_t i = 0; i < node->items.count; i++)
         if (!literal(a, node->items.items[i], &items[i]))
             return false;
@@ -207,6 +207,11 @@ static bool same_address(void *context, script_value a, script_value b)
 static lathe_status native_signature(script_vm *vm, const script_method *method, const signature **out,
                                      lathe_error *err)
 {
+    if (method->flags & SCRIPT_METHOD_MADE) {
+        const made_method *made = (const made_method *)method;
+        *out = made->signature;
+        return LATHE_OK;
+    }
     /* Kept under the text's address: rows may be made on the way, texts are constants. */
     uintptr_t address = (uintptr_t)method->signature;
     uint32_t hash = (uint32_t)((address >> 4) * 2654435761u ^ address >> 32);
@@ -337,6 +342,9 @@ lathe_status call_with_self(script_vm *vm, script_value callable, script_value s
 {
     if (callable.kind == SCRIPT_FUNCTION)
         return call_function(vm, callable.function, &self, args, out, err);
+    if (callable.kind == SCRIPT_NATIVE && callable.native->owner && callable.native->self.kind == SCRIPT_UNBOUND &&
+        !(callable.native->method->flags & SCRIPT_METHOD_STATIC))
+        return call_native(vm, callable.native->method, self, callable.native->owner, args, out, err);
     return call_value(vm, callable, args, out, err);
 }
 
@@ -373,6 +381,18 @@ lathe_status script_call_value(script_vm *vm, script_value callable, const scrip
     return call_value(vm, callable, &(arguments){.items = args, .count = count}, out, err);
 }
 
+/* Annotations are evaluated when the def is, and forgotten. */
+static lathe_status eval_annotations(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    for (uint32_t i = 0; i < node->a->items.count && !st; i++)
+        if (node->a->items.items[i]->a)
+            st = eval_annotation(vm, f, NULL, node->a->items.items[i]->a, err);
+    if (!st && node->kind == AST_DEF && node->b)
+        st = eval_annotation(vm, f, NULL, node->b, err);
+    return st;
+}
+
 lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     script_function *fn;
@@ -387,7 +407,9 @@ lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, s
         if (st)
             return st;
     }
-    lathe_status st = script_alloc(vm, sizeof *fn, (void **)&fn, err);
+    lathe_status st = eval_annotations(vm, f, node, err);
+    if (!st)
+        st = script_alloc(vm, sizeof *fn, (void **)&fn, err);
     if (!st)
         st = script_str_printf(vm, &qualified, err, "%s%s", f->qualified, name);
     if (st)

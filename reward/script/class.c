@@ -16,14 +16,15 @@ typedef struct super_view {
 
 const script_hooks *class_hooks(script_value v, size_t offset)
 {
-    if (v.kind != SCRIPT_OBJECT)
-        return NULL;
-    for (const script_class *type = v.object->type; type; type = type->base) {
+    const script_object *object = object_of(v);
+    bool is_class = v.kind == SCRIPT_CLASS;
+    for (const script_class *type = is_class ? v.type : object ? object->type : NULL; type; type = type->base) {
+        const script_hooks *hooks = is_class ? type->meta : type->hooks;
         void *hook = NULL;
-        if (type->hooks)
-            memcpy(&hook, (const char *)type->hooks + offset, sizeof hook);
+        if (hooks)
+            memcpy(&hook, (const char *)hooks + offset, sizeof hook);
         if (hook)
-            return type->hooks;
+            return hooks;
     }
     return NULL;
 }
@@ -36,14 +37,8 @@ static lathe_status find_row(script_vm *vm, const script_class *type, const char
             continue;
         if (!row->call)
             return script_unsupported(vm, err, "%s.%s", type->name, name);
-        script_native_value *native;
-        lathe_status st = script_alloc(vm, sizeof *native, (void **)&native, err);
-        if (st)
-            return st;
-        *native = (script_native_value){.method = row, .owner = type->name};
-        *out = (script_value){.kind = SCRIPT_NATIVE, .native = native};
         *found = true;
-        return LATHE_OK;
+        return class_method_value(vm, row, type->name, out, err);
     }
     return module_member(vm, type->members, type->name, name, found, out, err);
 }
@@ -58,7 +53,7 @@ lathe_status class_find(script_vm *vm, const script_class *type, const char *nam
         if (v) {
             *out = *v;
             *found = true;
-        } else if (!type->user) {
+        } else {
             st = find_row(vm, type, name, found, out, err);
         }
         *out_owner = type;
@@ -70,9 +65,8 @@ lathe_status class_find(script_vm *vm, const script_class *type, const char *nam
 
 bool class_find_special(script_value v, const char *name, script_value *out)
 {
-    if (v.kind != SCRIPT_OBJECT)
-        return false;
-    for (const script_class *type = v.object->type; type && type->user; type = type->base) {
+    const script_object *object = object_of(v);
+    for (const script_class *type = object ? object->type : NULL; type && type->user; type = type->base) {
         const script_value *found = script_dict_find_text(&type->user->names, name);
         if (found) {
             *out = *found;
@@ -126,10 +120,13 @@ static lathe_status bind(script_vm *vm, script_value self, const script_class *t
 static lathe_status ask_hooks(script_vm *vm, script_value object, const char *name, bool *found, script_value *out,
                               lathe_error *err)
 {
-    for (const script_class *type = object.object->type; type && !*found; type = type->base) {
-        if (!type->hooks || !type->hooks->get)
+    bool is_class = object.kind == SCRIPT_CLASS;
+    const script_class *type = is_class ? object.type : object_of(object)->type;
+    for (; type && !*found; type = type->base) {
+        const script_hooks *hooks = is_class ? type->meta : type->hooks;
+        if (!hooks || !hooks->get)
             continue;
-        lathe_status st = type->hooks->get(vm, object, name, found, out, err);
+        lathe_status st = hooks->get(vm, object, name, found, out, err);
         if (st)
             return exception_adopt(vm, st, err);
     }
@@ -142,7 +139,7 @@ static lathe_status get_of_object(script_vm *vm, script_value object, const scri
     const script_class *owner;
     script_value v;
     const super_view *view = script_host_of(object, &class_super);
-    const script_class *type = object.object->type;
+    const script_class *type = object_of(object)->type;
     if (view) {
         object = view->self;
         type = view->after->base;
@@ -155,9 +152,8 @@ static lathe_status get_of_object(script_vm *vm, script_value object, const scri
     lathe_status st = class_find(vm, type, name->text, &in_class, &v, &owner, err);
     if (st)
         return st;
-    const script_value *field = object.kind == SCRIPT_OBJECT && object.object->fields && !view
-                                    ? dict_find_str(object.object->fields, name)
-                                    : NULL;
+    const script_object *instance = view ? NULL : object_of(object);
+    const script_value *field = instance && instance->fields ? dict_find_str(instance->fields, name) : NULL;
     *found = in_class || field;
     if (field && !(in_class && script_host_of(v, &class_property))) {
         *out = *field;
@@ -198,6 +194,10 @@ static lathe_status get_special(script_vm *vm, script_value object, const char *
     }
     if (text)
         return script_str_new(vm, text, strlen(text), out, err);
+    if (strcmp(name, "__annotations__") == 0 && object.kind == SCRIPT_CLASS && object.type->user) {
+        *out = (script_value){.kind = SCRIPT_DICT, .dict = &object.type->user->annotations};
+        return LATHE_OK;
+    }
     if (strcmp(name, "__dict__") == 0 || strcmp(name, "__module__") == 0)
         return script_unsupported(vm, err, "attribute '%s'", name);
     *found = false;
@@ -213,13 +213,16 @@ lathe_status attribute_try(script_vm *vm, script_value object, const script_str 
     *found = false;
     if (object.kind == SCRIPT_MODULE) {
         st = module_attribute(vm, object.module, name->text, found, out, err);
-    } else if (object.kind == SCRIPT_OBJECT) {
+    } else if (object_of(object)) {
         st = get_of_object(vm, object, name, found, out, err);
     } else {
-        bool is_class = object.kind == SCRIPT_CLASS;
+        bool is_class = object.kind == SCRIPT_CLASS, in_class = false;
         const script_class *type = is_class ? object.type : class_of(object);
-        st = class_find(vm, type, name->text, found, &v, &owner, err);
-        if (!st && *found)
+        st = is_class ? ask_hooks(vm, object, name->text, found, out, err) : LATHE_OK;
+        if (!st && !*found)
+            st = class_find(vm, type, name->text, &in_class, &v, &owner, err);
+        *found |= in_class;
+        if (!st && in_class)
             st = bind(vm, is_class ? (script_value){0} : object, type, v, out, err);
     }
     if (!st && !*found && strncmp(name->text, "__", 2) == 0)
@@ -248,6 +251,14 @@ lathe_status script_get_attribute(script_vm *vm, script_value object, const char
     return st ? st : attribute_get(vm, object, key.str, out, err);
 }
 
+lathe_status script_set_attribute(script_vm *vm, script_value object, const char *name, script_value value,
+                                  lathe_error *err)
+{
+    script_value key;
+    lathe_status st = script_str_new(vm, name, strlen(name), &key, err);
+    return st ? st : attribute_set(vm, object, key.str, value, err);
+}
+
 static lathe_status put_field(script_vm *vm, script_object *object, const script_str *name, script_value value,
                               lathe_error *err)
 {
@@ -265,25 +276,36 @@ static lathe_status put_field(script_vm *vm, script_object *object, const script
     return LATHE_OK;
 }
 
+static lathe_status set_by_hooks(script_vm *vm, script_value object, const script_str *name, script_value value,
+                                 bool *handled, lathe_error *err)
+{
+    bool is_class = object.kind == SCRIPT_CLASS;
+    const script_class *type = is_class ? object.type : object_of(object)->type;
+    *handled = false;
+    for (; type && !*handled; type = type->base) {
+        const script_hooks *hooks = is_class ? type->meta : type->hooks;
+        if (!hooks || !hooks->set)
+            continue;
+        lathe_status st = hooks->set(vm, object, name->text, value, handled, err);
+        if (st)
+            return exception_adopt(vm, st, err);
+    }
+    return LATHE_OK;
+}
+
 static lathe_status set_on_object(script_vm *vm, script_value object, const script_str *name, script_value value,
                                   lathe_error *err)
 {
     script_value v;
-    bool handled = false;
-    for (const script_class *type = object.object->type; type && !handled; type = type->base) {
-        if (!type->hooks || !type->hooks->set)
-            continue;
-        lathe_status st = type->hooks->set(vm, object, name->text, value, &handled, err);
-        if (st)
-            return exception_adopt(vm, st, err);
-    }
-    if (handled)
-        return LATHE_OK;
+    bool handled;
+    lathe_status st = set_by_hooks(vm, object, name, value, &handled, err);
+    if (st || handled)
+        return st;
     if (class_find_special(object, "__setattr__", &v))
         return script_unsupported(vm, err, "__setattr__ of '%s'", script_type_name(object));
     descriptor *d = class_find_special(object, name->text, &v) ? script_host_of(v, &class_property) : NULL;
     if (!d)
-        return put_field(vm, object.object, name, value, err);
+        return put_field(vm, object_of(object), name, value, err);
     if (d->set.kind == SCRIPT_UNBOUND)
         return script_raise(vm, err, "AttributeError", "property '%s' of '%s' object has no setter", name->text,
                             script_type_name(object));
@@ -294,9 +316,13 @@ static lathe_status set_on_object(script_vm *vm, script_value object, const scri
 lathe_status attribute_set(script_vm *vm, script_value object, const script_str *name, script_value value,
                            lathe_error *err)
 {
-    if (object.kind == SCRIPT_OBJECT)
+    if (object_of(object))
         return set_on_object(vm, object, name, value, err);
     if (object.kind == SCRIPT_CLASS && object.type->user) {
+        bool handled;
+        lathe_status st = set_by_hooks(vm, object, name, value, &handled, err);
+        if (st || handled)
+            return st;
         script_value *place = dict_place_str(vm->a, &object.type->user->names, name);
         if (!place)
             return vm_out_of_memory(vm, err);
@@ -321,27 +347,56 @@ lathe_status attribute_delete(script_vm *vm, script_value object, const script_s
     return found ? LATHE_OK : exception_attribute_error(vm, err, object, name->text);
 }
 
+/* The class whose construct another inherits, NULL if a host on the way wants no instances; *init: its own or inherited
+ * __init__, if a script or module gave one below. */
+static const script_class *find_maker(const script_class *type, script_value *init)
+{
+    bool closed = false; /* classes of hosts that say nothing may not be made */
+    for (; type; type = type->base) {
+        const script_value *v =
+            type->user && init->kind == SCRIPT_UNBOUND ? script_dict_find_text(&type->user->names, "__init__") : NULL;
+        if (v)
+            *init = *v;
+        if (type == &class_object)
+            break;
+        if (type->construct)
+            return type;
+        closed |= !type->user && !exception_is_class(type);
+    }
+    return closed ? NULL : &class_object;
+}
+
+static lathe_status refuse_instance(script_vm *vm, const script_class *type, lathe_error *err)
+{
+    for (const script_class *c = type; c; c = c->base)
+        if (c->user && c->user->abstract)
+            return script_raise(vm, err, "TypeError", "Can't instantiate abstract class %s with abstract %s",
+                                type->name, c->user->abstract);
+        else if (c->user)
+            break;
+    return LATHE_OK;
+}
+
 lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
                                lathe_error *err)
 {
-    const script_class *host = type;
-    script_value init = {0}, object, ignored;
-    for (; host && host->user; host = host->base) {
-        const script_value *v = init.kind ? NULL : script_dict_find_text(&host->user->names, "__init__");
-        if (v)
-            init = *v;
-    }
-    if (host && host != &class_object && !exception_is_class(host)) {
+    script_value init = {0}, object, ignored, self = script_type(type);
+    const script_hooks *meta = class_hooks(self, offsetof(script_hooks, call));
+    if (meta)
+        return call_native(vm, meta->call, self, type->name, args, out, err);
+    const script_class *maker = find_maker(type, &init);
+    lathe_status st = refuse_instance(vm, type, err);
+    if (st)
+        return st;
+    if (!maker)
+        return script_raise(vm, err, "TypeError", "cannot create '%s' instances", type->name);
+    if (maker->construct != &script_construct_plain) {
         if (init.kind)
-            return script_unsupported(vm, err, "a class derived from '%s' with an __init__ of its own", host->name);
-        while (host != &class_object && !host->construct)
-            host = host->base;
-        if (host == &class_object)
-            return script_raise(vm, err, "TypeError", "cannot create '%s' instances", type->name);
-        return call_native(vm, host->construct, script_type(type), type->name, args, out, err);
+            return script_unsupported(vm, err, "a class derived from '%s' with an __init__ of its own", maker->name);
+        return call_native(vm, maker->construct, self, type->name, args, out, err);
     }
-    lathe_status st = host && exception_is_class(host) ? exception_new(vm, type, args, &object, err)
-                                                       : script_object_new(vm, type, NULL, NULL, &object, err);
+    st = exception_is_class(type) ? exception_new(vm, type, args, &object, err)
+                                  : script_object_new(vm, type, NULL, NULL, &object, err);
     if (!st && init.kind)
         st = call_with_self(vm, init, object, args, &ignored, err);
     else if (!st && !object.object->args && args->count + args->keyword_count)
@@ -355,13 +410,13 @@ static lathe_status choose_base(script_vm *vm, const arguments *args, const char
                                 lathe_error *err)
 {
     *out = &class_object;
-    if (args->keyword_count)
-        return script_unsupported(vm, err, "keyword '%s' in a class statement", args->keywords[0]->text);
     for (size_t i = 0; i < args->count; i++) {
-        if (args->items[i].kind != SCRIPT_CLASS)
+        const script_value *origin = alias_origin(args->items[i]); /* Generic[T] */
+        const script_value item = origin ? *origin : args->items[i];
+        if (item.kind != SCRIPT_CLASS)
             return script_raise(vm, err, "TypeError", "the bases of class '%s' must be classes, not %s", name,
-                                script_type_name(args->items[i]));
-        const script_class *base = args->items[i].type;
+                                script_type_name(item));
+        const script_class *base = item.type;
         if (base == &class_object)
             continue;
         if (*out != &class_object)
@@ -374,43 +429,64 @@ static lathe_status choose_base(script_vm *vm, const arguments *args, const char
     return LATHE_OK;
 }
 
+/* What wraps a method in a class body, looked through. */
+static script_value unwrapped(script_value v)
+{
+    descriptor *d = v.kind == SCRIPT_OBJECT && !v.object->release ? v.object->host : NULL;
+    bool wrapped = d && (v.object->type == &class_property || v.object->type == &class_static_method ||
+                         v.object->type == &class_class_method);
+    return wrapped ? d->get : v;
+}
+
+bool class_is_abstract(script_value v)
+{
+    v = unwrapped(v);
+    return v.kind == SCRIPT_FUNCTION && v.function->is_abstract;
+}
+
+/* The hooks that wait for classes derived from a host's. */
+static lathe_status tell_bases(script_vm *vm, script_class *type, script_value *out, lathe_error *err)
+{
+    for (const script_class *base = type->base; base; base = base->base)
+        if (base->derive)
+            return exception_adopt(vm, base->derive(vm, type, out, err), err);
+    if (type->user->keywords.keyword_count)
+        return script_unsupported(vm, err, "keyword '%s' in a class statement", type->user->keywords.keywords[0]->text);
+    return LATHE_OK;
+}
+
 lathe_status class_make(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     arguments args = {0};
     script_class *type;
-    struct script_user_class *user;
     const script_class *base;
     script_value qualified, prefix;
     lathe_status st = node->a ? eval_arguments(vm, f, node->a->items, node->name->text, &args, err) : LATHE_OK;
     if (!st)
         st = choose_base(vm, &args, node->name->text, &base, err);
     if (!st)
-        st = script_alloc(vm, sizeof *type, (void **)&type, err);
-    if (!st)
-        st = script_alloc(vm, sizeof *user, (void **)&user, err);
+        st = class_new(vm, node->name->text, base, &type, err);
     if (!st)
         st = script_str_printf(vm, &qualified, err, "%s%s", f->qualified, node->name->text);
     if (!st)
         st = script_str_printf(vm, &prefix, err, "%s.", qualified.str->text);
     if (st)
         return st;
+    struct script_user_class *user = type->user;
     user->qualified_name = qualified.str->text;
-    *type = (script_class){.name = node->name->text, .base = base, .user = user};
-    frame inner = {.caller = f, .env = f->env, .function = NULL, .names = &user->names, .qualified = prefix.str->text};
+    user->keywords = args;
+    frame inner = {.caller = f, .env = f->env, .function = NULL, .user = user, .names = &user->names,
+                   .qualified = prefix.str->text};
     vm->frame = &inner;
     st = eval_block(vm, &inner, node->items, err);
     vm->frame = f;
     for (uint32_t i = 0; !st && i < user->names.used; i++) {
-        script_value v = user->names.entries[i].value;
-        descriptor *d = v.kind == SCRIPT_OBJECT && !v.object->release ? v.object->host : NULL;
-        bool wrapped = d && (v.object->type == &class_property || v.object->type == &class_static_method ||
-                             v.object->type == &class_class_method);
-        v = wrapped ? d->get : v;
+        script_value v = unwrapped(user->names.entries[i].value);
         if (v.kind == SCRIPT_FUNCTION && !v.function->owner)
             v.function->owner = type;
     }
     *out = script_type(type);
-    return st;
+    return st ? st : tell_bases(vm, type, out, err);
 }
 
 /* ---- object, property, staticmethod, classmethod, super ---- */
@@ -433,8 +509,8 @@ static const script_method object_methods[] = {
     {"__init__", "", init_nothing, SCRIPT_METHOD_PLAIN},
     {NULL, NULL, NULL, 0},
 };
-static const script_method object_construct = {"object", "", make_plain_object, SCRIPT_METHOD_PLAIN};
-const script_class class_object = {.name = "object", .methods = object_methods, .construct = &object_construct};
+const script_method script_construct_plain = {"object", "", make_plain_object, SCRIPT_METHOD_PLAIN};
+const script_class class_object = {.name = "object", .methods = object_methods, .construct = &script_construct_plain};
 
 static lathe_status make_descriptor(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {

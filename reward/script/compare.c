@@ -145,6 +145,14 @@ static lathe_status order(script_vm *vm, script_operator op, script_value a, scr
         st = operate_by_class(vm, op, a, b, &handled, out, err);
     if (st || handled)
         return st;
+    script_value plain_a, plain_b;
+    st = class_plain(vm, a, &plain_a, err);
+    if (!st)
+        st = class_plain(vm, b, &plain_b, err);
+    if (st)
+        return st;
+    if (plain_a.kind != a.kind || plain_b.kind != b.kind)
+        return order(vm, op, plain_a, plain_b, out, err);
     if (a.kind == SCRIPT_STR && b.kind == SCRIPT_STR) {
         uint32_t length = a.str->length < b.str->length ? a.str->length : b.str->length;
         int c = memcmp(a.str->text, b.str->text, length);
@@ -231,6 +239,7 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
         }
         return LATHE_OK;
     case SCRIPT_OBJECT:
+    case SCRIPT_CLASS:
         if (class_find_special(container, "__contains__", &method)) {
             lathe_status st = call_with_self(vm, method, container, &(arguments){.items = &item, .count = 1}, &result,
                                              err);
@@ -239,6 +248,8 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
         hooks = class_hooks(container, offsetof(script_hooks, contains));
         if (hooks)
             return exception_adopt(vm, hooks->contains(vm, container, item, out, err), err);
+        if (container.kind == SCRIPT_CLASS)
+            return script_raise(vm, err, "TypeError", "argument of type 'type' is not iterable");
         break;
     case SCRIPT_LIST:
     case SCRIPT_TUPLE:

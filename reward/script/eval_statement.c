@@ -128,11 +128,53 @@ static lathe_status run_assign(script_vm *vm, frame *f, const ast_node *node, la
 static lathe_status run_annotated(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
 {
     script_value v;
-    /* Annotations of locals are not evaluated; others are, but mean nothing to a script of shapes. */
-    if (!node->c)
-        return LATHE_OK;
-    lathe_status st = eval(vm, f, node->c, &v, err);
-    return st ? st : eval_assign(vm, f, node->a, v, err);
+    lathe_status st = LATHE_OK;
+    if (node->c)
+        st = eval(vm, f, node->c, &v, err);
+    if (!st && node->c)
+        st = eval_assign(vm, f, node->a, v, err);
+    /* Annotations of locals are not evaluated. */
+    bool is_local = f->function || node->a->kind != AST_NAME;
+    return st || is_local ? st : eval_annotation(vm, f, node->a->name, node->b, err);
+}
+
+/* "ClassVar" of ClassVar[int]: as much of a postponed annotation as anything looks at. */
+static lathe_status annotation_text(script_vm *vm, const ast_node *node, script_value *out, lathe_error *err)
+{
+    while (node->kind == AST_SUBSCRIPT)
+        node = node->a;
+    if (node->kind == AST_CONSTANT && node->value.kind == SCRIPT_STR)
+        *out = node->value;
+    else if (node->kind == AST_NAME || node->kind == AST_ATTRIBUTE)
+        *out = text_value(node->name);
+    else
+        return script_str_new(vm, "", 0, out, err);
+    return LATHE_OK;
+}
+
+lathe_status eval_annotation(script_vm *vm, frame *f, const script_str *name, const ast_node *node, lathe_error *err)
+{
+    script_value v;
+    lathe_status st;
+    lathe_error missing = {0};
+    if (vm->postpones_annotations) {
+        st = annotation_text(vm, node, &v, err);
+    } else {
+        st = eval(vm, f, node, &v, &missing);
+        if (st == LATHE_E_SCRIPT && missing.failure == FAILURE_UNSUPPORTED) { /* it would mean nothing to the script */
+            v = script_none();
+            st = LATHE_OK;
+        }
+        if (st)
+            *err = missing;
+    }
+    if (st || !f->user || !name)
+        return st;
+    script_value *place = dict_place_str(vm->a, &f->user->annotations, name);
+    if (!place)
+        return vm_out_of_memory(vm, err);
+    *place = v;
+    return LATHE_OK;
 }
 
 /* target op= value: object and key of the target are evaluated once. */

@@ -151,12 +151,12 @@ static lathe_status repr_of_object(text_builder *b, script_value v, lathe_error 
     const script_hooks *hooks = class_hooks(v, offsetof(script_hooks, repr));
     if (class_find_special(v, "__repr__", &method))
         st = call_with_self(vm, method, v, &(arguments){0}, &text, err);
-    else if (v.object->args)
+    else if (v.kind == SCRIPT_OBJECT && v.object->args)
         return repr_of_exception(b, v.object, err);
     else if (hooks)
         st = exception_adopt(vm, hooks->repr(vm, v, &text, err), err);
     else /* CPython prints an address, which no script of ours may depend on */
-        st = script_str_printf(vm, &text, err, "<%s object>", v.object->type->name);
+        st = script_str_printf(vm, &text, err, "<%s object>", script_type_name(v));
     if (!st && text.kind != SCRIPT_STR)
         return script_raise(vm, err, "TypeError", "__repr__ returned non-string (type %s)", script_type_name(text));
     return st ? st : builder_add_str(b, text.str, err);
@@ -194,6 +194,14 @@ static lathe_status repr_of_other(text_builder *b, script_value v, lathe_error *
     return add_text(b, text, err);
 }
 
+/* Of a list, tuple, dict or set of a derived class. */
+static bool has_own_repr(script_value v)
+{
+    script_value method;
+    return object_of(v) &&
+           (class_find_special(v, "__repr__", &method) || class_hooks(v, offsetof(script_hooks, repr)));
+}
+
 lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err)
 {
     char text[64];
@@ -219,12 +227,14 @@ lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err)
         return repr_of_str(b, v.str, err);
     case SCRIPT_LIST:
     case SCRIPT_TUPLE:
-        return repr_of_list(b, v, err);
+        return has_own_repr(v) ? repr_of_object(b, v, err) : repr_of_list(b, v, err);
     case SCRIPT_DICT:
     case SCRIPT_SET:
-        return repr_of_dict(b, v, err);
+        return has_own_repr(v) ? repr_of_object(b, v, err) : repr_of_dict(b, v, err);
     case SCRIPT_OBJECT:
         return repr_of_object(b, v, err);
+    case SCRIPT_CLASS:
+        return class_hooks(v, offsetof(script_hooks, repr)) ? repr_of_object(b, v, err) : repr_of_other(b, v, err);
     default:
         return repr_of_other(b, v, err);
     }

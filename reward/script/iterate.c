@@ -16,7 +16,8 @@ typedef enum iterator_kind {
     ITERATE_FILTER,
     ITERATE_NEXT,     /* an object with __next__ */
     ITERATE_GETITEM,  /* an object with __getitem__ only */
-    ITERATE_GENERATOR
+    ITERATE_GENERATOR,
+    ITERATE_NATIVE /* a host's */
 } iterator_kind;
 
 struct script_iterator {
@@ -26,6 +27,10 @@ struct script_iterator {
     int64_t at;          /* index, byte offset or number of steps */
     uint32_t count;      /* entries of a dict when it began; inner iterators */
     script_iterator **inner;
+    /* a host's */
+    const script_class *type;
+    script_next next;
+    void *state;
     /* generators */
     const ast_node *node;
     frame frame;
@@ -54,6 +59,25 @@ static lathe_status new_value(script_vm *vm, iterator_kind kind, script_value so
     if (!st)
         *out = (script_value){.kind = SCRIPT_ITERATOR, .iterator = it};
     return st;
+}
+
+lathe_status script_iterator_new(script_vm *vm, const script_class *type, script_next next, void *state,
+                                 script_value *out, lathe_error *err)
+{
+    script_value v;
+    lathe_status st = new_value(vm, ITERATE_NATIVE, script_none(), &v, err);
+    if (st)
+        return st;
+    v.iterator->type = type;
+    v.iterator->next = next;
+    v.iterator->state = state;
+    *out = v;
+    return LATHE_OK;
+}
+
+const script_class *iterate_class(const script_iterator *it)
+{
+    return it->type ? it->type : &types_iterator;
 }
 
 static lathe_status iterate_object(script_vm *vm, script_value v, script_iterator **out, lathe_error *err)
@@ -106,6 +130,7 @@ lathe_status script_iterate(script_vm *vm, script_value v, script_iterator **out
         *out = v.iterator;
         return LATHE_OK;
     case SCRIPT_OBJECT:
+    case SCRIPT_CLASS:
         return iterate_object(vm, v, out, err);
     default:
         return script_raise(vm, err, "TypeError", "'%s' object is not iterable", script_type_name(v));
@@ -238,6 +263,11 @@ static lathe_status next_of_generator(script_vm *vm, script_iterator *it, bool *
     return st || *done ? st : eval(vm, f, it->node->a, out, err);
 }
 
+static lathe_status next_of_native(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err)
+{
+    return exception_adopt(vm, it->next(vm, it->state, done, out, err), err);
+}
+
 static lathe_status next_item(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err)
 {
     (void)vm;
@@ -276,6 +306,7 @@ static const next_function next_functions[] = {
     [ITERATE_KEYS] = next_key,            [ITERATE_REVERSED] = next_reversed, [ITERATE_ENUMERATE] = next_of_enumerate,
     [ITERATE_ZIP] = next_of_each,         [ITERATE_MAP] = next_of_map,      [ITERATE_FILTER] = next_of_filter,
     [ITERATE_NEXT] = next_of_object,      [ITERATE_GETITEM] = next_of_object, [ITERATE_GENERATOR] = next_of_generator,
+    [ITERATE_NATIVE] = next_of_native,
 };
 
 lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_done, script_value *out,

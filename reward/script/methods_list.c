@@ -160,7 +160,10 @@ METHOD(list_sort)
     if (!st)
         st = sequence_sort(vm, copy.list->items, copy.list->count, call->args[0], reverse, err);
     if (!st)
+        {
+        copy.list->self = list->self;
         *list = *copy.list;
+    }
     return st;
 }
 

@@ -1,4 +1,5 @@
 /* module.c: import statements, and attributes of modules: all from tables, nothing is ever loaded. */
+#include "reward/script/modules/modules.h"
 #include "reward/script/vm.h"
 
 #include <string.h>
@@ -17,6 +18,23 @@ static const char *const known_modules[] = {
     "xml",
 };
 
+/* A member that is made at its first use in a run, and is the same value from then on. */
+static lathe_status made_member(script_vm *vm, const script_member *m, script_value *out, lathe_error *err)
+{
+    script_value *kept;
+    lathe_status st = vm_state(vm, m, sizeof *kept, (void **)&kept, err);
+    if (!st && kept->kind == SCRIPT_UNBOUND)
+        st = m->make(vm, kept, err);
+    if (!st)
+        *out = *kept;
+    return st;
+}
+
+static bool is_unsupported(const script_member *m)
+{
+    return (!m->type && !m->module && !m->make && !m->text && !m->is_number) || (m->module && m->module->unsupported);
+}
+
 lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name,
                            bool *found, script_value *out, lathe_error *err)
 {
@@ -27,6 +45,8 @@ lathe_status module_member(script_vm *vm, const script_member *members, const ch
         *found = true;
         if (m->type)
             *out = script_type(m->type);
+        else if (m->make)
+            return made_member(vm, m, out, err);
         else if (m->module)
             *out = (script_value){.kind = SCRIPT_MODULE, .module = m->module};
         else if (m->text)
@@ -103,6 +123,9 @@ static const script_module *find_module(const script_vm *vm, const char *name, s
     for (size_t i = 0; i < vm->module_count; i++)
         if (strlen(vm->modules[i]->name) == length && memcmp(vm->modules[i]->name, name, length) == 0)
             return vm->modules[i];
+    for (size_t i = 0; modules_standard[i]; i++)
+        if (strlen(modules_standard[i]->name) == length && memcmp(modules_standard[i]->name, name, length) == 0)
+            return modules_standard[i];
     size_t dot = length;
     while (dot > 0 && name[dot - 1] != '.')
         dot--;
@@ -120,7 +143,7 @@ static bool is_known_submodule(const script_vm *vm, const char *name)
     const script_module *parent = dot ? find_module(vm, name, (size_t)(dot - name)) : NULL;
     for (const script_member *m = parent ? parent->members : NULL; m && m->name; m++)
         if (strcmp(m->name, dot + 1) == 0)
-            return !m->type && !m->module && !m->text && !m->is_number;
+            return is_unsupported(m);
     return false;
 }
 
@@ -199,9 +222,7 @@ static lathe_status import_all(script_vm *vm, const script_module *m, lathe_erro
             st = bind_global(vm, row->name, v, err);
     }
     for (const script_member *row = m->members; row && row->name && !st; row++) {
-        bool missing = (!row->type && !row->module && !row->text && !row->is_number) ||
-                       (row->module && row->module->unsupported);
-        st = missing ? unsupported_value(vm, row->name, &v, err)
+        st = is_unsupported(row) ? unsupported_value(vm, row->name, &v, err)
                      : module_member(vm, row, m->name, row->name, &found, &v, err);
         if (!st)
             st = bind_global(vm, row->name, v, err);
@@ -214,8 +235,11 @@ lathe_status eval_import_from(script_vm *vm, frame *f, const ast_node *node, lat
     const script_module *m;
     if (node->op)
         return script_raise(vm, err, "ImportError", "attempted relative import with no known parent package");
-    if (text_is(node->name, "__future__"))
+    if (text_is(node->name, "__future__")) {
+        for (uint32_t i = 0; i < node->items.count; i++)
+            vm->postpones_annotations |= text_is(node->items.items[i]->name, "annotations");
         return LATHE_OK;
+    }
     lathe_status st = import_module(vm, node->name->text, &m, err);
     if (!st && !node->items.count)
         return import_all(vm, m, err);

@@ -53,7 +53,7 @@ lathe_status operate_by_class(script_vm *vm, script_operator op, script_value le
                               script_value *out, lathe_error *err)
 {
     *handled = false;
-    if (left.kind != SCRIPT_OBJECT && right.kind != SCRIPT_OBJECT)
+    if (!object_of(left) && !object_of(right))
         return LATHE_OK;
     lathe_status st = try_special(vm, specials[op].name, left, right, handled, out, err);
     if (st || *handled)
@@ -370,6 +370,20 @@ static lathe_status sequence_operate(script_vm *vm, script_operator op, script_v
     return LATHE_OK;
 }
 
+/* Instances that stand for a number or text take part as that. */
+static lathe_status operate_plain(script_vm *vm, script_operator op, script_value left, script_value right,
+                                  bool *handled, script_value *out, lathe_error *err)
+{
+    script_value a, b;
+    lathe_status st = class_plain(vm, left, &a, err);
+    if (!st)
+        st = class_plain(vm, right, &b, err);
+    if (st || (a.kind == left.kind && b.kind == right.kind))
+        return st;
+    *handled = true;
+    return script_operate(vm, op, a, b, out, err);
+}
+
 static lathe_status operate(script_vm *vm, script_operator op, bool in_place, script_value left, script_value right,
                             script_value *out, lathe_error *err)
 {
@@ -381,6 +395,10 @@ static lathe_status operate(script_vm *vm, script_operator op, bool in_place, sc
         st = operate_by_class(vm, op, left, right, &handled, out, err);
     if (!st && !handled)
         st = sequence_operate(vm, op, left, right, &handled, out, err);
+    if (!st && !handled && op == SCRIPT_BIT_OR)
+        st = alias_union(vm, left, right, &handled, out, err);
+    if (!st && !handled)
+        st = operate_plain(vm, op, left, right, &handled, out, err);
     return st || handled ? st : fail_operands(vm, op, in_place, left, right, err);
 }
 
@@ -401,6 +419,8 @@ static lathe_status operate_unary(script_vm *vm, script_operator op, script_valu
         return LATHE_OK;
     }
     lathe_status st = operate_by_class(vm, op, v, (script_value){0}, &handled, out, err);
+    if (!st && !handled)
+        st = operate_plain(vm, op, v, (script_value){0}, &handled, out, err);
     return st || handled ? st : fail_operands(vm, op, false, v, (script_value){0}, err);
 }
 
@@ -443,10 +463,14 @@ lathe_status operate_in_place(script_vm *vm, script_operator op, script_value le
     if (st)
         return st;
     if ((left.kind == SCRIPT_LIST || left.kind == SCRIPT_SET || left.kind == SCRIPT_DICT) && result.kind == left.kind) {
-        if (left.kind == SCRIPT_LIST)
+        script_object *self = object_of(left);
+        if (left.kind == SCRIPT_LIST) {
             *left.list = *result.list;
-        else
+            left.list->self = self;
+        } else {
             *left.dict = *result.dict;
+            left.dict->self = self;
+        }
         result = left;
     }
     *out = result;

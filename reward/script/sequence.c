@@ -23,6 +23,7 @@ lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_e
         *out = (size_t)v.range->length;
         return LATHE_OK;
     case SCRIPT_OBJECT:
+    case SCRIPT_CLASS:
         if (class_find_special(v, "__len__", &method)) {
             lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
             if (!st && result.kind != SCRIPT_INT)
@@ -197,6 +198,35 @@ static lathe_status get_of_object(script_vm *vm, script_value object, script_val
     return script_raise(vm, err, "TypeError", "'%s' object is not subscriptable", script_type_name(object));
 }
 
+/* d[key] without the key: what the class of a derived dict answers, else a KeyError. */
+static lathe_status missing_key(script_vm *vm, script_value object, script_value key, script_value *out,
+                                lathe_error *err)
+{
+    script_value method;
+    const script_hooks *hooks = class_hooks(object, offsetof(script_hooks, missing));
+    if (class_find_special(object, "__missing__", &method))
+        return call_with_self(vm, method, object, &(arguments){.items = &key, .count = 1}, out, err);
+    if (hooks)
+        return exception_adopt(vm, hooks->missing(vm, object, key, out, err), err);
+    return exception_key_error(vm, key, err);
+}
+
+static lathe_status get_of_class(script_vm *vm, script_value object, script_value key, script_value *out,
+                                 lathe_error *err)
+{
+    const script_hooks *hooks = class_hooks(object, offsetof(script_hooks, item));
+    const script_class *owner;
+    script_value method;
+    bool found;
+    if (hooks)
+        return exception_adopt(vm, hooks->item(vm, object, key, out, err), err);
+    lathe_status st = class_find(vm, object.type, "__class_getitem__", &found, &method, &owner, err);
+    if (st)
+        return st;
+    return found ? script_unsupported(vm, err, "__class_getitem__ of '%s'", object.type->name)
+                 : alias_new(vm, object, key, out, err);
+}
+
 lathe_status sequence_get(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err)
 {
     int64_t i;
@@ -227,14 +257,14 @@ lathe_status sequence_get(script_vm *vm, script_value object, script_value key, 
     case SCRIPT_DICT:
         st = script_dict_get(vm, object.dict, key, &found, &v, err);
         if (!st && !found)
-            return exception_key_error(vm, key, err);
+            return missing_key(vm, object, key, out, err);
         if (!st)
             *out = v;
         return st;
     case SCRIPT_OBJECT:
         return get_of_object(vm, object, key, out, err);
     case SCRIPT_CLASS:
-        return script_unsupported(vm, err, "subscript of class '%s'", object.type->name);
+        return get_of_class(vm, object, key, out, err);
     default:
         return script_raise(vm, err, "TypeError", "'%s' object is not subscriptable", script_type_name(object));
     }
@@ -283,6 +313,9 @@ lathe_status sequence_set(script_vm *vm, script_value object, script_value key, 
     int64_t i;
     script_value method, ignored;
     lathe_status st;
+    const script_hooks *hooks = class_hooks(object, offsetof(script_hooks, set_item));
+    if (hooks && !class_find_special(object, "__setitem__", &method))
+        return exception_adopt(vm, hooks->set_item(vm, object, key, value, err), err);
     if (object.kind == SCRIPT_LIST) {
         if (key.kind == SCRIPT_SLICE)
             return set_slice(vm, object.list, key.slice, value, err);
@@ -306,6 +339,9 @@ lathe_status sequence_delete(script_vm *vm, script_value object, script_value ke
     extent x;
     script_value method, ignored;
     lathe_status st;
+    const script_hooks *hooks = class_hooks(object, offsetof(script_hooks, set_item));
+    if (hooks && !class_find_special(object, "__delitem__", &method))
+        return exception_adopt(vm, hooks->set_item(vm, object, key, (script_value){0}, err), err);
     if (object.kind == SCRIPT_LIST) {
         script_list *list = object.list;
         if (key.kind == SCRIPT_SLICE) {

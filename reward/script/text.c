@@ -133,7 +133,7 @@ void dict_remove(script_dict *d, script_dict_entry *entry)
 
 void dict_clear(script_dict *d)
 {
-    *d = (script_dict){0};
+    *d = (script_dict){.self = d->self};
 }
 
 static bool same_text(void *context, script_value a, script_value b)

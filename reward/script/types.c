@@ -329,5 +329,8 @@ const script_class *class_of(script_value v)
         [SCRIPT_CLASS] = &types_class,      [SCRIPT_MODULE] = &types_module,     [SCRIPT_ITERATOR] = &types_iterator,
         [SCRIPT_ELLIPSIS] = &types_ellipsis, [SCRIPT_NOT_IMPLEMENTED] = &types_not_implemented,
     };
-    return v.kind == SCRIPT_OBJECT ? v.object->type : classes[v.kind];
+    if (v.kind == SCRIPT_ITERATOR)
+        return iterate_class(v.iterator);
+    const script_object *object = object_of(v);
+    return object ? object->type : classes[v.kind];
 }

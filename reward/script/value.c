@@ -196,6 +196,54 @@ lathe_status script_object_new(script_vm *vm, const script_class *type, void *ho
     return LATHE_OK;
 }
 
+lathe_status class_plain(script_vm *vm, script_value v, script_value *out, lathe_error *err)
+{
+    const script_hooks *hooks = v.kind == SCRIPT_OBJECT ? class_hooks(v, offsetof(script_hooks, plain)) : NULL;
+    if (hooks)
+        return exception_adopt(vm, hooks->plain(vm, v, out, err), err);
+    *out = v;
+    return LATHE_OK;
+}
+
+lathe_status class_method_value(script_vm *vm, const script_method *row, const char *owner, script_value *out,
+                                lathe_error *err)
+{
+    script_native_value *native;
+    lathe_status st = script_alloc(vm, sizeof *native, (void **)&native, err);
+    if (st)
+        return st;
+    *native = (script_native_value){.method = row, .owner = owner};
+    *out = (script_value){.kind = SCRIPT_NATIVE, .native = native};
+    return LATHE_OK;
+}
+
+lathe_status class_new(script_vm *vm, const char *name, const script_class *base, script_class **out, lathe_error *err)
+{
+    script_class *type;
+    struct script_user_class *user;
+    lathe_status st = script_alloc(vm, sizeof *type, (void **)&type, err);
+    if (!st)
+        st = script_alloc(vm, sizeof *user, (void **)&user, err);
+    if (st)
+        return st;
+    user->qualified_name = name;
+    *type = (script_class){.name = name, .base = base, .user = user};
+    *out = type;
+    return LATHE_OK;
+}
+
+lathe_status class_put(script_vm *vm, const script_class *type, const char *name, script_value v, lathe_error *err)
+{
+    script_value key;
+    lathe_status st = script_str_new(vm, name, strlen(name), &key, err);
+    script_value *place = st ? NULL : dict_place_str(vm->a, &type->user->names, key.str);
+    if (!st && !place)
+        return vm_out_of_memory(vm, err);
+    if (!st)
+        *place = v;
+    return st;
+}
+
 const char *script_type_name(script_value v)
 {
     return class_of(v)->name;
@@ -222,6 +270,11 @@ void *script_host_of(script_value v, const script_class *type)
 lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_error *err)
 {
     script_value method, result;
+    if (v.kind == SCRIPT_OBJECT) {
+        lathe_status st = class_plain(vm, v, &v, err);
+        if (st)
+            return st;
+    }
     switch (v.kind) {
     case SCRIPT_FLOAT:
         *out = v.number;
@@ -247,13 +300,17 @@ lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_
 
 lathe_status script_to_int(script_vm *vm, script_value v, int64_t *out, lathe_error *err)
 {
+    script_value shown = v;
+    lathe_status st = class_plain(vm, shown, &v, err);
+    if (st)
+        return st;
     if (v.kind == SCRIPT_INT)
         *out = v.integer;
     else if (v.kind == SCRIPT_BOOL)
         *out = v.boolean;
     else
         return script_raise(vm, err, "TypeError", "'%s' object cannot be interpreted as an integer",
-                            script_type_name(v));
+                            script_type_name(shown));
     return LATHE_OK;
 }
 

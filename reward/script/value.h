@@ -79,6 +79,7 @@ typedef struct script_str {
 typedef struct script_list {
     script_value *items;
     size_t count, capacity;
+    struct script_object *self; /* of a class derived from list or tuple: its class and attributes; NULL: plain */
 } script_list;
 
 typedef struct script_dict_entry {
@@ -92,6 +93,7 @@ typedef struct script_dict {
     script_dict_entry *entries;
     int32_t *index;
     uint32_t count, used, entry_capacity, index_capacity;
+    struct script_object *self; /* of a class derived from dict or set: its class and attributes; NULL: plain */
 } script_dict;
 
 typedef struct script_range {
@@ -145,6 +147,7 @@ typedef enum script_method_flags {
     SCRIPT_METHOD_CLASS = 2,       /* self is the class through which it was called */
     SCRIPT_METHOD_PROPERTY = 4,    /* called without arguments when the attribute is read */
     SCRIPT_METHOD_POSITIONAL = 8,  /* parameters cannot be given by keyword (CPython's builtins) */
+    SCRIPT_METHOD_MADE = 16,       /* inside of the interpreter: made while a script ran */
 } script_method_flags;
 
 /* A row of a table that ends with an empty row. signature: as between the parentheses of a def, without self; defaults
@@ -190,6 +193,13 @@ typedef struct script_hooks {
     const script_method *call;
     /* By value where equality is by value; NULL: by identity. */
     lathe_status (*hash)(script_vm *vm, script_value self, uint32_t *out, lathe_error *err);
+    /* obj[key] = value; del obj[key] (value SCRIPT_UNBOUND). For classes derived from dict it stands before the dict's
+     * own way. */
+    lathe_status (*set_item)(script_vm *vm, script_value self, script_value key, script_value value, lathe_error *err);
+    /* d[key] of a class derived from dict where the key is missing. */
+    lathe_status (*missing)(script_vm *vm, script_value self, script_value key, script_value *out, lathe_error *err);
+    /* The number or text for which an instance stands, as one of a class derived from int or str does. */
+    lathe_status (*plain)(script_vm *vm, script_value self, script_value *out, lathe_error *err);
 } script_hooks;
 
 /* A class: static const data of a host, or made by a script's class statement (in the arena). */
@@ -203,6 +213,13 @@ struct script_class {
     const struct script_member *members; /* class attributes that are no methods; ends with an empty row; NULL: none */
     lathe_failure failure; /* exceptions: how the script ends if nothing catches them; FAILURE_OK: as the base */
     struct script_user_class *user; /* made by a script; hosts leave it NULL */
+    /* What the class itself answers as a value (a metaclass's methods), and classes derived from it; NULL: nothing. Of
+     * the hooks get, set, length, item, iterate, contains, repr and call count; call stands for making an instance. */
+    const script_hooks *meta;
+    /* Called when a script has derived a class from this one, once its body has run; may put another value in *out. */
+    lathe_status (*derive)(script_vm *vm, script_class *type, script_value *out, lathe_error *err);
+    /* True for classes whose instances count as its own without being derived (collections.abc, numbers). */
+    bool (*covers)(const script_class *candidate);
 };
 
 /* A named thing in a module or class: the first pointer that is not NULL counts, else text, else number; a row with
@@ -211,6 +228,7 @@ typedef struct script_member {
     const char *name;
     const script_class *type;
     const script_module *module;
+    lathe_status (*make)(script_vm *vm, script_value *out, lathe_error *err); /* asked once a run */
     const char *text;
     double number;
     bool is_number, is_integer;
@@ -218,6 +236,7 @@ typedef struct script_member {
 
 #define SCRIPT_MEMBER_CLASS(member_name, pointer) { .name = (member_name), .type = (pointer) }
 #define SCRIPT_MEMBER_MODULE(member_name, pointer) { .name = (member_name), .module = (pointer) }
+#define SCRIPT_MEMBER_MADE(member_name, function) { .name = (member_name), .make = (function) }
 #define SCRIPT_MEMBER_TEXT(member_name, value) { .name = (member_name), .text = (value) }
 #define SCRIPT_MEMBER_FLOAT(member_name, value) { .name = (member_name), .number = (value), .is_number = true }
 #define SCRIPT_MEMBER_INT(member_name, value) \
@@ -307,6 +326,11 @@ lathe_status script_iterate(script_vm *vm, script_value iterable, script_iterato
 /* *out_done true at the end; *out untouched then. */
 lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_done, script_value *out,
                                   lathe_error *err);
+/* An iterator of the host's: next writes *done or *out. type: its class, NULL for Python's `iterator`. state lives with
+ * the values. */
+typedef lathe_status (*script_next)(script_vm *vm, void *state, bool *done, script_value *out, lathe_error *err);
+lathe_status script_iterator_new(script_vm *vm, const script_class *type, script_next next, void *state,
+                                 script_value *out, lathe_error *err);
 /* A list's or tuple's own items, or a new list of all that an iterable gives. Valid until the values end or the list
  * changes. */
 lathe_status script_to_items(script_vm *vm, script_value iterable, const script_value **out_items, size_t *out_count,
@@ -318,6 +342,9 @@ lathe_status script_call_value(script_vm *vm, script_value callable, const scrip
                                script_value *out, lathe_error *err);
 /* obj.name; AttributeError where it is missing. */
 lathe_status script_get_attribute(script_vm *vm, script_value object, const char *name, script_value *out,
+                                  lathe_error *err);
+/* obj.name = value */
+lathe_status script_set_attribute(script_vm *vm, script_value object, const char *name, script_value value,
                                   lathe_error *err);
 lathe_status script_operate(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
                             lathe_error *err);
@@ -341,5 +368,8 @@ lathe_status script_unsupported(script_vm *vm, lathe_error *err, const char *for
 
 /* Python's `Exception`, the base for a host's exception classes. */
 extern const script_class script_class_exception;
+/* The construct of a class whose instances have nothing but attributes, and whose derived classes may bring an __init__
+ * of their own. */
+extern const script_method script_construct_plain;
 
 #endif

@@ -1,5 +1,4 @@
 /* vm.c: the machine's life: tables, limits, one run after the other. */
-#include "reward/script/modules/modules.h"
 #include "reward/script/vm.h"
 
 #include "reward/script/lex.h"
@@ -20,8 +19,6 @@ lathe_status script_vm_new(const script_limits *limits, script_vm **out_vm, lath
     st = arena_new(limits->max_arena_bytes, &vm->a, err);
     if (!st)
         st = arena_new(PERMANENT_BYTES, &vm->permanent, err);
-    for (size_t i = 0; !st && modules_standard[i]; i++)
-        st = script_vm_add_module(vm, modules_standard[i], err);
     if (st)
         script_vm_free(vm);
     else
@@ -49,7 +46,8 @@ void script_vm_reset(script_vm *vm)
         object->release(object->host);
     }
     arena_reset(vm->a);
-    vm->globals = (script_dict){0};
+    vm->globals = vm->states = (script_dict){0};
+    vm->postpones_annotations = false;
     vm->exception = vm->handled = NULL;
     vm->frame = NULL;
     vm->flow = FLOW_NEXT;
@@ -104,6 +102,32 @@ lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err)
 {
     vm->exception = NULL;
     return lex_out_of_memory(vm->a, err);
+}
+
+static bool same_address(void *context, script_value a, script_value b)
+{
+    (void)context;
+    return a.integer == b.integer;
+}
+
+lathe_status vm_state(script_vm *vm, const void *key, size_t size, void **out, lathe_error *err)
+{
+    script_value address = script_int((int64_t)(uintptr_t)key);
+    uint32_t hash = (uint32_t)((uintptr_t)key >> 4);
+    script_dict_entry *e = dict_find(&vm->states, address, hash, same_address, NULL);
+    if (!e) {
+        void *made;
+        lathe_status st = script_alloc(vm, size, &made, err);
+        if (st)
+            return st;
+        e = dict_add(vm->a, &vm->states, address, hash);
+        if (!e)
+            return vm_out_of_memory(vm, err);
+        e->value.kind = SCRIPT_NONE;
+        memcpy(&e->value.integer, &made, sizeof made);
+    }
+    memcpy(out, &e->value.integer, sizeof *out);
+    return LATHE_OK;
 }
 
 lathe_status script_spend(script_vm *vm, uint32_t n, lathe_error *err)

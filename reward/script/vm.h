@@ -20,6 +20,7 @@ typedef struct frame {
     env *env;
     script_function *function; /* NULL: module or class body */
     script_dict *names;        /* of a class body, else NULL */
+    struct script_user_class *user; /* likewise */
     const char *qualified;     /* "outer.<locals>." : before names of what is defined here */
 } frame;
 
@@ -41,6 +42,7 @@ struct script_function {
     env *env;
     const char *name, *qualified_name;
     const script_class *owner; /* the class in whose body it was defined, for super() */
+    bool is_abstract;          /* @abstractmethod */
 };
 
 /* Arguments of a call before they are bound. */
@@ -56,8 +58,17 @@ typedef enum flow { FLOW_NEXT, FLOW_BREAK, FLOW_CONTINUE, FLOW_RETURN } flow;
 
 struct script_user_class {
     script_dict names;
+    script_dict annotations; /* name -> value, in the order of the body; postponed ones are texts */
+    arguments keywords;      /* of the class statement */
     const char *qualified_name;
+    const char *abstract; /* "method a" or "methods a, b": what keeps it from having instances; NULL: nothing */
 };
+
+/* A row that was made while a script ran, and its signature; row.flags has SCRIPT_METHOD_MADE. */
+typedef struct made_method {
+    script_method row;
+    const signature *signature;
+} made_method;
 
 struct script_vm {
     script_limits limits;
@@ -72,6 +83,8 @@ struct script_vm {
     lathe_status (*poll)(void *context, lathe_error *err);
     void *poll_context;
     /* the run */
+    script_dict states;       /* address of a table -> what its module keeps during a run */
+    bool postpones_annotations; /* from __future__ import annotations */
     uint64_t steps;
     uint32_t recursion;
     uintptr_t stack_base;
@@ -91,6 +104,9 @@ struct script_vm {
 lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err);
 /* Counts one step and looks at the stack; a plain comparison mostly. */
 lathe_status vm_enter(script_vm *vm, lathe_error *err);
+
+/* Memory that a module keeps during a run, zeroed at first; key: an address that is its own. */
+lathe_status vm_state(script_vm *vm, const void *key, size_t size, void **out, lathe_error *err);
 
 /* Steps that moving or searching so many bytes or values costs, beside the step of the call. */
 static inline uint32_t vm_cost(size_t count)
@@ -135,12 +151,40 @@ lathe_status class_find(script_vm *vm, const script_class *type, const char *nam
                         const script_class **out_owner, lathe_error *err);
 /* The def of a script's class under a special name such as __add__; false for natives and where there is none. */
 bool class_find_special(script_value v, const char *name, script_value *out);
-/* The hooks of a value's class, or of its nearest base with that hook; offset: of the hook in script_hooks. NULL if
+/* The object behind a value of a class that has attributes: of an instance, or of a list, tuple, dict or set of a derived
+ * class; NULL for all else. */
+static inline script_object *object_of(script_value v)
+{
+    switch (v.kind) {
+    case SCRIPT_OBJECT:
+        return v.object;
+    case SCRIPT_LIST:
+    case SCRIPT_TUPLE:
+        return v.list->self;
+    case SCRIPT_DICT:
+    case SCRIPT_SET:
+        return v.dict->self;
+    default:
+        return NULL;
+    }
+}
+/* What a value stands for: itself, or the number or text of an instance with the `plain` hook. */
+lathe_status class_plain(script_vm *vm, script_value v, script_value *out, lathe_error *err);
+/* The hooks of a value's class (of a class: those of its own), or of its nearest base with that hook; offset: of the hook in script_hooks. NULL if
  * none. */
 const script_hooks *class_hooks(script_value v, size_t offset);
 lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
                                lathe_error *err);
 lathe_status class_make(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
+/* A def that @abstractmethod marked, be it wrapped in a property or classmethod. */
+bool class_is_abstract(script_value v);
+/* An empty class as a class statement makes it; for modules. */
+lathe_status class_new(script_vm *vm, const char *name, const script_class *base, script_class **out, lathe_error *err);
+/* A name in a class that class_new or a script made. */
+lathe_status class_put(script_vm *vm, const script_class *type, const char *name, script_value v, lathe_error *err);
+/* A row as a value: a function, or with owner a method before it is bound. */
+lathe_status class_method_value(script_vm *vm, const script_method *row, const char *owner, script_value *out,
+                                lathe_error *err);
 lathe_status attribute_get(script_vm *vm, script_value object, const script_str *name, script_value *out,
                            lathe_error *err);
 /* found false instead of an AttributeError. */
@@ -150,6 +194,17 @@ lathe_status attribute_set(script_vm *vm, script_value object, const script_str 
                            lathe_error *err);
 lathe_status attribute_delete(script_vm *vm, script_value object, const script_str *name, lathe_error *err);
 extern const script_class class_object, class_property, class_static_method, class_class_method, class_super;
+
+/* ---- alias.c: list[int], int | None ---- */
+lathe_status alias_new(script_vm *vm, script_value origin, script_value key, script_value *out, lathe_error *err);
+/* handled false where a side is nothing that unions are made of. */
+lathe_status alias_union(script_vm *vm, script_value left, script_value right, bool *handled, script_value *out,
+                         lathe_error *err);
+/* The class or object that was subscripted; NULL if v is no alias. */
+const script_value *alias_origin(script_value v);
+/* The members of a union; false if v is none. */
+bool alias_is_union(script_value v, const script_value **out_items, size_t *out_count);
+extern const script_class alias_class, alias_union_class;
 
 /* ---- eval.c and what it is made of ---- */
 lathe_status eval(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
@@ -167,6 +222,8 @@ lathe_status eval_import_from(script_vm *vm, frame *f, const ast_node *node, lat
 lathe_status eval_try(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 lathe_status eval_with(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 lathe_status eval_raise(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
+/* Evaluates an annotation; in a class body it is kept under the name (NULL: not kept). */
+lathe_status eval_annotation(script_vm *vm, frame *f, const script_str *name, const ast_node *node, lathe_error *err);
 /* Unsets a variable. */
 lathe_status eval_unbind(script_vm *vm, frame *f, const ast_node *name, lathe_error *err);
 lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out,
@@ -201,6 +258,7 @@ lathe_status sequence_repeat(script_vm *vm, script_value v, int64_t times, scrip
 lathe_status sequence_reserve(script_vm *vm, script_list *list, size_t capacity, lathe_error *err);
 
 /* ---- iterate.c ---- */
+const script_class *iterate_class(const script_iterator *it);
 lathe_status iterate_zip(script_vm *vm, const script_value *items, size_t count, bool strict, script_value *out,
                          lathe_error *err);
 lathe_status iterate_map(script_vm *vm, script_value function, const script_value *items, size_t count, bool is_filter,

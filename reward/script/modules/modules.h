@@ -6,7 +6,7 @@
 
 extern const script_module module_math;
 
-/* All of them; NULL ends the list. Every vm knows them. */
+/* All of them; NULL ends the list. Every vm knows them without registration. */
 extern const script_module *const modules_standard[];
 
 #endif
