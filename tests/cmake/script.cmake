@@ -5,4 +5,6 @@ lathe_test(script_golden_test SOURCES golden/script_golden_test.c LINK lathe_scr
 lathe_test(script_data_test SOURCES golden/script_data_test.c LINK lathe_script)
 lathe_test(script_memory_test SOURCES fault/script_memory_test.c
   LINK lathe_script -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
-lathe_test(script_fuzz_replay SOURCES fuzz/script_fuzz.c fuzz/script_fuzz_replay.c LINK lathe_script)
+add_executable(language_bench EXCLUDE_FROM_ALL bench/language_bench.c)
+target_link_libraries(language_bench PRIVATE lathe_flags lathe_script)
+set_target_properties(language_bench PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

@@ -1,8 +1,6 @@
 /* script_fuzz.c: any bytes as a script, with tiny limits: reading, running and dumping must end, and fail only as
  * scripts may.
- *
- * With clang: -fsanitize=fuzzer and this file alone. Without: script_fuzz_replay.c runs the corpus through the same
- * entry. */
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

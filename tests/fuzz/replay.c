@@ -1,4 +1,4 @@
-/* script_fuzz_replay.c: the stored corpus, and each of its texts cut and damaged, through the fuzzer's entry. */
+/* replay.c: the stored corpus, and each of its texts cut and damaged, through the fuzzer's entry. */
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
@@ -32,21 +32,20 @@ static void replay(const char *path, uint32_t number)
     bytes_clear(&text);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-    static const char *const folders[] = {"tests/fuzz/corpus/script", "tests/golden/script"};
     uint32_t count = 0;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        DIR *folder = opendir(folders[i]);
+    for (int i = 1; i < argc; i++) {
+        DIR *folder = opendir(argv[i]);
         if (!folder) {
-            fprintf(stderr, "no folder '%s'\n", folders[i]);
+            fprintf(stderr, "no folder '%s'\n", argv[i]);
             return 1;
         }
         for (struct dirent *entry; (entry = readdir(folder));) {
             char path[500];
             if (entry->d_name[0] == '.')
                 continue;
-            snprintf(path, sizeof path, "%s/%s", folders[i], entry->d_name);
+            snprintf(path, sizeof path, "%s/%s", argv[i], entry->d_name);
             replay(path, count++);
         }
         closedir(folder);
