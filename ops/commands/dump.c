@@ -17,6 +17,7 @@ enum { DUMP_MAX = 512 << 20, SCRIPT_MAX_LETTERS = 16 << 20 };
 
 static const option options[] = {
     {"mesh", "LINEAR ANGULAR", OPTION_NUMBERS, 1e-9, 100, "tessellation of `dump mesh`; default 0.001 0.1"},
+    {"markdown", NULL, OPTION_FLAG, 0, 0, "of `dump methods`: as the page docs/methods.md"},
     OPTION_ROW_WALL_MS,
 };
 
@@ -184,13 +185,12 @@ static lathe_status dump_methods(const arguments *a, const char *path, lathe_err
 {
     char program[PATH_MAX];
 
-    (void)a;
     (void)path;
     lathe_status st = program_find("lathe-executor", program, sizeof program, err);
     if (st != LATHE_OK)
         return st;
     fflush(stdout);
-    execl(program, program, "--methods", (char *)NULL);
+    execl(program, program, arguments_flag(a, "markdown") ? "--methods-page" : "--methods", (char *)NULL);
     return lathe_fail(err, LATHE_E_IO, "'%.200s' cannot be started", program);
 }
 

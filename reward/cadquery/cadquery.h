@@ -40,8 +40,11 @@ lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t leng
 /* What the last script printed, cut at 64 KiB; "" before the first. Static until the next run. */
 const char *cadquery_output(const cadquery_engine *engine);
 
-/* Appends one line a row of the method table: class, name, "supported" or "unsupported", parameters. */
+/* Appends one line a function or method that lathe knows of, from the tables that dispatch them: "Class.name" or
+ * "module.name", "supported" or "unsupported", "(parameters)"; separated by tabs. */
 lathe_status cadquery_dump_methods(bytes *out, lathe_error *err);
+/* The same as the page docs/methods.md. */
+lathe_status cadquery_document_methods(bytes *out, lathe_error *err);
 
 #ifdef __cplusplus
 }

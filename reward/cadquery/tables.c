@@ -142,26 +142,3 @@ static const script_class exception_dispatch = { .name = "DispatchError", .base 
                                                  .failure = FAILURE_TYPE };
 /* The first is the base of all that the kernel raises. */
 const script_class *const objects_exceptions[] = { &exception_kernel, &exception_parse, &exception_dispatch, NULL };
-
-/* ---- dump ---- */
-
-typedef struct dump_row {
-    const char *class_name, *name, *signature;
-    bool supported;
-} dump_row;
-
-#define METHOD(class, name, signature, function, flags) { #class, #name, signature, true },
-#define MISSING(class, name, signature) { #class, #name, signature, false },
-static const dump_row rows[] = {
-#include "reward/cadquery/cadquery_methods.def"
-};
-
-lathe_status cadquery_dump_methods(bytes *out, lathe_error *err)
-{
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const dump_row *r = &rows[i];
-        TRY(bytes_printf(out, err, "%s.%s\t%s\t(%s)\n", r->class_name, r->name,
-                         r->supported ? "supported" : "unsupported", r->signature));
-    }
-    return LATHE_OK;
-}

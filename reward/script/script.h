@@ -66,6 +66,18 @@ const char *script_output(const script_vm *vm);
 uint64_t script_steps(const script_vm *vm);
 size_t script_arena_used(const script_vm *vm);
 
+/* A function or method of the tables; signature NULL: a name that is known and nothing more. */
+typedef struct script_row {
+    const char *owner; /* class or module; "builtins" */
+    const char *name, *signature;
+    bool supported;
+} script_row;
+typedef lathe_status (*script_row_visitor)(void *context, const script_row *row, lathe_error *err);
+/* Calls visit for every row of Python's builtins and modules, then of modules (NULL ends the list); a class that several
+ * modules hold once. Stops at the first failure. */
+lathe_status script_visit_rows(const script_module *const *modules, script_row_visitor visit, void *context,
+                               lathe_error *err);
+
 /* True if a signature can be parsed; for tests of hosts' tables. */
 bool script_signature_is_valid(script_vm *vm, const char *signature, lathe_error *err);
 

@@ -61,12 +61,12 @@ done:
     return st;
 }
 
-static int print_methods(void)
+static int print_methods(lathe_status (*write)(bytes *out, lathe_error *err))
 {
     bytes text;
     lathe_error err = {0};
     bytes_init(&text, 16 << 20);
-    lathe_status st = cadquery_dump_methods(&text, &err);
+    lathe_status st = write(&text, &err);
     if (st == LATHE_OK && fwrite(text.data, 1, text.length, stdout) != text.length)
         st = lathe_fail(&err, LATHE_E_IO, "cannot write: %s", strerror(errno));
     bytes_clear(&text);
@@ -87,7 +87,9 @@ int main(int argc, char **argv)
 {
     int fd = 3;
     if (argc == 2 && strcmp(argv[1], "--methods") == 0)
-        return print_methods();
+        return print_methods(cadquery_dump_methods);
+    if (argc == 2 && strcmp(argv[1], "--methods-page") == 0)
+        return print_methods(cadquery_document_methods);
     if (argc == 3 && strcmp(argv[1], "--fd") == 0)
         fd = parse_fd(argv[2]);
     else if (argc != 1)
