@@ -31,7 +31,7 @@ typedef struct lexer {
 } lexer;
 
 static const struct {
-    const char *text;
+    char text[15]; /* in the row itself: the lexer looks at all of them */
     uint8_t length;
 } spellings[TOKEN_KIND_COUNT] = {
 #define TOKEN(symbol, text) [TOKEN_##symbol] = {text, sizeof text - 1},
@@ -111,6 +111,7 @@ static bool add(lexer *l, script_token_kind kind, const char *begin)
     return add_at(l, kind, begin, l->p, l->line, column_of(l, begin));
 }
 
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool is_digit_of(char c, int base)
@@ -255,6 +256,12 @@ static bool is_string_prefix(const char *p, size_t length)
     return false;
 }
 
+/* The text at p, which is long enough, is that of a kind. Most differ in the first letter. */
+static bool is_spelled(int kind, const char *p)
+{
+    return spellings[kind].text[0] == *p && memcmp(spellings[kind].text, p, spellings[kind].length) == 0;
+}
+
 static bool lex_name(lexer *l)
 {
     const char *begin = l->p;
@@ -266,7 +273,7 @@ static bool lex_name(lexer *l)
     if ((at(l, 0) == '"' || at(l, 0) == '\'') && is_string_prefix(begin, length))
         return lex_string(l, begin);
     for (int kind = TOKEN_FALSE; kind < TOKEN_KIND_COUNT; kind++)
-        if (spellings[kind].length == length && memcmp(spellings[kind].text, begin, length) == 0)
+        if (spellings[kind].length == length && is_spelled(kind, begin))
             return add(l, (script_token_kind)kind, begin);
     return add(l, TOKEN_NAME, begin);
 }
@@ -294,8 +301,7 @@ static bool lex_operator(lexer *l)
     const char *begin = l->p;
     size_t left = (size_t)(l->end - l->p);
     int kind = TOKEN_ELLIPSIS;
-    while (kind < TOKEN_FALSE &&
-           (spellings[kind].length > left || memcmp(spellings[kind].text, begin, spellings[kind].length) != 0))
+    while (kind < TOKEN_FALSE && (spellings[kind].length > left || !is_spelled(kind, begin)))
         kind++;
     if (kind == TOKEN_FALSE)
         return fail_at(l, l->line, column_of(l, begin), "invalid syntax");
@@ -350,7 +356,7 @@ static bool lex_line_start(lexer *l)
 {
     for (;;) {
         int columns = 0, tab_one = 0;
-        for (; l->p < l->end && strchr(" \t\f", *l->p); l->p++) {
+        for (; l->p < l->end && is_blank(*l->p); l->p++) {
             columns = *l->p == '\t' ? (columns / 8 + 1) * 8 : *l->p == '\f' ? 0 : columns + 1;
             tab_one = *l->p == '\f' ? 0 : tab_one + 1;
         }
@@ -407,7 +413,7 @@ static bool lex_step(lexer *l, bool *line_start)
         *line_start = separates;
         return true;
     }
-    if (strchr(" \t\f", *l->p)) {
+    if (is_blank(*l->p)) {
         l->p++;
         return true;
     }
