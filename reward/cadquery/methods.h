@@ -57,6 +57,7 @@ GET_HOOK(plane_get);
 GET_HOOK(location_get);
 GET_HOOK(bounds_get);
 GET_HOOK(assembly_get);
+SET_HOOK(sketch_set);
 SET_HOOK(context_set);
 SET_HOOK(vector_set);
 SET_HOOK(plane_set);
@@ -66,6 +67,7 @@ OPERATE_HOOK(shape_operate);
 OPERATE_HOOK(vector_operate);
 OPERATE_HOOK(location_operate);
 OPERATE_HOOK(selector_operate);
+OPERATE_HOOK(sketch_operate);
 SELF_HOOK(workplane_iterate);
 SELF_HOOK(sketch_iterate);
 SELF_HOOK(shape_iterate);
@@ -73,6 +75,7 @@ SELF_HOOK(vector_iterate);
 SELF_HOOK(vector_repr);
 lathe_status workplane_get_item(script_vm *vm, script_value self, script_value key, script_value *out,
                                 lathe_error *err);
+lathe_status sketch_get_item(script_vm *vm, script_value self, script_value key, script_value *out, lathe_error *err);
 lathe_status shape_truth(script_vm *vm, script_value self, bool *out, lathe_error *err);
 lathe_status shape_hash(script_vm *vm, script_value self, uint32_t *out, lathe_error *err);
 

@@ -169,14 +169,15 @@ lathe_status objects_next_workplane(script_vm *vm, workplane *from, workplane **
     return LATHE_OK;
 }
 
-lathe_status objects_new_sketch(script_vm *vm, workplane *parent, sketch **out, lathe_error *err)
+lathe_status objects_new_sketch(script_vm *vm, script_value parent, sketch **out, lathe_error *err)
 {
-    sketch s = { .parent = parent };
+    sketch s = { .parent = parent, .status = script_none() };
     script_value v;
     KEEP(&s.faces, kernel_compound(NULL, 0, &raw, err));
     TRY(objects_new_list(vm, &s.places, err));
     TRY(objects_new_list(vm, &s.edges, err));
     TRY(objects_new_list(vm, &s.selection, err));
+    TRY(objects_new_list(vm, &s.constraints, err));
     TRY(script_dict_new(vm, &s.tags, err));
     TRY(new_object(vm, &class_sketch, &s, sizeof s, &v, err));
     *out = v.object->host;

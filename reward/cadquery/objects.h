@@ -75,13 +75,15 @@ typedef struct workplane {
 } workplane;
 
 typedef struct sketch {
-    workplane *parent;      /* NULL for a free sketch */
+    script_value parent;    /* a workplane, or whatever the script gave; None for a free sketch */
     script_value places;    /* list of locations */
     shape_object *faces;
     script_value edges;     /* list of edges */
     bool has_selection;
-    script_value selection; /* list of shapes and locations */
+    script_value selection; /* list of shapes and locations, or of what the script's functions made of them */
     script_value tags;      /* dict of lists */
+    script_value constraints; /* list */
+    script_value status;      /* of the last solve; None before */
     script_object *self;
 } sketch;
 
@@ -125,7 +127,7 @@ lathe_status objects_new_list(script_vm *vm, script_value *out, lathe_error *err
 lathe_status objects_new_workplane(script_vm *vm, const kernel_plane *plane, workplane **out, lathe_error *err);
 /* CadQuery's newObject: same plane and context, `from` as parent, no objects yet. */
 lathe_status objects_next_workplane(script_vm *vm, workplane *from, workplane **out, lathe_error *err);
-lathe_status objects_new_sketch(script_vm *vm, workplane *parent, sketch **out, lathe_error *err);
+lathe_status objects_new_sketch(script_vm *vm, script_value parent, sketch **out, lathe_error *err);
 /* The three coordinates as a tuple. */
 lathe_status objects_vec_tuple(script_vm *vm, kernel_vec v, script_value *out, lathe_error *err);
 

@@ -101,7 +101,8 @@ static const script_hooks context_hooks = { .get = context_get, .set = context_s
 static const script_hooks workplane_hooks = { .get = workplane_get, .operate = workplane_operate,
                                               .item = workplane_get_item, .iterate = workplane_iterate };
 static const script_hooks assembly_hooks = { .get = assembly_get, .set = assembly_set };
-static const script_hooks sketch_hooks = { .get = sketch_get, .iterate = sketch_iterate };
+static const script_hooks sketch_hooks = { .get = sketch_get, .set = sketch_set, .operate = sketch_operate,
+                                           .item = sketch_get_item, .iterate = sketch_iterate };
 
 const script_class class_vector = { .name = "Vector", .methods = vector_methods, .construct = &construct_vector,
                                     .hooks = &vector_hooks };

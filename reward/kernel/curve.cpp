@@ -366,6 +366,17 @@ extern "C" lathe_status kernel_curve_tangent(const kernel_shape *curve, double f
     });
 }
 
+extern "C" lathe_status kernel_curve_bounds(const kernel_shape *curve, double *out_first, double *out_last,
+                                            lathe_error *err)
+{
+    return guard(err, [&] {
+        with_curve(curve, [&](const auto &adaptor) {
+            *out_first = adaptor.FirstParameter();
+            *out_last = adaptor.LastParameter();
+        });
+    });
+}
+
 extern "C" lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err)
 {
     return guard(err, [&] {

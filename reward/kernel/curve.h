@@ -64,6 +64,8 @@ lathe_status kernel_curve_length(const kernel_shape *curve, double *out, lathe_e
 /* fraction of the length, 0 at the start. */
 lathe_status kernel_curve_position(const kernel_shape *curve, double fraction, kernel_vec *out, lathe_error *err);
 lathe_status kernel_curve_tangent(const kernel_shape *curve, double fraction, kernel_vec *out, lathe_error *err);
+/* Its first and last parameter. */
+lathe_status kernel_curve_bounds(const kernel_shape *curve, double *out_first, double *out_last, lathe_error *err);
 /* ValueError where it is no circle. */
 lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err);
 lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec *out, lathe_error *err);

@@ -419,3 +419,22 @@ lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, s
     *out = (script_value){.kind = SCRIPT_FUNCTION, .function = fn};
     return LATHE_OK;
 }
+
+lathe_status script_count_required(script_vm *vm, script_value callable, size_t *out, lathe_error *err)
+{
+    const script_function *f = callable.kind == SCRIPT_BOUND      ? callable.bound->function
+                               : callable.kind == SCRIPT_FUNCTION ? callable.function
+                                                                  : NULL;
+    size_t required = 0;
+    if (!f && callable.kind == SCRIPT_NATIVE) {
+        *out = 0;
+        return LATHE_OK;
+    }
+    if (!f)
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute '__defaults__'",
+                            script_type_name(callable));
+    for (uint32_t i = 0; i < f->signature->positional; i++)
+        required += f->signature->parameters[i].preset.kind == SCRIPT_UNBOUND;
+    *out = required;
+    return LATHE_OK;
+}

@@ -461,3 +461,13 @@ lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, scr
         items[i] = a[i].item;
     return st;
 }
+
+lathe_status script_get_item(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err)
+{
+    return sequence_get(vm, object, key, out, err);
+}
+
+lathe_status script_sort(script_vm *vm, script_list *list, script_value key, lathe_error *err)
+{
+    return sequence_sort(vm, list->items, list->count, key, false, err);
+}

@@ -348,6 +348,13 @@ lathe_status script_set_attribute(script_vm *vm, script_value object, const char
                                   lathe_error *err);
 lathe_status script_operate(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
                             lathe_error *err);
+/* obj[key] */
+lathe_status script_get_item(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err);
+/* Stable, in place; key: a callable or None. */
+lathe_status script_sort(script_vm *vm, script_list *list, script_value key, lathe_error *err);
+/* Positional parameters without a default, as a def's __code__ and __defaults__ tell (a bound self counts); 0 for
+ * builtin functions; AttributeError for callables that have no code. */
+lathe_status script_count_required(script_vm *vm, script_value callable, size_t *out, lathe_error *err);
 /* Counts n steps against the script's budget: LATHE_E_LIMIT with FAILURE_TIMEOUT once it is spent. Hosts call it where
  * they work long. */
 lathe_status script_spend(script_vm *vm, uint32_t n, lathe_error *err);

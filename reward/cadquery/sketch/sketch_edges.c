@@ -1,89 +1,194 @@
-/* sketch_edges.c: edges of a sketch (segment, arc, spline), selections of its parts, corners, tags. */
-#include "reward/cadquery/methods.h"
+/* sketch_edges.c: edges of a sketch: segment, arc, spline, bezier, close. */
+#include "reward/cadquery/sketch/sketch.h"
 
-#include <math.h>
 #include <string.h>
-
-static double radians(double degrees)
-{
-    return degrees * (M_PI / 180.0);
-}
-
-static lathe_status done(const script_call *call, script_value *out)
-{
-    *out = call->self;
-    return LATHE_OK;
-}
 
 /* ---- overloads ---- */
 
-/* The arguments of an overloaded method: what Python's multimethods choose by type. */
-typedef struct overload {
-    script_value args[6];
-    size_t count;
+/* One of the signatures that Python's multimethod chooses from by the types of positional arguments: leading ones by
+ * letter (P point, N number, I iterable of points, ? such an iterable or None, B boolean), then tag and
+ * forConstruction. */
+typedef struct chosen {
+    int which;
+    const script_value *args;
     script_value tag, construction;
-} overload;
-
-/* tag and forConstruction are keywords, or follow the `most` leading points and numbers. */
-static lathe_status read_overload(script_vm *vm, const script_call *call, size_t most, overload *out, lathe_error *err)
-{
-    const script_list *args = call->args[0].list;
-    const script_dict *keywords = call->args[1].dict;
-    script_value *const tail[] = { &out->tag, &out->construction };
-    out->tag = script_none();
-    out->construction = script_bool(false);
-    size_t leading = 0, i;
-    while (leading < args->count && leading < most && args->items[leading].kind != SCRIPT_STR &&
-           args->items[leading].kind != SCRIPT_BOOL && !script_is_none(args->items[leading]))
-        leading++;
-    out->count = leading;
-    memcpy(out->args, args->items, leading * sizeof *out->args);
-    for (i = leading; i < args->count; i++) {
-        if (i - leading >= 2)
-            return script_raise(vm, err, "DispatchError", "%s: 0 methods found", call->method->name);
-        *tail[i - leading] = args->items[i];
-    }
-    uint32_t used = 0;
-    const char *const names[] = { "tag", "forConstruction" };
-    for (i = 0; i < 2; i++) {
-        const script_value *given = script_dict_find_text(keywords, names[i]);
-        if (given) {
-            *tail[i] = *given;
-            used++;
-        }
-    }
-    bool typed = (out->tag.kind == SCRIPT_STR || script_is_none(out->tag)) && out->construction.kind == SCRIPT_BOOL;
-    if (used != keywords->count || !typed)
-        return script_raise(vm, err, "DispatchError", "%s: 0 methods found", call->method->name);
-    return LATHE_OK;
-}
+} chosen;
 
 static bool is_point(script_value v)
 {
-    return vector_of(v) || (v.kind == SCRIPT_TUPLE && v.list->count >= 2 && script_is_number(v.list->items[0]));
+    return vector_of(v) || (v.kind == SCRIPT_TUPLE && v.list->count == 2 && script_is_number(v.list->items[0]) &&
+                            script_is_number(v.list->items[1]));
 }
 
-static bool are_points(const overload *o, size_t count)
+/* The first item stands for all, as in Python's check. */
+static bool are_points(script_value v)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!is_point(o->args[i]))
+    return script_is_sequence(v) && (v.list->count == 0 || is_point(v.list->items[0]));
+}
+
+static bool fits(char letter, script_value v)
+{
+    switch (letter) {
+    case 'P':
+        return is_point(v);
+    case 'N':
+        return script_is_number(v);
+    case 'I':
+        return are_points(v);
+    case '?':
+        return script_is_none(v) || are_points(v);
+    default:
+        return v.kind == SCRIPT_BOOL;
+    }
+}
+
+static bool matches(const char *letters, const script_list *args)
+{
+    size_t leading = strlen(letters);
+    if (args->count < leading || args->count > leading + 2)
+        return false;
+    for (size_t i = 0; i < leading; i++) {
+        if (!fits(letters[i], args->items[i]))
             return false;
     }
-    return o->count == count;
+    if (args->count > leading && args->items[leading].kind != SCRIPT_STR && !script_is_none(args->items[leading]))
+        return false;
+    return args->count < leading + 2 || args->items[leading + 1].kind == SCRIPT_BOOL;
 }
 
-static bool are_numbers(const overload *o, size_t from, size_t count)
-{
-    for (size_t i = from; i < count; i++) {
-        if (!script_is_number(o->args[i]))
-            return false;
-    }
-    return o->count == count;
-}
-
-static lathe_status no_overload(script_vm *vm, const script_call *call, lathe_error *err)
+lathe_status sketch_no_overload(script_vm *vm, const script_call *call, lathe_error *err)
 {
     return script_raise(vm, err, "DispatchError", "%s: 0 methods found", call->method->name);
+}
+
+lathe_status sketch_as_dispatch(script_vm *vm, const script_call *call, lathe_status st, lathe_error *err)
+{
+    if (st == LATHE_E_SCRIPT && strncmp(err->message, "TypeError:", 10) == 0)
+        return script_raise(vm, err, "DispatchError", "Function %s", call->method->name);
+    return st;
+}
+
+/* Keywords fill tag and forConstruction, unchecked. */
+static lathe_status read_keywords(script_vm *vm, const script_call *call, size_t given, chosen *out, lathe_error *err)
+{
+    const script_dict *keywords = call->args[1].dict;
+    script_value *const tail[] = { &out->tag, &out->construction };
+    const char *const names[] = { "tag", "forConstruction" };
+    uint32_t used = 0;
+    for (size_t i = given; i < 2; i++) {
+        const script_value *v = script_dict_find_text(keywords, names[i]);
+        if (v)
+            *tail[i] = *v;
+        used += v != NULL;
+    }
+    return used == keywords->count ? LATHE_OK
+                                   : script_raise(vm, err, "DispatchError", "Function %s", call->method->name);
+}
+
+static lathe_status choose(script_vm *vm, const script_call *call, const char *const *overloads, size_t count,
+                           chosen *out, lathe_error *err)
+{
+    const script_list *args = call->args[0].list;
+    int found = 0;
+    *out = (chosen){ .args = args->items, .tag = script_none(), .construction = script_bool(false) };
+    for (size_t i = 0; i < count; i++) {
+        if (!matches(overloads[i], args))
+            continue;
+        out->which = (int)i;
+        found++;
+    }
+    if (found != 1)
+        return script_raise(vm, err, "DispatchError", "%s: %d methods found", call->method->name, found);
+    size_t leading = strlen(overloads[out->which]);
+    if (args->count > leading)
+        out->tag = args->items[leading];
+    if (args->count > leading + 1)
+        out->construction = args->items[leading + 1];
+    return read_keywords(vm, call, args->count - leading, out, err);
+}
+
+/* ---- points ---- */
+
+lathe_status sketch_read_point(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err)
+{
+    const script_value *items;
+    size_t count;
+    script_value tuple;
+    if (vector_of(v)) {
+        *out = vector_of(v)->v;
+        return LATHE_OK;
+    }
+    TRY(script_to_items(vm, v, &items, &count, err));
+    if (count == 0)
+        *out = (kernel_vec){ 0, 0, 0 };
+    else if (count == 1)
+        return objects_to_vec(vm, items[0], out, err);
+    else if (count > 3)
+        return script_raise(vm, err, "TypeError", "Expected three floats, OCC gp_, or 3-tuple");
+    if (count < 2)
+        return LATHE_OK;
+    TRY(script_tuple_new(vm, items, count, &tuple, err));
+    return objects_to_vec(vm, tuple, out, err);
+}
+
+lathe_status sketch_read_points(script_vm *vm, script_value v, kernel_vec **out, size_t *out_count, lathe_error *err)
+{
+    const script_value *items;
+    void *memory;
+    TRY(script_to_items(vm, v, &items, out_count, err));
+    TRY(script_alloc(vm, (*out_count + 1) * sizeof(kernel_vec), &memory, err));
+    *out = memory;
+    for (size_t i = 0; i < *out_count; i++)
+        TRY(sketch_read_point(vm, items[i], &(*out)[i], err));
+    return LATHE_OK;
+}
+
+static lathe_status end_edges(script_vm *vm, const sketch *s, const shape_object **first, const shape_object **last,
+                              lathe_error *err)
+{
+    const script_list *edges = s->edges.list;
+    if (edges->count == 0)
+        return script_raise(vm, err, "ValueError", "No free edges available");
+    TRY(sketch_require_shapes(vm, s->edges, err));
+    *first = *last = shape_of(edges->items[edges->count - 1]);
+    /* The first edge that is drawn as the last one is. */
+    for (size_t i = 0; i < edges->count; i++) {
+        if (shape_of(edges->items[i])->construction == (*last)->construction) {
+            *first = shape_of(edges->items[i]);
+            break;
+        }
+    }
+    return LATHE_OK;
+}
+
+static lathe_status last_point(script_vm *vm, const sketch *s, kernel_vec *out, lathe_error *err)
+{
+    const shape_object *first, *last;
+    TRY(end_edges(vm, s, &first, &last, err));
+    KERNEL(kernel_curve_end(last->kernel, out, err));
+    return LATHE_OK;
+}
+
+static lathe_status first_point(script_vm *vm, const sketch *s, kernel_vec *out, lathe_error *err)
+{
+    const shape_object *first, *last;
+    TRY(end_edges(vm, s, &first, &last, err));
+    KERNEL(kernel_curve_start(first->kernel, out, err));
+    return LATHE_OK;
+}
+
+lathe_status sketch_start_point(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    kernel_vec at;
+    TRY(first_point(vm, sketch_of(call->self), &at, err));
+    return objects_new_vector(vm, at, out, err);
+}
+
+lathe_status sketch_end_point(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    kernel_vec at;
+    TRY(last_point(vm, sketch_of(call->self), &at, err));
+    return objects_new_vector(vm, at, out, err);
 }
 
 /* ---- edges ---- */
@@ -93,74 +198,51 @@ static lathe_status add_edge(script_vm *vm, const script_call *call, shape_objec
 {
     sketch *s = sketch_of(call->self);
     script_value v = shape_value(edge), list;
-    bool tagged;
     TRY(script_to_truth(vm, construction, &edge->construction, err));
     TRY(script_list_append(vm, s->edges.list, v, err));
-    TRY(script_to_truth(vm, tag, &tagged, err));
-    if (tagged) {
-        TRY(script_list_new(vm, &v, 1, &list, err));
-        TRY(script_dict_set(vm, s->tags.dict, tag, list, err));
-    }
-    return done(call, out);
+    TRY(script_list_new(vm, &v, 1, &list, err));
+    TRY(sketch_set_tag(vm, s, tag, list, err));
+    return sketch_done(call, out);
 }
 
-static lathe_status last_point(script_vm *vm, const sketch *s, kernel_vec *out, lathe_error *err)
+static lathe_status add_chosen(script_vm *vm, const script_call *call, shape_object *edge, const chosen *c,
+                               script_value *out, lathe_error *err)
 {
-    const script_list *edges = s->edges.list;
-    if (edges->count == 0)
-        return script_raise(vm, err, "ValueError", "No free edges available");
-    KERNEL(kernel_curve_end(shape_of(edges->items[edges->count - 1])->kernel, out, err));
-    return LATHE_OK;
-}
-
-/* The start of the first edge that is drawn as the last one is. */
-static lathe_status first_point(script_vm *vm, const sketch *s, kernel_vec *out, lathe_error *err)
-{
-    const script_list *edges = s->edges.list;
-    if (edges->count == 0)
-        return script_raise(vm, err, "ValueError", "No free edges available");
-    const shape_object *last = shape_of(edges->items[edges->count - 1]), *first = last;
-    for (size_t i = 0; i < edges->count; i++) {
-        if (shape_of(edges->items[i])->construction == last->construction) {
-            first = shape_of(edges->items[i]);
-            break;
-        }
-    }
-    KERNEL(kernel_curve_start(first->kernel, out, err));
-    return LATHE_OK;
+    return sketch_as_dispatch(vm, call, add_edge(vm, call, edge, c->tag, c->construction, out, err), err);
 }
 
 lathe_status sketch_segment(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
+    enum { TWO_POINTS, TO_POINT, LENGTH_AND_ANGLE };
+    static const char *const overloads[] = { "PP", "P", "NN" };
     const sketch *s = sketch_of(call->self);
-    overload o;
+    chosen c;
     kernel_vec a, b;
     shape_object *edge;
-    TRY(read_overload(vm, call, 2, &o, err));
-    if (are_points(&o, 2)) {
-        TRY(objects_to_vec(vm, o.args[0], &a, err));
-        TRY(objects_to_vec(vm, o.args[1], &b, err));
-    } else if (are_points(&o, 1)) {
+    TRY(choose(vm, call, overloads, 3, &c, err));
+    if (c.which == TWO_POINTS) {
+        TRY(objects_to_vec(vm, c.args[0], &a, err));
+        TRY(objects_to_vec(vm, c.args[1], &b, err));
+    } else if (c.which == TO_POINT) {
         TRY(last_point(vm, s, &a, err));
-        TRY(objects_to_vec(vm, o.args[0], &b, err));
-    } else if (are_numbers(&o, 0, 2)) {
-        double length = number_of(o.args[0]), angle = radians(number_of(o.args[1]));
+        TRY(objects_to_vec(vm, c.args[0], &b, err));
+    } else {
+        double length = number_of(c.args[0]), angle = sketch_radians(number_of(c.args[1]));
         TRY(last_point(vm, s, &a, err));
         b = vec_add(a, (kernel_vec){ length * cos(angle), length * sin(angle), 0 });
-    } else {
-        return no_overload(vm, call, err);
     }
     KEEP(&edge, kernel_edge_line(a, b, &raw, err));
-    return add_edge(vm, call, edge, o.tag, o.construction, out, err);
+    return add_chosen(vm, call, edge, &c, out, err);
 }
 
 static kernel_vec on_circle(kernel_vec center, double radius, double degrees)
 {
-    return vec_add(center, (kernel_vec){ radius * cos(radians(degrees)), radius * sin(radians(degrees)), 0 });
+    double angle = sketch_radians(degrees);
+    return vec_add(center, (kernel_vec){ radius * cos(angle), radius * sin(angle), 0 });
 }
 
 /* Centre, radius, first angle and how far to turn. */
-static lathe_status arc_of_angles(script_vm *vm, const overload *o, shape_object **out, lathe_error *err)
+static lathe_status arc_of_angles(script_vm *vm, const chosen *o, shape_object **out, lathe_error *err)
 {
     kernel_vec c;
     double r = number_of(o->args[1]), a = number_of(o->args[2]), da = number_of(o->args[3]);
@@ -174,24 +256,24 @@ static lathe_status arc_of_angles(script_vm *vm, const overload *o, shape_object
 
 lathe_status sketch_arc(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
+    enum { THREE_POINTS, TWO_POINTS, ANGLES };
+    static const char *const overloads[] = { "PPP", "PP", "PNNN" };
     const sketch *s = sketch_of(call->self);
-    overload o;
+    chosen c;
     kernel_vec p[3];
     shape_object *edge;
-    TRY(read_overload(vm, call, 4, &o, err));
-    if (o.count == 4 && is_point(o.args[0]) && are_numbers(&o, 1, 4)) {
-        TRY(arc_of_angles(vm, &o, &edge, err));
-        return add_edge(vm, call, edge, o.tag, o.construction, out, err);
+    TRY(choose(vm, call, overloads, 3, &c, err));
+    if (c.which == ANGLES) {
+        TRY(arc_of_angles(vm, &c, &edge, err));
+        return add_chosen(vm, call, edge, &c, out, err);
     }
-    bool whole = are_points(&o, 3);
-    if (!whole && !are_points(&o, 2))
-        return no_overload(vm, call, err);
-    if (!whole)
+    size_t from = c.which == TWO_POINTS;
+    if (from)
         TRY(last_point(vm, s, &p[0], err));
-    for (size_t i = 0; i < o.count; i++)
-        TRY(objects_to_vec(vm, o.args[i], &p[i + !whole], err));
+    for (size_t i = from; i < 3; i++)
+        TRY(objects_to_vec(vm, c.args[i - from], &p[i], err));
     KEEP(&edge, kernel_edge_arc(p[0], p[1], p[2], &raw, err));
-    return add_edge(vm, call, edge, o.tag, o.construction, out, err);
+    return add_chosen(vm, call, edge, &c, out, err);
 }
 
 lathe_status sketch_close(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -201,6 +283,8 @@ lathe_status sketch_close(script_vm *vm, const script_call *call, script_value *
     shape_object *edge;
     TRY(last_point(vm, s, &a, err));
     TRY(first_point(vm, s, &b, err));
+    if (call->args[0].kind != SCRIPT_STR && !script_is_none(call->args[0]))
+        return script_raise(vm, err, "DispatchError", "segment: 0 methods found");
     KEEP(&edge, kernel_edge_line(a, b, &raw, err));
     return add_edge(vm, call, edge, call->args[0], script_bool(false), out, err);
 }
@@ -214,45 +298,44 @@ lathe_status sketch_edge(script_vm *vm, const script_call *call, script_value *o
     return add_edge(vm, call, edge, call->args[1], call->args[2], out, err);
 }
 
-static lathe_status read_points(script_vm *vm, script_value v, kernel_vec **out, size_t *out_count, lathe_error *err)
+static lathe_status make_spline(script_vm *vm, const chosen *c, bool with_tangents, shape_object **out,
+                                lathe_error *err)
 {
-    const script_value *items;
+    kernel_spline spline = { .scale = true, .tolerance = 1e-6 };
+    kernel_vec *points, *tangents;
+    bool any = false;
     void *memory;
-    TRY(script_to_items(vm, v, &items, out_count, err));
-    TRY(script_alloc(vm, (*out_count + 1) * sizeof(kernel_vec), &memory, err));
-    *out = memory;
-    for (size_t i = 0; i < *out_count; i++)
-        TRY(objects_to_vec(vm, items[i], &(*out)[i], err));
+    TRY(sketch_read_points(vm, c->args[0], &points, &spline.point_count, err));
+    spline.points = points;
+    if (with_tangents) {
+        TRY(script_to_truth(vm, c->args[2], &spline.periodic, err));
+        TRY(script_to_truth(vm, c->args[1], &any, err));
+    }
+    if (any) {
+        TRY(sketch_read_points(vm, c->args[1], &tangents, &spline.tangent_count, err));
+        if (spline.tangent_count != 2 && spline.tangent_count != spline.point_count)
+            return script_raise(vm, err, "ValueError",
+                                "There must be one tangent for each interpolation point, or just two end point "
+                                "tangents. Tangent count: %zu, point count: %zu",
+                                spline.tangent_count, spline.point_count);
+        TRY(script_alloc(vm, spline.tangent_count * sizeof(bool), &memory, err));
+        memset(memory, true, spline.tangent_count);
+        spline.tangents = tangents;
+        spline.tangent_given = memory;
+    }
+    KEEP(out, kernel_edge_spline(&spline, &raw, err));
     return LATHE_OK;
 }
 
-/* spline(pts), spline(pts, tangents, periodic). */
 lathe_status sketch_spline(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    const script_list *args = call->args[0].list;
-    const script_dict *keywords = call->args[1].dict;
-    kernel_spline spline = { .scale = true, .tolerance = 1e-6 };
-    kernel_vec *points, *tangents;
-    const bool given[] = { true, true };
+    enum { WITH_TANGENTS, POINTS_ALONE };
+    static const char *const overloads[] = { "I?B", "I" };
+    chosen c;
     shape_object *edge;
-    bool any = false;
-    if (args->count == 0 || args->count == 2 || args->count > 3 || keywords->count)
-        return script_unsupported(vm, err, "Sketch.spline with these arguments");
-    TRY(read_points(vm, args->items[0], &points, &spline.point_count, err));
-    spline.points = points;
-    if (args->count == 3) {
-        TRY(script_to_truth(vm, args->items[2], &spline.periodic, err));
-        TRY(script_to_truth(vm, args->items[1], &any, err));
-    }
-    if (any) {
-        TRY(read_points(vm, args->items[1], &tangents, &spline.tangent_count, err));
-        if (spline.tangent_count != 2)
-            return script_unsupported(vm, err, "Sketch.spline with other than two tangents");
-        spline.tangents = tangents;
-        spline.tangent_given = given;
-    }
-    KEEP(&edge, kernel_edge_spline(&spline, &raw, err));
-    return add_edge(vm, call, edge, script_none(), script_bool(false), out, err);
+    TRY(choose(vm, call, overloads, 2, &c, err));
+    TRY(sketch_as_dispatch(vm, call, make_spline(vm, &c, c.which == WITH_TANGENTS, &edge, err), err));
+    return add_chosen(vm, call, edge, &c, out, err);
 }
 
 lathe_status sketch_bezier(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -260,242 +343,7 @@ lathe_status sketch_bezier(script_vm *vm, const script_call *call, script_value 
     kernel_vec *points;
     size_t count;
     shape_object *edge;
-    TRY(read_points(vm, call->args[0], &points, &count, err));
+    TRY(sketch_read_points(vm, call->args[0], &points, &count, err));
     KEEP(&edge, kernel_edge_bezier(points, count, &raw, err));
     return add_edge(vm, call, edge, call->args[1], call->args[2], out, err);
-}
-
-/* ---- selecting ---- */
-
-static lathe_status parts_in(script_vm *vm, script_value list, kernel_type type, script_value found, lathe_error *err)
-{
-    for (size_t i = 0; i < list.list->count; i++) {
-        const shape_object *s = shape_of(list.list->items[i]);
-        if (s)
-            TRY(shape_parts(vm, s, type, found, err));
-    }
-    return LATHE_OK;
-}
-
-static lathe_status tagged_list(script_vm *vm, const sketch *s, script_value tag, script_value *out, lathe_error *err)
-{
-    bool found = false;
-    script_value text;
-    TRY(script_dict_get(vm, s->tags.dict, tag, &found, out, err));
-    if (found)
-        return LATHE_OK;
-    TRY(script_to_repr(vm, tag, &text, err));
-    return script_raise(vm, err, "KeyError", "%s", text.str->text);
-}
-
-static lathe_status select_parts(script_vm *vm, const script_call *call, kernel_type type, script_value *out,
-                                 lathe_error *err)
-{
-    sketch *s = sketch_of(call->self);
-    script_value found, list;
-    bool tagged;
-    TRY(objects_new_list(vm, &found, err));
-    TRY(script_to_truth(vm, call->args[1], &tagged, err));
-    if (tagged) {
-        TRY(tagged_list(vm, s, call->args[1], &list, err));
-        TRY(parts_in(vm, list, type, found, err));
-    } else if (s->has_selection && s->selection.list->count) {
-        TRY(parts_in(vm, s->selection, type, found, err));
-    } else {
-        TRY(shape_parts(vm, s->faces, type, found, err));
-        TRY(parts_in(vm, s->edges, type, found, err));
-    }
-    TRY(selector_filter(vm, call->args[0], found, &s->selection, err));
-    TRY(shape_list_unique(vm, s->selection, err));
-    s->has_selection = true;
-    return done(call, out);
-}
-
-#define SELECT(name, type)                                                                                             \
-    lathe_status sketch_##name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)            \
-    {                                                                                                                  \
-        return select_parts(vm, call, type, out, err);                                                                 \
-    }
-SELECT(vertices, KERNEL_VERTEX)
-SELECT(edges, KERNEL_EDGE)
-SELECT(wires, KERNEL_WIRE)
-SELECT(faces, KERNEL_FACE)
-
-lathe_status sketch_tag(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    sketch *s = sketch_of(call->self);
-    script_value copy;
-    if (!s->has_selection || s->selection.list->count == 0)
-        return script_raise(vm, err, "ValueError", "Selection is needed to tag");
-    TRY(script_list_new(vm, s->selection.list->items, s->selection.list->count, &copy, err));
-    TRY(script_dict_set(vm, s->tags.dict, call->args[0], copy, err));
-    return done(call, out);
-}
-
-lathe_status sketch_select(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    sketch *s = sketch_of(call->self);
-    const script_list *tags = call->args[0].list;
-    script_value list;
-    TRY(objects_new_list(vm, &s->selection, err));
-    s->has_selection = true;
-    for (size_t i = 0; i < tags->count; i++) {
-        TRY(tagged_list(vm, s, tags->items[i], &list, err));
-        for (size_t k = 0; k < list.list->count; k++)
-            TRY(script_list_append(vm, s->selection.list, list.list->items[k], err));
-    }
-    return done(call, out);
-}
-
-/* ---- changing faces ---- */
-
-lathe_status sketch_clean(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    sketch *s = sketch_of(call->self);
-    TRY(shape_clean(vm, s->faces, &s->faces, err));
-    return done(call, out);
-}
-
-/* The selected vertices that belong to a face. */
-static lathe_status corners_of(script_vm *vm, const sketch *s, const shape_object *face, kernel_array *out,
-                               lathe_error *err)
-{
-    script_value own, chosen;
-    TRY(objects_new_list(vm, &own, err));
-    TRY(objects_new_list(vm, &chosen, err));
-    TRY(shape_parts(vm, face, KERNEL_VERTEX, own, err));
-    for (size_t i = 0; i < s->selection.list->count; i++) {
-        const shape_object *v = objects_shape_of_type(s->selection.list->items[i], KERNEL_VERTEX);
-        bool belongs = false;
-        for (size_t k = 0; v && k < own.list->count && !belongs; k++)
-            belongs = kernel_is_same(v->kernel, shape_of(own.list->items[k])->kernel);
-        if (belongs)
-            TRY(script_list_append(vm, chosen.list, s->selection.list->items[i], err));
-    }
-    return objects_shapes_in(vm, chosen, out, err);
-}
-
-static lathe_status change_corners(script_vm *vm, const script_call *call, bool fillet, script_value *out,
-                                   lathe_error *err)
-{
-    sketch *s = sketch_of(call->self);
-    script_value faces, made;
-    double size;
-    TRY(argument(vm, call, 0, &size, err));
-    if (!s->has_selection || s->selection.list->count == 0)
-        return script_raise(vm, err, "ValueError", "Selection is needed to match vertices to faces");
-    TRY(objects_new_list(vm, &faces, err));
-    TRY(objects_new_list(vm, &made, err));
-    TRY(shape_parts(vm, s->faces, KERNEL_FACE, faces, err));
-    for (size_t i = 0; i < faces.list->count; i++) {
-        shape_object *face = shape_of(faces.list->items[i]);
-        kernel_array corners;
-        TRY(corners_of(vm, s, face, &corners, err));
-        if (corners.count && fillet)
-            KEEP(&face, kernel_fillet_corners(face->kernel, size, corners.items, corners.count, &raw, err));
-        else if (corners.count)
-            KEEP(&face, kernel_chamfer_corners(face->kernel, size, corners.items, corners.count, &raw, err));
-        TRY(script_list_append(vm, made.list, shape_value(face), err));
-    }
-    TRY(shape_compound(vm, made, &s->faces, err));
-    return done(call, out);
-}
-
-lathe_status sketch_fillet(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    return change_corners(vm, call, true, out, err);
-}
-
-lathe_status sketch_chamfer(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    return change_corners(vm, call, false, out, err);
-}
-
-/* ---- values ---- */
-
-lathe_status sketch_vals(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    const sketch *s = sketch_of(call->self);
-    TRY(objects_new_list(vm, out, err));
-    if (s->has_selection)
-        return script_list_new(vm, s->selection.list->items, s->selection.list->count, out, err);
-    if (kernel_is_empty(s->faces->kernel) && s->edges.list->count)
-        return script_list_new(vm, s->edges.list->items, s->edges.list->count, out, err);
-    return shape_children(vm, s->faces, *out, err);
-}
-
-lathe_status sketch_val(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    const sketch *s = sketch_of(call->self);
-    const script_list *from = NULL;
-    if (s->has_selection)
-        from = s->selection.list;
-    else if (kernel_is_empty(s->faces->kernel) && s->edges.list->count)
-        from = s->edges.list;
-    if (from && from->count == 0)
-        return script_raise(vm, err, "IndexError", "list index out of range");
-    *out = from ? from->items[0] : shape_value(s->faces);
-    return LATHE_OK;
-}
-
-/* A sketch of its faces alone, somewhere else. */
-static lathe_status copy_sketch(script_vm *vm, const sketch *s, const location_object *moved,
-                                const location_object *located, script_value *out, lathe_error *err)
-{
-    sketch *made;
-    location_object *place;
-    TRY(objects_new_sketch(vm, NULL, &made, err));
-    if (moved) {
-        TRY(shape_moved(vm, s->faces, moved, &made->faces, err));
-    } else {
-        KEEP(&made->faces, kernel_copy(s->faces->kernel, &raw, err));
-        made->faces->type = s->faces->type;
-    }
-    if (located)
-        *out = script_of_object(located->self);
-    else {
-        KEEP_PLACE(&place, kernel_location_identity(&raw, err));
-        *out = script_of_object(place->self);
-    }
-    TRY(script_list_append(vm, made->places.list, *out, err));
-    *out = script_of_object(made->self);
-    return LATHE_OK;
-}
-
-lathe_status sketch_copy(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    return copy_sketch(vm, sketch_of(call->self), NULL, NULL, out, err);
-}
-
-lathe_status sketch_moved(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    location_object *place;
-    TRY(location_from_call(vm, call, &place, err));
-    return copy_sketch(vm, sketch_of(call->self), place, NULL, out, err);
-}
-
-lathe_status sketch_located(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    if (!location_of(call->args[0]))
-        return objects_bad_argument(vm, "located", call->args[0], err);
-    return copy_sketch(vm, sketch_of(call->self), NULL, location_of(call->args[0]), out, err);
-}
-
-lathe_status sketch_get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
-                        lathe_error *err)
-{
-    (void)vm, (void)err;
-    const sketch *s = sketch_of(self);
-    *handled = true;
-    if (strcmp(name, "parent") == 0)
-        *out = s->parent ? workplane_value(s->parent) : script_none();
-    else if (strcmp(name, "locs") == 0)
-        *out = s->places;
-    else if (strcmp(name, "_faces") == 0)
-        *out = shape_value(s->faces);
-    else if (strcmp(name, "_edges") == 0)
-        *out = s->edges;
-    else
-        *handled = false;
-    return LATHE_OK;
 }
