@@ -80,7 +80,7 @@ static uint32_t count_methods(const script_method *rows)
 
 static void write_number(writer *w)
 {
-    static const char *const odd[] = { "0", "-1", "1e-9", "1e300", "float('nan')", "float('inf')", "1e-300", "2**63" };
+    static const char *const odd[] = { "0", "-1", "1e-9", "1e300", "math.nan", "math.inf", "1e-300", "2**63" };
     switch (choose(w, 8)) {
     case 0:
         put(w, "%u", choose(w, 20));
@@ -95,8 +95,11 @@ static void write_number(writer *w)
         put(w, "(%u + %u / %u)", choose(w, 9), choose(w, 9), choose(w, 5));
         break;
     case 4:
-        put(w, "v%u", choose(w, w->variables ? w->variables : 1));
-        break;
+        if (w->variables) {
+            put(w, "v%u", choose(w, w->variables));
+            break;
+        }
+        /* fall through */
     default:
         put(w, "%u.%u", 1 + choose(w, 40), choose(w, 10));
     }
@@ -156,13 +159,21 @@ static void write_points(writer *w)
 
 static void write_arguments(writer *w, const script_method *row);
 
-/* A call of any row of a class, as the tables have it. */
+/* Any row of a table; seldom one without a function, which would end the program. NULL where there is none. */
+static const script_method *choose_row(writer *w, const script_method *rows)
+{
+    uint32_t count = count_methods(rows);
+    const script_method *row = NULL;
+    for (int tries = 0; tries < 3 && count && !(row && row->call); tries++)
+        row = &rows[(choose(w, 256) << 8 | choose(w, 256)) % count];
+    return row;
+}
+
 static void write_call(writer *w, const script_class *type)
 {
-    uint32_t count = count_methods(type->methods);
-    if (!count)
+    const script_method *row = choose_row(w, type->methods);
+    if (!row)
         return;
-    const script_method *row = &type->methods[(choose(w, 256) << 8 | choose(w, 256)) % count];
     put(w, ".%s", row->name);
     if (!(row->flags & SCRIPT_METHOD_PROPERTY))
         write_arguments(w, row);
@@ -329,6 +340,8 @@ static void write_argument(writer *w, const char *text, size_t length, bool *key
     if (n > length)
         n = length;
     snprintf(name, sizeof name, "%.*s", (int)n, text);
+    if (name[0] == '/')
+        return;
     if (star && (n == 1 || name[1] == '*')) {
         *keyword |= n == 1;
         return;
@@ -388,10 +401,9 @@ static void write_module_call(writer *w)
     while (modules_standard[modules])
         modules++;
     const script_module *m = modules_standard[choose(w, (uint32_t)modules)];
-    uint32_t count = count_methods(m->functions);
-    if (!count)
+    const script_method *row = choose_row(w, m->functions);
+    if (!row)
         return put(w, "import %s", m->name);
-    const script_method *row = &m->functions[(choose(w, 256) << 8 | choose(w, 256)) % count];
     put(w, "from %s import %s; print(%s", m->name, row->name, row->name);
     write_arguments(w, row);
     put(w, ")");
@@ -403,10 +415,9 @@ static void write_cadquery_call(writer *w)
     while (cadquery_modules[modules])
         modules++;
     const script_module *m = cadquery_modules[choose(w, (uint32_t)modules)];
-    uint32_t count = count_methods(m->functions);
-    if (!count || m->unsupported)
+    const script_method *row = m->unsupported ? NULL : choose_row(w, m->functions);
+    if (!row)
         return put(w, "pass");
-    const script_method *row = &m->functions[(choose(w, 256) << 8 | choose(w, 256)) % count];
     put(w, "from %s import %s; r = %s", m->name, row->name, row->name);
     write_arguments(w, row);
 }
@@ -481,7 +492,7 @@ static void write_simple(writer *w)
 {
     switch (choose(w, 10)) {
     case 0:
-        put(w, "print(f'{v%u!r:>10} {", choose(w, MAX_VARIABLES));
+        put(w, "print(f'{%u!r:>10} {", choose(w, MAX_VARIABLES));
         write_value(w, NUMBER);
         put(w, ":.3f}')");
         break;
@@ -508,7 +519,9 @@ static void write_simple(writer *w)
         write_cadquery_call(w);
         break;
     case 7:
-        put(w, "show_object(v%u)", choose(w, MAX_VARIABLES));
+        put(w, "show_object(");
+        write_workplane(w);
+        put(w, ")");
         break;
     default:
         write_assignment(w);
