@@ -115,22 +115,8 @@ static lathe_status get(script_vm *vm, script_value self, const char *name, bool
 static lathe_status call_alias(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     const alias *a = host_of(call->self);
-    const script_dict *named = call->args[1].dict;
-    const script_str **keywords;
-    script_value *values;
-    size_t n = 0;
-    lathe_status st = script_alloc(vm, (named->count + 1) * sizeof *keywords, (void **)&keywords, err);
-    if (!st)
-        st = script_alloc(vm, (named->count + 1) * sizeof *values, (void **)&values, err);
-    for (uint32_t i = 0; i < named->used && !st; i++) {
-        keywords[n] = named->entries[i].key.str;
-        values[n++] = named->entries[i].value;
-    }
-    arguments args = {.items = call->args[0].list->items,
-                      .count = call->args[0].list->count,
-                      .keywords = keywords,
-                      .keyword_values = values,
-                      .keyword_count = n};
+    arguments args = {.items = call->args[0].list->items, .count = call->args[0].list->count};
+    lathe_status st = call_take_keywords(vm, call->args[1].dict, &args, err);
     return st ? st : call_value(vm, a->origin, &args, out, err);
 }
 
@@ -187,6 +173,18 @@ static lathe_status add_part(text_builder *b, script_value v, lathe_error *err)
     }
     if (v.kind == SCRIPT_ELLIPSIS)
         return builder_add(b, "...", 3, err);
+    if (v.kind == SCRIPT_LIST) { /* of Callable[[int], str] */
+        lathe_status st = builder_add(b, "[", 1, err);
+        for (size_t i = 0; i < v.list->count && !st; i++) {
+            if (i)
+                st = builder_add(b, ", ", 2, err);
+            if (!st)
+                st = vm_enter(b->vm, err);
+            if (!st)
+                st = add_part(b, v.list->items[i], err);
+        }
+        return st ? st : builder_add(b, "]", 1, err);
+    }
     return format_repr_into(b, v.kind == SCRIPT_CLASS ? script_none() : v, err);
 }
 

@@ -231,11 +231,46 @@ static lathe_status native_signature(script_vm *vm, const script_method *method,
     return LATHE_OK;
 }
 
+lathe_status call_take_keywords(script_vm *vm, const script_dict *named, arguments *out, lathe_error *err)
+{
+    const script_str **keywords;
+    script_value *values;
+    size_t n = 0;
+    lathe_status st = script_alloc(vm, (named->count + 1) * sizeof *keywords, (void **)&keywords, err);
+    if (!st)
+        st = script_alloc(vm, (named->count + 1) * sizeof *values, (void **)&values, err);
+    for (uint32_t i = 0; i < named->used && !st; i++) {
+        if (named->entries[i].key.kind == SCRIPT_UNBOUND)
+            continue;
+        keywords[n] = named->entries[i].key.str;
+        values[n++] = named->entries[i].value;
+    }
+    out->keywords = keywords;
+    out->keyword_values = values;
+    out->keyword_count = n;
+    return st;
+}
+
+lathe_status call_make_native(script_vm *vm, const script_method *template, size_t size, made_method **out,
+                              lathe_error *err)
+{
+    made_method *made;
+    lathe_status st = script_alloc(vm, size, (void **)&made, err);
+    if (!st)
+        st = native_signature(vm, template, &made->signature, err);
+    if (st)
+        return st;
+    made->row = *template;
+    made->row.flags |= SCRIPT_METHOD_MADE;
+    *out = made;
+    return LATHE_OK;
+}
+
 lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner,
                          const arguments *args, script_value *out, lathe_error *err)
 {
     const signature *s;
-    bool constructs = self.kind == SCRIPT_CLASS && !(method->flags & SCRIPT_METHOD_CLASS);
+    bool constructs = self.kind == SCRIPT_CLASS && !(method->flags & (SCRIPT_METHOD_CLASS | SCRIPT_METHOD_MADE));
     callee c = {owner, constructs ? "__init__" : method->name, owner && !(method->flags & SCRIPT_METHOD_STATIC)};
     arguments rest = *args;
     script_value small[SMALL_CALL] = {{0}}, *slots = small, result = script_none();

@@ -113,6 +113,9 @@ static lathe_status bind(script_vm *vm, script_value self, const script_class *t
     } else if (!on_class && (d = script_host_of(v, &class_property))) {
         return call_with_self(vm, d->get, self, &(arguments){0}, out, err);
     }
+    const script_hooks *hooks = on_class || v.kind != SCRIPT_OBJECT ? NULL : class_hooks(v, offsetof(script_hooks, describe));
+    if (hooks)
+        return exception_adopt(vm, hooks->describe(vm, v, self, out, err), err);
     *out = v;
     return LATHE_OK;
 }
@@ -192,6 +195,9 @@ static lathe_status get_special(script_vm *vm, script_value object, const char *
         else if (object.kind == SCRIPT_MODULE)
             text = object.module->name;
     }
+    const char *dot = text && object.kind == SCRIPT_CLASS ? strrchr(text, '.') : NULL; /* "collections.deque" */
+    if (dot)
+        text = dot + 1;
     if (text)
         return script_str_new(vm, text, strlen(text), out, err);
     if (strcmp(name, "__annotations__") == 0 && object.kind == SCRIPT_CLASS && object.type->user) {
@@ -259,8 +265,8 @@ lathe_status script_set_attribute(script_vm *vm, script_value object, const char
     return st ? st : attribute_set(vm, object, key.str, value, err);
 }
 
-static lathe_status put_field(script_vm *vm, script_object *object, const script_str *name, script_value value,
-                              lathe_error *err)
+lathe_status attribute_put(script_vm *vm, script_object *object, const script_str *name, script_value value,
+                           lathe_error *err)
 {
     if (!object->fields) {
         script_value fields;
@@ -305,7 +311,7 @@ static lathe_status set_on_object(script_vm *vm, script_value object, const scri
         return script_unsupported(vm, err, "__setattr__ of '%s'", script_type_name(object));
     descriptor *d = class_find_special(object, name->text, &v) ? script_host_of(v, &class_property) : NULL;
     if (!d)
-        return put_field(vm, object_of(object), name, value, err);
+        return attribute_put(vm, object_of(object), name, value, err);
     if (d->set.kind == SCRIPT_UNBOUND)
         return script_raise(vm, err, "AttributeError", "property '%s' of '%s' object has no setter", name->text,
                             script_type_name(object));
@@ -450,8 +456,15 @@ static lathe_status tell_bases(script_vm *vm, script_class *type, script_value *
     for (const script_class *base = type->base; base; base = base->base)
         if (base->derive)
             return exception_adopt(vm, base->derive(vm, type, out, err), err);
-    if (type->user->keywords.keyword_count)
-        return script_unsupported(vm, err, "keyword '%s' in a class statement", type->user->keywords.keywords[0]->text);
+    const arguments *keywords = &type->user->keywords;
+    bool is_abc = keywords->keyword_count == 1 && text_is(keywords->keywords[0], "metaclass") &&
+                  keywords->keyword_values[0].kind == SCRIPT_CLASS && keywords->keyword_values[0].type == &abc_meta;
+    if (is_abc) {
+        type->derive = abc_mark; /* for classes derived from it too */
+        return abc_mark(vm, type, out, err);
+    }
+    if (keywords->keyword_count)
+        return script_unsupported(vm, err, "keyword '%s' in a class statement", keywords->keywords[0]->text);
     return LATHE_OK;
 }
 

@@ -57,9 +57,15 @@ lathe_status script_equal(script_vm *vm, script_value a, script_value b, bool *o
         return st;
     if (handled)
         return script_to_truth(vm, result, out, err);
-    if (a.kind != b.kind) {
+    script_value plain_a, plain_b;
+    st = class_plain(vm, a, &plain_a, err);
+    if (!st)
+        st = class_plain(vm, b, &plain_b, err);
+    if (!st && (plain_a.kind != a.kind || plain_b.kind != b.kind))
+        return script_equal(vm, plain_a, plain_b, out, err);
+    if (st || a.kind != b.kind) {
         *out = false;
-        return LATHE_OK;
+        return st;
     }
     switch (a.kind) {
     case SCRIPT_LIST:

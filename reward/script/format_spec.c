@@ -266,7 +266,9 @@ lathe_status format_value(script_vm *vm, script_value v, const script_str *text,
     }
     if (!text || !text->length)
         return script_to_str(vm, v, out, err);
-    lathe_status st = read_spec(vm, text, v, &s, err);
+    lathe_status st = class_plain(vm, v, &v, err);
+    if (!st)
+        st = read_spec(vm, text, v, &s, err);
     if (st)
         return st;
     if (v.kind == SCRIPT_STR)

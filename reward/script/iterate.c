@@ -400,7 +400,9 @@ lathe_status iterate_reversed(script_vm *vm, script_value source, script_value *
         if (!st)
             st = script_list_new(vm, items, length, &source, err);
     }
-    if (!st && !script_is_sequence(source) && source.kind != SCRIPT_STR && source.kind != SCRIPT_RANGE)
+    bool indexed = class_hooks(source, offsetof(script_hooks, item)) && class_hooks(source, offsetof(script_hooks, length));
+    if (!st && !script_is_sequence(source) && source.kind != SCRIPT_STR && source.kind != SCRIPT_RANGE &&
+        (!indexed || source.kind == SCRIPT_CLASS))
         return script_raise(vm, err, "TypeError", "'%s' object is not reversible", script_type_name(source));
     if (!st)
         st = sequence_length(vm, source, &length, err);

@@ -6,14 +6,14 @@
 
 /* Modules that a Python with CadQuery has, and lathe has not: importing them is no fault of the script. */
 static const char *const known_modules[] = {
-    "OCP",      "abc",         "argparse",   "array",     "bisect",     "calendar",    "casadi",
-    "cmath",    "collections", "contextlib", "copy",      "csv",        "dataclasses", "datetime",
+    "OCP",               "argparse",   "array",     "bisect",     "calendar",    "casadi",
+    "cmath",     "contextlib",       "csv",         "datetime",
     "decimal",  "enum",        "ezdxf",      "fractions", "functools",  "glob",        "hashlib",
     "heapq",    "inspect",     "io",         "itertools", "json",       "logging",     "multimethod",
-    "nlopt",    "numbers",     "numpy",      "operator",  "os",         "path",        "pathlib",
+    "nlopt",         "numpy",      "operator",  "os",         "path",        "pathlib",
     "pickle",   "platform",    "pprint",     "pyparsing", "queue",      "random",      "re",
     "shutil",   "statistics",  "string",     "struct",    "subprocess", "sys",         "tempfile",
-    "textwrap", "threading",   "time",       "traceback", "types",      "typing",      "typing_extensions",
+    "textwrap", "threading",   "time",       "traceback", "types",            
     "typish",   "unittest",    "uuid",       "vtk",       "vtkmodules", "warnings",    "weakref",
     "xml",
 };

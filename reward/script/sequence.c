@@ -211,6 +211,20 @@ static lathe_status missing_key(script_vm *vm, script_value object, script_value
     return exception_key_error(vm, key, err);
 }
 
+/* list[int] is a type; int[int] is a mistake. */
+static bool is_generic(const script_class *type)
+{
+    static const script_class *const generic[] = {&types_list, &types_tuple, &types_dict, &types_set, &types_class};
+    for (; type; type = type->base) {
+        for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+            if (type == generic[i])
+                return true;
+        if (type->meta && type->meta->item)
+            return true;
+    }
+    return false;
+}
+
 static lathe_status get_of_class(script_vm *vm, script_value object, script_value key, script_value *out,
                                  lathe_error *err)
 {
@@ -223,8 +237,11 @@ static lathe_status get_of_class(script_vm *vm, script_value object, script_valu
     lathe_status st = class_find(vm, object.type, "__class_getitem__", &found, &method, &owner, err);
     if (st)
         return st;
-    return found ? script_unsupported(vm, err, "__class_getitem__ of '%s'", object.type->name)
-                 : alias_new(vm, object, key, out, err);
+    if (found)
+        return call_with_self(vm, method, object, &(arguments){.items = &key, .count = 1}, out, err);
+    if (!is_generic(object.type))
+        return script_raise(vm, err, "TypeError", "type '%s' is not subscriptable", object.type->name);
+    return alias_new(vm, object, key, out, err);
 }
 
 lathe_status sequence_get(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err)

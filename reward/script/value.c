@@ -252,7 +252,7 @@ const char *script_type_name(script_value v)
 bool script_is_subclass(const script_class *type, const script_class *base)
 {
     for (; type; type = type->base)
-        if (type == base)
+        if (type == base || (type->also && script_is_subclass(type->also, base)))
             return true;
     return false;
 }

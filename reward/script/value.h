@@ -198,6 +198,11 @@ typedef struct script_hooks {
     lathe_status (*set_item)(script_vm *vm, script_value self, script_value key, script_value value, lathe_error *err);
     /* d[key] of a class derived from dict where the key is missing. */
     lathe_status (*missing)(script_vm *vm, script_value self, script_value key, script_value *out, lathe_error *err);
+    /* The value was found in the class of `instance` under a name: what instance.name is (a method, a cached value). */
+    lathe_status (*describe)(script_vm *vm, script_value self, script_value instance, script_value *out,
+                             lathe_error *err);
+    /* copy.copy and copy.deepcopy of an instance. */
+    lathe_status (*copy)(script_vm *vm, script_value self, bool deep, script_value *out, lathe_error *err);
     /* The number or text for which an instance stands, as one of a class derived from int or str does. */
     lathe_status (*plain)(script_vm *vm, script_value self, script_value *out, lathe_error *err);
 } script_hooks;
@@ -218,6 +223,7 @@ struct script_class {
     const script_hooks *meta;
     /* Called when a script has derived a class from this one, once its body has run; may put another value in *out. */
     lathe_status (*derive)(script_vm *vm, script_class *type, script_value *out, lathe_error *err);
+    const script_class *also; /* a second base that counts for isinstance only, as IntEnum's int; NULL: none */
     /* True for classes whose instances count as its own without being derived (collections.abc, numbers). */
     bool (*covers)(const script_class *candidate);
 };

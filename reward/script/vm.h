@@ -139,6 +139,12 @@ lathe_status call_with_self(script_vm *vm, script_value callable, script_value s
                             script_value *out, lathe_error *err);
 lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner,
                          const arguments *args, script_value *out, lathe_error *err);
+/* A function with memory: `size` bytes that begin with its row, a copy of the template's, and are found again as
+ * call->method. */
+lathe_status call_make_native(script_vm *vm, const script_method *template, size_t size, made_method **out,
+                              lathe_error *err);
+/* A dict with texts as keys as the keywords of a call. */
+lathe_status call_take_keywords(script_vm *vm, const script_dict *named, arguments *out, lathe_error *err);
 /* The function of a def or lambda; defaults are evaluated in f. */
 lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 
@@ -192,10 +198,14 @@ lathe_status attribute_try(script_vm *vm, script_value object, const script_str 
                            lathe_error *err);
 lathe_status attribute_set(script_vm *vm, script_value object, const script_str *name, script_value value,
                            lathe_error *err);
+/* Sets it past hooks, properties and __setattr__. */
+lathe_status attribute_put(script_vm *vm, script_object *object, const script_str *name, script_value value,
+                           lathe_error *err);
 lathe_status attribute_delete(script_vm *vm, script_value object, const script_str *name, lathe_error *err);
 extern const script_class class_object, class_property, class_static_method, class_class_method, class_super;
 
 /* ---- alias.c: list[int], int | None ---- */
+/* list[int]; also the meta hook `item` of classes that may be subscripted. */
 lathe_status alias_new(script_vm *vm, script_value origin, script_value key, script_value *out, lathe_error *err);
 /* handled false where a side is nothing that unions are made of. */
 lathe_status alias_union(script_vm *vm, script_value left, script_value right, bool *handled, script_value *out,
@@ -205,6 +215,12 @@ const script_value *alias_origin(script_value v);
 /* The members of a union; false if v is none. */
 bool alias_is_union(script_value v, const script_value **out_items, size_t *out_count);
 extern const script_class alias_class, alias_union_class;
+
+/* ---- modules/abc.c ---- */
+/* Notes which methods of a class are abstract; a `derive`. */
+lathe_status abc_mark(script_vm *vm, script_class *type, script_value *out, lathe_error *err);
+/* abc.ABCMeta, the one metaclass that class statements take. */
+extern const script_class abc_meta;
 
 /* ---- eval.c and what it is made of ---- */
 lathe_status eval(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);

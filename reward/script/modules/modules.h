@@ -4,7 +4,15 @@
 
 #include "reward/script/value.h"
 
-extern const script_module module_math;
+#define MODULE_FUNCTION(name) \
+    static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+
+extern const script_module module_math, module_typing, module_copy, module_dataclasses, module_collections, module_abc, module_numbers, module_typing_extensions, module_collections_abc;
+
+extern const script_class collections_deque, collections_chain_map;
+
+/* copy.deepcopy(v) */
+lathe_status copy_deep(script_vm *vm, script_value v, script_value *out, lathe_error *err);
 
 /* All of them; NULL ends the list. Every vm knows them without registration. */
 extern const script_module *const modules_standard[];
