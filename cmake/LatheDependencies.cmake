@@ -20,6 +20,7 @@ lathe_dependency(yaml yaml-0.1)
 lathe_dependency(pcre2 libpcre2-8)
 lathe_dependency(utf8proc libutf8proc)
 lathe_dependency(cairo cairo)
+lathe_dependency(nlopt nlopt)
 lathe_dependency(cmocka cmocka)
 
 if(LATHE_WITH_OCCT)

@@ -58,6 +58,7 @@ GET_HOOK(location_get);
 GET_HOOK(bounds_get);
 GET_HOOK(assembly_get);
 SET_HOOK(sketch_set);
+GET_HOOK(sketch_constraint_get);
 SET_HOOK(context_set);
 SET_HOOK(vector_set);
 SET_HOOK(plane_set);

@@ -94,7 +94,7 @@ typedef struct kernel_array {
 } kernel_array;
 
 extern const script_class class_vector, class_plane, class_location, class_bounds, class_shape, class_workplane,
-    class_sketch, class_selector, class_context, class_assembly, class_color, class_matrix;
+    class_sketch, class_sketch_constraint, class_selector, class_context, class_assembly, class_color, class_matrix;
 extern const script_class class_of_type_table[KERNEL_TYPE_COUNT];
 extern const script_class *const objects_exceptions[];
 

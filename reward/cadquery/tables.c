@@ -121,6 +121,9 @@ const script_class class_workplane = { .name = "Workplane", .methods = workplane
                                        .construct = &construct_workplane, .hooks = &workplane_hooks };
 const script_class class_sketch = { .name = "Sketch", .methods = sketch_methods, .construct = &construct_sketch,
                                     .hooks = &sketch_hooks };
+static const script_hooks sketch_constraint_hooks = { .get = sketch_constraint_get };
+const script_class class_sketch_constraint = { .name = "Constraint", .construct = &construct_missing,
+                                               .hooks = &sketch_constraint_hooks };
 const script_class class_shape = { .name = "Shape", .methods = shape_methods, .construct = &construct_missing,
                                    .hooks = &shape_hooks };
 
