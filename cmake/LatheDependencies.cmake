@@ -30,6 +30,7 @@ if(LATHE_WITH_OCCT)
   target_link_libraries(dep_occt INTERFACE
     TKernel TKMath TKG2d TKG3d TKGeomBase TKBRep TKGeomAlgo TKTopAlgo TKPrim TKBO TKBool TKFillet TKOffset TKFeat
     TKShHealing TKMesh TKXSBase TKSTEPBase TKSTEPAttr TKSTEP209 TKSTEP TKSTL)
+  lathe_dependency(freetype freetype2)
 endif()
 
 if(LATHE_WITH_TORCH)

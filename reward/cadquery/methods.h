@@ -105,6 +105,13 @@ lathe_status body_subtract(script_vm *vm, workplane *w, script_value what, bool 
 lathe_status body_named_normal(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err);
 lathe_status feature_split_by(script_vm *vm, workplane *w, script_value what, script_value *out, lathe_error *err);
 
+/* What a text is made of; the names are CadQuery's arguments. */
+typedef struct text_arguments {
+    script_value words, size, font, path, kind, halign, valign;
+} text_arguments;
+/* A compound of flat glyphs about the origin in XY. */
+lathe_status text_flat(script_vm *vm, const text_arguments *a, shape_object **out, lathe_error *err);
+
 /* toCompound of an assembly. */
 lathe_status assembly_compound(script_vm *vm, script_value v, shape_object **out, lathe_error *err);
 

@@ -1,5 +1,6 @@
 /* warm.cpp: the one fixed part that an executor builds before it forks. */
 #include "reward/kernel/shim.hpp"
+#include "reward/kernel/text.h"
 
 namespace {
 
@@ -55,6 +56,7 @@ lathe_status warm_solid(kernel_shape **out, lathe_error *err)
 
 extern "C" lathe_status kernel_warm(lathe_error *err)
 {
+    kernel_fonts_open();
     holder solid;
     TRY(warm_solid(&solid.shape, err));
     kernel_properties properties;

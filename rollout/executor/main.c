@@ -11,6 +11,7 @@
 
 #include "proto/codec.h"
 #include "proto/frame.h"
+#include "reward/kernel/text.h"
 #include "rollout/executor/oom_watch.h"
 #include "rollout/executor/serve.h"
 #include "rollout/executor/task.h"
@@ -21,7 +22,8 @@ static lathe_status send_ready(int fd, lathe_error *err)
 {
     executor_ready ready = {0};
     bytes packed;
-    snprintf(ready.engine, sizeof ready.engine, "lathe %s, %s", LATHE_VERSION, kernel_version());
+    snprintf(ready.engine, sizeof ready.engine, "lathe %s, %s, %s", LATHE_VERSION, kernel_version(),
+             kernel_font() ? kernel_font() : "no font");
     bytes_init(&packed, CODEC_MAX_EXECUTOR_MESSAGE);
     lathe_status st = codec_pack_ready(&ready, &packed, err);
     if (st == LATHE_OK)

@@ -1,6 +1,8 @@
 /* kernel_stub.c: shapes without geometry, and answers that follow from a seed. */
 #include "tests/fuzz/kernel_stub.h"
 
+#include "reward/kernel/text.h"
+
 #include <stdlib.h>
 
 struct kernel_shape {
@@ -110,6 +112,11 @@ bool kernel_is_same(const kernel_shape *a, const kernel_shape *b)
 uint32_t kernel_hash(const kernel_shape *shape)
 {
     return shape->number % 7; /* collisions are to be met */
+}
+
+const char *kernel_font(void)
+{
+    return "none";
 }
 
 bool kernel_color_is_known(const char *name)

@@ -232,7 +232,6 @@ static const bad_row bad_rows[] = {
     { CQ "r = cq.Workplane().splineTo(1)", FAILURE_API, 2, "'Workplane' object has no attribute 'splineTo'" },
     { CQ "r = cq.Workplane().box(1, 1, 1).val().foo()", FAILURE_API, 2, "'Solid' object has no attribute 'foo'" },
     { CQ "r = cq.Workplan()", FAILURE_API, 2, "Workplan" },
-    { CQ "r = cq.Workplane().box(1, 1, 1).text('a', 1, 1)", FAILURE_UNSUPPORTED, 2, "text" },
     { CQ "r = cq.Workplane().box(1, 1, 1).val().wrapped", FAILURE_UNSUPPORTED, 2, "wrapped" },
     { CQ "r = cq.Assembly().solve()", FAILURE_UNSUPPORTED, 2, "solve" },
     { CQ "r = cq.Assembly(color=cq.Color('nocolour'))", FAILURE_VALUE, 2, "Unknown color name: nocolour" },
