@@ -49,15 +49,17 @@ typedef enum ast_place {
 struct ast_node {
     uint8_t kind;  /* ast_kind */
     uint8_t op; /* script_operator, ast_comparison, ast_parameter; conversion letter of a field; 1: `is generator` of a
-                   def; level of a relative import */
+                   def, `from` of a yield; level of a relative import */
     uint8_t place; /* ast_place, of names and of what binds one */
-    int16_t hops;
+    bool yields;   /* a statement with a yield of its function below it: see yields.c */
+    int16_t hops;  /* of a yield: -1 where it cannot be carried out */
     uint16_t depth; /* of the tree below */
-    uint32_t slot;  /* of names; the number of slots of a def, lambda or comprehension */
+    uint32_t slot;  /* of names, kept values and yields; the number of slots of a def, lambda or comprehension; the
+                       first slot of a statement that yields */
     int line, column;
     uint32_t offset;        /* of its first token in the text, bytes */
     const script_str *name; /* identifiers, attribute names, dotted module names; what is unsupported */
-    script_value value;     /* constants; for a class the doc string */
+    script_value value;     /* constants; of a statement that yields the number of its slots */
     ast_node *a, *b, *c;
     ast_list items, more;
 };

@@ -290,7 +290,7 @@ BUILTIN(builtin_iter)
     script_iterator *it;
     script_value method, result;
     if (call->args[1].list->count)
-        return script_unsupported(vm, err, "iter() with a sentinel");
+        return iterate_until(vm, call->args[0], call->args[1].list->items[0], out, err);
     /* An object that is its own iterator stays itself. */
     if (class_find_special(call->args[0], "__iter__", &method)) {
         lathe_status st = call_with_self(vm, method, call->args[0], &(arguments){0}, &result, err);
@@ -323,7 +323,7 @@ BUILTIN(builtin_next)
     if (st || !done)
         return st;
     if (!has_default)
-        return script_raise(vm, err, "StopIteration", "%s", "");
+        return iterate_stop(vm, v.kind == SCRIPT_ITERATOR ? iterate_result(v.iterator) : script_none(), err);
     *out = call->args[1].list->items[0];
     return LATHE_OK;
 }

@@ -314,13 +314,9 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
 
 static lathe_status run_body(script_vm *vm, script_function *fn, env *e, script_value *out, lathe_error *err)
 {
-    script_value prefix = {0};
     const ast_node *node = fn->node;
-    frame f = {.caller = vm->frame, .env = e, .function = fn, .qualified = ""};
-    lathe_status st = script_str_printf(vm, &prefix, err, "%s.<locals>.", fn->qualified_name);
-    if (st)
-        return st;
-    f.qualified = prefix.str->text;
+    frame f = {.caller = vm->frame, .env = e, .function = fn};
+    lathe_status st;
     if (++vm->recursion > vm->limits.max_recursion) {
         vm->exception = NULL;
         return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "RecursionError: maximum recursion depth exceeded");
@@ -350,8 +346,6 @@ static lathe_status call_function(script_vm *vm, script_function *fn, const scri
     lathe_status st = vm_enter(vm, err);
     if (st)
         return st;
-    if (fn->node->op)
-        return script_unsupported(vm, err, "generator function '%s'", fn->name);
     if (self) {
         script_value *items;
         st = script_alloc(vm, (args->count + 1) * sizeof *items, (void **)&items, err);
@@ -369,7 +363,7 @@ static lathe_status call_function(script_vm *vm, script_function *fn, const scri
     if (st)
         return st;
     e->parent = fn->env;
-    return run_body(vm, fn, e, out, err);
+    return fn->node->op ? iterate_function(vm, fn, e, out, err) : run_body(vm, fn, e, out, err);
 }
 
 lathe_status call_with_self(script_vm *vm, script_value callable, script_value self, const arguments *args,
@@ -428,6 +422,13 @@ static lathe_status eval_annotations(script_vm *vm, frame *f, const ast_node *no
     return st;
 }
 
+lathe_status call_qualified_name(script_vm *vm, const frame *f, const char *name, script_value *out, lathe_error *err)
+{
+    if (f->qualified)
+        return script_str_printf(vm, out, err, "%s%s", f->qualified, name);
+    return script_str_printf(vm, out, err, "%s.<locals>.%s", f->function->qualified_name, name);
+}
+
 lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     script_function *fn;
@@ -446,7 +447,7 @@ lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, s
     if (!st)
         st = script_alloc(vm, sizeof *fn, (void **)&fn, err);
     if (!st)
-        st = script_str_printf(vm, &qualified, err, "%s%s", f->qualified, name);
+        st = call_qualified_name(vm, f, name, &qualified, err);
     if (st)
         return st;
     *fn = (script_function){

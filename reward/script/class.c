@@ -480,7 +480,7 @@ lathe_status class_make(script_vm *vm, frame *f, const ast_node *node, script_va
     if (!st)
         st = class_new(vm, node->name->text, base, &type, err);
     if (!st)
-        st = script_str_printf(vm, &qualified, err, "%s%s", f->qualified, node->name->text);
+        st = call_qualified_name(vm, f, node->name->text, &qualified, err);
     if (!st)
         st = script_str_printf(vm, &prefix, err, "%s.", qualified.str->text);
     if (st)

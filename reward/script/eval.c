@@ -534,6 +534,8 @@ static const evaluator evaluators[AST_KIND_COUNT] = {
     [AST_SET_COMPREHENSION] = eval_comprehension,
     [AST_DICT_COMPREHENSION] = eval_comprehension,
     [AST_GENERATOR] = eval_comprehension,
+    [AST_YIELD] = eval_yield,
+    [AST_KEPT] = eval_kept,
 };
 
 lathe_status eval(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)

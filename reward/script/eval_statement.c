@@ -210,7 +210,7 @@ static lathe_status run_augment(script_vm *vm, frame *f, const ast_node *node, l
     return st;
 }
 
-static lathe_status truth_of(script_vm *vm, frame *f, const ast_node *test, bool *out, lathe_error *err)
+lathe_status eval_truth(script_vm *vm, frame *f, const ast_node *test, bool *out, lathe_error *err)
 {
     script_value v;
     lathe_status st = eval(vm, f, test, &v, err);
@@ -221,7 +221,7 @@ static lathe_status run_if(script_vm *vm, frame *f, const ast_node *node, lathe_
 {
     for (;;) {
         bool truth;
-        lathe_status st = truth_of(vm, f, node->a, &truth, err);
+        lathe_status st = eval_truth(vm, f, node->a, &truth, err);
         if (st)
             return st;
         if (truth)
@@ -232,8 +232,7 @@ static lathe_status run_if(script_vm *vm, frame *f, const ast_node *node, lathe_
     }
 }
 
-/* After the body of a loop: true if the loop ends here. */
-static bool loop_ends(script_vm *vm)
+bool eval_loop_ends(script_vm *vm)
 {
     flow asked = vm->flow;
     if (asked == FLOW_BREAK || asked == FLOW_CONTINUE)
@@ -245,13 +244,13 @@ static lathe_status run_while(script_vm *vm, frame *f, const ast_node *node, lat
 {
     for (;;) {
         bool truth;
-        lathe_status st = truth_of(vm, f, node->a, &truth, err);
+        lathe_status st = eval_truth(vm, f, node->a, &truth, err);
         if (st)
             return st;
         if (!truth)
             return eval_block(vm, f, node->more, err);
         st = eval_block(vm, f, node->items, err);
-        if (st || loop_ends(vm))
+        if (st || eval_loop_ends(vm))
             return st;
     }
 }
@@ -274,7 +273,7 @@ static lathe_status run_for(script_vm *vm, frame *f, const ast_node *node, lathe
         st = eval_assign(vm, f, node->a, v, err);
         if (!st)
             st = eval_block(vm, f, node->items, err);
-        if (!st && loop_ends(vm))
+        if (!st && eval_loop_ends(vm))
             break;
     }
     if (st && !err->line) {
@@ -341,7 +340,7 @@ static lathe_status run_assert(script_vm *vm, frame *f, const ast_node *node, la
 {
     bool truth;
     script_value message, object;
-    lathe_status st = truth_of(vm, f, node->a, &truth, err);
+    lathe_status st = eval_truth(vm, f, node->a, &truth, err);
     if (st || truth)
         return st;
     if (node->b)
@@ -411,16 +410,22 @@ static const executor executors[AST_KIND_COUNT] = {
     [AST_CONTINUE] = run_jump,
     [AST_TRY] = eval_try,
     [AST_WITH] = eval_with,
+    [AST_MATCH] = eval_match,
     [AST_UNSUPPORTED] = run_unsupported,
 };
 
-lathe_status eval_statement(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
+lathe_status eval_plain_statement(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
 {
     executor run = executors[node->kind];
+    return run ? run(vm, f, node, err)
+               : lathe_fail(err, LATHE_E_BUG, "a %s cannot be run", ast_kind_name((ast_kind)node->kind));
+}
+
+lathe_status eval_statement(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
+{
     lathe_status st = vm_enter(vm, err);
     if (!st)
-        st = run ? run(vm, f, node, err)
-                 : lathe_fail(err, LATHE_E_BUG, "a %s cannot be run", ast_kind_name((ast_kind)node->kind));
+        st = node->yields ? resume_statement(vm, f, node, err) : eval_plain_statement(vm, f, node, err);
     if (st && !err->line) {
         err->line = node->line;
         err->column = node->column;
@@ -430,6 +435,16 @@ lathe_status eval_statement(script_vm *vm, frame *f, const ast_node *node, lathe
         vm->exception->column = err->column;
     }
     return st;
+}
+
+lathe_status eval_block_from(script_vm *vm, frame *f, ast_list body, uint32_t *at, lathe_error *err)
+{
+    for (; *at < body.count; ++*at) {
+        lathe_status st = eval_statement(vm, f, body.items[*at], err);
+        if (st || vm->flow != FLOW_NEXT)
+            return st;
+    }
+    return LATHE_OK;
 }
 
 lathe_status eval_block(script_vm *vm, frame *f, ast_list body, lathe_error *err)

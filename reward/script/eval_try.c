@@ -1,14 +1,7 @@
 /* eval_try.c: raise, try and with: what happens between a failure and the clause that takes it. */
 #include "reward/script/vm.h"
 
-/* What is under way when a finally clause or __exit__ begins, and goes on after it. */
-typedef struct outcome {
-    lathe_status status;
-    flow flow;
-    script_value result;
-    script_object *exception;
-    lathe_error error;
-} outcome;
+enum { PHASE_BODY = 0, PHASE_HANDLER, PHASE_ELSE, PHASE_END, PHASE_FINALLY };
 
 static outcome take_outcome(script_vm *vm, lathe_status st, const lathe_error *err)
 {
@@ -76,26 +69,6 @@ static lathe_status matches(script_vm *vm, const script_object *e, script_value 
     return LATHE_OK;
 }
 
-static lathe_status run_handler(script_vm *vm, frame *f, const ast_node *handler, script_object *e, lathe_error *err)
-{
-    script_object *outer = vm->handled;
-    lathe_status st = LATHE_OK;
-    if (handler->b)
-        st = eval_assign(vm, f, handler->b, script_of_object(e), err);
-    vm->handled = e;
-    if (!st)
-        st = eval_block(vm, f, handler->items, err);
-    vm->handled = outer;
-    if (!handler->b)
-        return st;
-    /* The name ends with the clause; a script may have ended it before. */
-    outcome o = take_outcome(vm, st, err);
-    st = eval_unbind(vm, f, handler->b, err);
-    if (st && !is_catchable(vm, st))
-        return st;
-    return resume(vm, &o, err);
-}
-
 static lathe_status find_handler(script_vm *vm, frame *f, const ast_node *node, const script_object *e,
                                  const ast_node **out, lathe_error *err)
 {
@@ -121,29 +94,83 @@ static lathe_status find_handler(script_vm *vm, frame *f, const ast_node *node, 
     return LATHE_OK;
 }
 
-static lathe_status run_handlers(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
+static bool is_left(const script_vm *vm, lathe_status st) { return st && vm->suspended; }
+
+/* After the body failed: chooses the clause and binds its name; without one the failure goes on. */
+static lathe_status choose_handler(script_vm *vm, frame *f, const ast_node *node, pause *p, lathe_error *err)
 {
-    const ast_node *handler;
     outcome o = take_outcome(vm, LATHE_E_SCRIPT, err);
-    lathe_status st = find_handler(vm, f, node, o.exception, &handler, err);
-    if (st)
+    lathe_status st = find_handler(vm, f, node, o.exception, &p->node, err);
+    if (!st && !p->node)
+        return resume(vm, &o, err);
+    if (!st && p->node->b)
+        st = eval_assign(vm, f, p->node->b, script_of_object(o.exception), err);
+    p->handled = o.exception;
+    p->phase = st ? PHASE_END : PHASE_HANDLER;
+    return st;
+}
+
+static lathe_status run_handler(script_vm *vm, frame *f, pause *p, lathe_error *err)
+{
+    script_object *outer = vm->handled;
+    const ast_node *name = p->node->b;
+    vm->handled = p->handled;
+    lathe_status st = eval_block_from(vm, f, p->node->items, &p->at, err);
+    vm->handled = outer;
+    if (!name || is_left(vm, st))
         return st;
-    return handler ? run_handler(vm, f, handler, o.exception, err) : resume(vm, &o, err);
+    /* The name ends with the clause; a script may have ended it before. */
+    outcome o = take_outcome(vm, st, err);
+    st = eval_unbind(vm, f, name, err);
+    if (st && !is_catchable(vm, st))
+        return st;
+    return resume(vm, &o, err);
+}
+
+/* All but the finally clause. */
+static lathe_status run_clauses(script_vm *vm, frame *f, const ast_node *node, pause *p, lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    if (p->phase == PHASE_BODY) {
+        st = eval_block_from(vm, f, node->items, &p->at, err);
+        if (is_left(vm, st))
+            return st;
+        p->phase = !st && vm->flow == FLOW_NEXT && node->a ? PHASE_ELSE : PHASE_END;
+        p->at = 0;
+        if (is_catchable(vm, st) && node->more.count)
+            st = choose_handler(vm, f, node, p, err);
+    }
+    if (p->phase == PHASE_HANDLER)
+        st = run_handler(vm, f, p, err);
+    else if (p->phase == PHASE_ELSE)
+        st = eval_block_from(vm, f, node->a->items, &p->at, err);
+    return st;
+}
+
+lathe_status eval_try_from(script_vm *vm, frame *f, const ast_node *node, pause *p, lathe_error *err)
+{
+    lathe_status st;
+    if (p->phase != PHASE_FINALLY) {
+        st = run_clauses(vm, f, node, p, err);
+        if (is_left(vm, st) || !node->b || (st && !is_catchable(vm, st)))
+            return st;
+        p->outcome = take_outcome(vm, st, err);
+        p->phase = PHASE_FINALLY;
+        p->at = 0;
+    }
+    script_object *outer = vm->handled;
+    if (p->outcome.exception)
+        vm->handled = p->outcome.exception;
+    st = eval_block_from(vm, f, node->b->items, &p->at, err);
+    vm->handled = outer;
+    /* What finally itself asked for wins. */
+    return st || vm->flow != FLOW_NEXT ? st : resume(vm, &p->outcome, err);
 }
 
 lathe_status eval_try(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
 {
-    lathe_status st = eval_block(vm, f, node->items, err);
-    if (is_catchable(vm, st) && node->more.count)
-        st = run_handlers(vm, f, node, err);
-    else if (!st && vm->flow == FLOW_NEXT && node->a)
-        st = eval_block(vm, f, node->a->items, err);
-    if (!node->b || (st && !is_catchable(vm, st)))
-        return st;
-    outcome o = take_outcome(vm, st, err);
-    st = eval_block(vm, f, node->b->items, err);
-    /* What finally itself asked for wins. */
-    return st || vm->flow != FLOW_NEXT ? st : resume(vm, &o, err);
+    pause p = {0};
+    return eval_try_from(vm, f, node, &p, err);
 }
 
 static lathe_status call_special(script_vm *vm, script_value manager, const char *name, const script_value *items,
@@ -159,40 +186,63 @@ static lathe_status call_special(script_vm *vm, script_value manager, const char
     return st ? st : script_call_value(vm, method, items, count, out, err);
 }
 
-static lathe_status run_managed(script_vm *vm, frame *f, const ast_node *node, uint32_t at, lathe_error *err)
+static lathe_status enter_managers(script_vm *vm, frame *f, const ast_node *node, pause *p, lathe_error *err)
 {
-    script_value manager, entered, swallow, args[3] = {script_none(), script_none(), script_none()};
+    lathe_status st = LATHE_OK;
+    while (!st && p->entered < node->items.count) {
+        const ast_node *item = node->items.items[p->entered];
+        script_value entered, *manager = &p->managers[p->entered];
+        st = eval(vm, f, item->a, manager, err);
+        if (!st)
+            st = call_special(vm, *manager, "__enter__", NULL, 0, &entered, err);
+        if (st)
+            break;
+        p->entered++;
+        if (item->b)
+            st = eval_assign(vm, f, item->b, entered, err);
+    }
+    return st;
+}
+
+/* Leaves the innermost manager, which may swallow what failed. */
+static lathe_status leave_manager(script_vm *vm, pause *p, lathe_status st, lathe_error *err)
+{
+    script_value swallow, args[3] = {script_none(), script_none(), script_none()};
     bool swallowed;
-    if (at == node->items.count)
-        return eval_block(vm, f, node->more, err);
-    const ast_node *item = node->items.items[at];
-    lathe_status st = vm_enter(vm, err);
-    if (!st)
-        st = eval(vm, f, item->a, &manager, err);
-    if (!st)
-        st = call_special(vm, manager, "__enter__", NULL, 0, &entered, err);
-    if (st)
-        return st;
-    if (item->b)
-        st = eval_assign(vm, f, item->b, entered, err);
-    if (!st)
-        st = run_managed(vm, f, node, at + 1, err);
-    if (st && !is_catchable(vm, st))
-        return st;
     outcome o = take_outcome(vm, st, err);
+    script_object *outer = vm->handled;
     if (o.exception) {
         args[0] = script_type(o.exception->type);
         args[1] = script_of_object(o.exception);
+        vm->handled = o.exception;
     }
-    st = call_special(vm, manager, "__exit__", args, 3, &swallow, err);
+    st = call_special(vm, p->managers[--p->entered], "__exit__", args, 3, &swallow, err);
     if (!st)
         st = script_to_truth(vm, swallow, &swallowed, err);
+    vm->handled = outer;
     if (st)
         return st;
     return o.exception && swallowed ? LATHE_OK : resume(vm, &o, err);
 }
 
+lathe_status eval_with_from(script_vm *vm, frame *f, const ast_node *node, pause *p, lathe_error *err)
+{
+    lathe_status st = p->managers ? LATHE_OK
+                                  : script_alloc(vm, node->items.count * sizeof *p->managers, (void **)&p->managers,
+                                                 err);
+    if (!st && p->phase == PHASE_BODY)
+        st = enter_managers(vm, f, node, p, err);
+    if (!st) {
+        p->phase = PHASE_ELSE;
+        st = eval_block_from(vm, f, node->more, &p->at, err);
+    }
+    while (p->entered && !is_left(vm, st) && (!st || is_catchable(vm, st)))
+        st = leave_manager(vm, p, st, err);
+    return st;
+}
+
 lathe_status eval_with(script_vm *vm, frame *f, const ast_node *node, lathe_error *err)
 {
-    return run_managed(vm, f, node, 0, err);
+    pause p = {0};
+    return eval_with_from(vm, f, node, &p, err);
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const script_class script_class_stop_iteration;
+
 static lathe_status get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
                         lathe_error *err)
 {
@@ -13,6 +15,9 @@ static lathe_status get(script_vm *vm, script_value self, const char *name, bool
     if (strcmp(name, "args") == 0) {
         *handled = true;
         *out = (script_value){.kind = SCRIPT_TUPLE, .list = self.object->args};
+    } else if (strcmp(name, "value") == 0 && script_is_subclass(self.object->type, &script_class_stop_iteration)) {
+        *handled = true;
+        *out = self.object->args->count ? self.object->args->items[0] : script_none();
     } else if (strcmp(name, "__cause__") == 0 || strcmp(name, "__context__") == 0 ||
                strcmp(name, "__traceback__") == 0) {
         *handled = true;

@@ -16,8 +16,10 @@ typedef enum iterator_kind {
     ITERATE_FILTER,
     ITERATE_NEXT,     /* an object with __next__ */
     ITERATE_GETITEM,  /* an object with __getitem__ only */
-    ITERATE_GENERATOR,
-    ITERATE_NATIVE /* a host's */
+    ITERATE_NATIVE,    /* a host's */
+    ITERATE_GENERATOR, /* of a comprehension */
+    ITERATE_FUNCTION,  /* a generator function's */
+    ITERATE_SENTINEL   /* a callable, until it gives `first` */
 } iterator_kind;
 
 struct script_iterator {
@@ -34,8 +36,9 @@ struct script_iterator {
     /* generators */
     const ast_node *node;
     frame frame;
-    script_value first;
+    script_value first; /* the sentinel; what a generator returned */
     uint32_t level;
+    struct generator *generator;
 };
 
 static lathe_status new_iterator(script_vm *vm, iterator_kind kind, script_value source, script_iterator **out,
@@ -73,11 +76,6 @@ lathe_status script_iterator_new(script_vm *vm, const script_class *type, script
     v.iterator->state = state;
     *out = v;
     return LATHE_OK;
-}
-
-const script_class *iterate_class(const script_iterator *it)
-{
-    return it->type ? it->type : &types_iterator;
 }
 
 static lathe_status iterate_object(script_vm *vm, script_value v, script_iterator **out, lathe_error *err)
@@ -268,6 +266,22 @@ static lathe_status next_of_native(script_vm *vm, script_iterator *it, bool *don
     return exception_adopt(vm, it->next(vm, it->state, done, out, err), err);
 }
 
+static lathe_status next_of_function(script_vm *vm, script_iterator *it, bool *done, script_value *out,
+                                     lathe_error *err)
+{
+    script_value v;
+    lathe_status st = generator_resume(vm, it->generator, script_none(), NULL, done, &v, err);
+    if (!st)
+        *(*done ? &it->first : out) = v;
+    return st;
+}
+
+static lathe_status next_until(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err)
+{
+    lathe_status st = script_call_value(vm, it->source, NULL, 0, out, err);
+    return st ? st : script_equal(vm, *out, it->first, done, err);
+}
+
 static lathe_status next_item(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err)
 {
     (void)vm;
@@ -307,6 +321,7 @@ static const next_function next_functions[] = {
     [ITERATE_ZIP] = next_of_each,         [ITERATE_MAP] = next_of_map,      [ITERATE_FILTER] = next_of_filter,
     [ITERATE_NEXT] = next_of_object,      [ITERATE_GETITEM] = next_of_object, [ITERATE_GENERATOR] = next_of_generator,
     [ITERATE_NATIVE] = next_of_native,
+    [ITERATE_FUNCTION] = next_of_function, [ITERATE_SENTINEL] = next_until,
 };
 
 lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_done, script_value *out,
@@ -323,6 +338,72 @@ lathe_status script_iterator_next(script_vm *vm, script_iterator *it, bool *out_
     if (!done)
         *out = v;
     return LATHE_OK;
+}
+
+const script_class *iterate_class(const script_iterator *it)
+{
+    switch (it->kind) {
+    case ITERATE_ENUMERATE:
+        return &types_enumerate;
+    case ITERATE_ZIP:
+        return &types_zip;
+    case ITERATE_MAP:
+        return &types_map;
+    case ITERATE_FILTER:
+        return &types_filter;
+    case ITERATE_REVERSED:
+        return &types_reversed;
+    case ITERATE_GENERATOR:
+    case ITERATE_FUNCTION:
+        return &types_generator;
+    case ITERATE_ITEMS:
+        return it->source.kind == SCRIPT_TUPLE ? &types_tuple_iterator : &types_list_iterator;
+    case ITERATE_STR:
+        return &types_str_iterator;
+    case ITERATE_RANGE:
+        return &types_range_iterator;
+    case ITERATE_KEYS:
+        return it->source.kind == SCRIPT_SET ? &types_set_iterator : &types_key_iterator;
+    case ITERATE_SENTINEL:
+        return &types_callable_iterator;
+    default:
+        return it->type ? it->type : &types_iterator;
+    }
+}
+
+struct generator *iterate_generator(const script_iterator *it)
+{
+    return it->generator;
+}
+
+script_value iterate_result(const script_iterator *it)
+{
+    return it->kind == ITERATE_FUNCTION && it->done ? it->first : script_none();
+}
+
+lathe_status iterate_function(script_vm *vm, script_function *fn, env *e, script_value *out, lathe_error *err)
+{
+    lathe_status st = new_value(vm, ITERATE_FUNCTION, script_none(), out, err);
+    if (!st)
+        out->iterator->first = script_none();
+    return st ? st : generator_new(vm, fn, e, &out->iterator->generator, err);
+}
+
+lathe_status iterate_until(script_vm *vm, script_value callable, script_value sentinel, script_value *out,
+                           lathe_error *err)
+{
+    lathe_status st = new_value(vm, ITERATE_SENTINEL, callable, out, err);
+    if (!st)
+        out->iterator->first = sentinel;
+    return st;
+}
+
+lathe_status iterate_stop(script_vm *vm, script_value result, lathe_error *err)
+{
+    script_value stop;
+    lathe_status st = exception_new(vm, exception_class(vm, "StopIteration"),
+                                    &(arguments){.items = &result, .count = !script_is_none(result)}, &stop, err);
+    return st ? st : exception_throw(vm, stop.object, err);
 }
 
 lathe_status script_to_items(script_vm *vm, script_value iterable, const script_value **out_items, size_t *out_count,
@@ -428,7 +509,7 @@ lathe_status iterate_clauses(script_vm *vm, frame *f, const ast_node *node, scri
         return st;
     e->parent = f->env;
     (*out)->node = node;
-    (*out)->frame = (frame){.env = e, .qualified = f->qualified};
+    (*out)->frame = (frame){.env = e, .function = f->function, .qualified = f->qualified};
     return LATHE_OK;
 }
 

@@ -111,9 +111,14 @@ ast_node *parse_import(parser *p);
 ast_node *parse_import_from(parser *p);
 ast_node *parse_try(parser *p);
 ast_node *parse_with(parser *p);
+ast_node *parse_match(parser *p);
+bool parse_at_match(const parser *p);
 bool parse_block(parser *p, const char *after, int line, ast_list *out);
 
 /* names (scope.c) */
 lathe_status parse_resolve(arena *a, ast_node *module, lathe_error *err);
+
+/* yields (yields.c): after names are resolved; *slots is the number of slots of the function and grows */
+lathe_status parse_mark_yields(arena *a, ast_node *function, uint32_t *slots, lathe_error *err);
 
 #endif

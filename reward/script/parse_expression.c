@@ -102,10 +102,11 @@ static ast_node *lambda(parser *p, parse_level level)
     ast_node *node = parse_node(p, AST_LAMBDA, take(p));
     p->functions++;
     bool generator = p->generator;
+    p->generator = false;
     bool ok = node && (node->a = parse_parameters(p, TOKEN_COLON, false)) && parse_expect(p, TOKEN_COLON) &&
               (node->b = parse_expression(p));
     if (ok)
-        node->op = p->generator && !generator;
+        node->op = p->generator;
     p->functions--;
     p->generator = generator;
     return ok ? parse_close_node(p, node) : NULL;
@@ -130,18 +131,16 @@ static ast_node *yield(parser *p, parse_level level)
         return parse_unexpected(p);
     if (!p->functions)
         return parse_fail(p, token, "'yield' outside function");
-    ast_node *node = parse_node(p, AST_UNSUPPORTED, take(p));
-    parse_items parts = {0};
+    ast_node *node = parse_node(p, AST_YIELD, take(p));
     if (!node)
         return NULL;
     p->generator = true;
-    bool from = parse_accept(p, TOKEN_FROM);
-    if (from || parse_begins_expression(parse_peek(p)->kind) || parse_is(p, TOKEN_STAR))
-        if (!parse_add(p, &parts, from ? parse_expression(p) : parse_expression_list(p, false)))
+    node->hops = -1;
+    node->op = parse_accept(p, TOKEN_FROM);
+    if (node->op || parse_begins_expression(parse_peek(p)->kind) || parse_is(p, TOKEN_STAR))
+        if (!(node->a = node->op ? parse_expression(p) : parse_expression_list(p, false)))
             return NULL;
-    node->items = parse_take(&parts);
-    node->name = text_new(p->a, "yield", 5);
-    return node->name ? parse_close_node(p, node) : parse_no_memory(p);
+    return parse_close_node(p, node);
 }
 
 static ast_node *binary(parser *p, ast_node *left)

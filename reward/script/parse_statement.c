@@ -275,7 +275,11 @@ static ast_node *class_statement(parser *p)
             return NULL;
         p->brackets--;
     }
-    return parse_block(p, "class definition", token->line, &node->items) ? node : NULL;
+    int functions = p->functions;
+    p->functions = 0; /* a yield in the body is outside of any */
+    bool ok = parse_block(p, "class definition", token->line, &node->items);
+    p->functions = functions;
+    return ok ? node : NULL;
 }
 
 /* A node that stands for a statement which is not run, with what could be read of it. */
@@ -311,42 +315,6 @@ static ast_node *decorated(parser *p)
     if (node)
         node->more = parse_take(&decorators);
     return node;
-}
-
-/* `match` is a keyword only where a line ends in a colon and `case` stands indented below. */
-static bool at_match(const parser *p)
-{
-    if (!parse_is(p, TOKEN_NAME) || !parse_text_is(p, parse_peek(p), "match"))
-        return false;
-    size_t i = p->at;
-    while (p->tokens[i].kind != TOKEN_NEWLINE && p->tokens[i].kind != TOKEN_END)
-        i++;
-    return i > p->at + 1 && p->tokens[i - 1].kind == TOKEN_COLON && p->tokens[i].kind == TOKEN_NEWLINE &&
-           p->tokens[i + 1].kind == TOKEN_INDENT && p->tokens[i + 2].kind == TOKEN_NAME &&
-           parse_text_is(p, &p->tokens[i + 2], "case");
-}
-
-/* Patterns are skipped unread: brackets in them are balanced, and the statement is not run. */
-static ast_node *match_statement(parser *p)
-{
-    const script_token *token = take(p);
-    if (!parse_expression_list(p, true) || !parse_expect(p, TOKEN_COLON))
-        return NULL;
-    p->at += 2;
-    while (parse_is(p, TOKEN_NAME) && parse_text_is(p, parse_peek(p), "case")) {
-        int line = parse_peek(p)->line, depth = 0;
-        ast_list body;
-        for (; depth > 0 || !parse_is(p, TOKEN_COLON); p->at++) {
-            script_token_kind kind = parse_peek(p)->kind;
-            if (kind == TOKEN_NEWLINE || kind == TOKEN_END)
-                return parse_fail(p, parse_peek(p), "expected ':'");
-            depth += kind == TOKEN_OPEN_PAREN || kind == TOKEN_OPEN_BRACKET || kind == TOKEN_OPEN_BRACE;
-            depth -= kind == TOKEN_CLOSE_PAREN || kind == TOKEN_CLOSE_BRACKET || kind == TOKEN_CLOSE_BRACE;
-        }
-        if (!parse_block(p, "'case' statement", line, &body))
-            return NULL;
-    }
-    return parse_expect(p, TOKEN_DEDENT) ? unsupported(p, token, "match statement", 15) : NULL;
 }
 
 typedef struct statement_rule {
@@ -397,8 +365,8 @@ static ast_node *statement(parser *p, parse_items *out)
 {
     const statement_rule *rule = &statements[parse_peek(p)->kind];
     bool ok;
-    if (at_match(p))
-        ok = parse_add(p, out, match_statement(p));
+    if (parse_at_match(p))
+        ok = parse_add(p, out, parse_match(p));
     else if (rule->compound)
         ok = parse_add(p, out, rule->parse(p));
     else

@@ -36,8 +36,10 @@ const char *parse_describe(const ast_node *node)
         return "dict comprehension";
     case AST_GENERATOR:
         return "generator expression";
+    case AST_YIELD:
+        return "yield expression";
     case AST_UNSUPPORTED:
-        return node->name && text_is(node->name, "yield") ? "yield expression" : "literal";
+        return "literal";
     default:
         return "expression";
     }

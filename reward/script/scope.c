@@ -161,6 +161,35 @@ static bool is_comprehension(const ast_node *node)
     return node->kind >= AST_LIST_COMPREHENSION && node->kind <= AST_GENERATOR;
 }
 
+/* Statements and patterns that bind in ways of their own: true if the node was one. */
+static bool collect_binder(resolver *r, scope *s, const ast_node *node)
+{
+    switch (node->kind) {
+    case AST_ASSIGN:
+    case AST_DELETE:
+        collect(r, s, node->a);
+        bind_targets(r, s, node->items);
+        return true;
+    case AST_PATTERN_CAPTURE:
+    case AST_PATTERN_STAR:
+    case AST_PATTERN_MAPPING:
+        if (node->a)
+            bind_target(r, s, node->a);
+        collect_list(r, s, node->items);
+        return true;
+    case AST_PATTERN_AS:
+    case AST_HANDLER:
+    case AST_MANAGER:
+        collect(r, s, node->a);
+        if (node->b)
+            bind_target(r, s, node->b);
+        collect_list(r, s, node->items);
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Everything that this scope binds or uses, nested scopes left out. */
 static void collect(resolver *r, scope *s, const ast_node *node)
 {
@@ -179,11 +208,6 @@ static void collect(resolver *r, scope *s, const ast_node *node)
         case AST_NONLOCAL:
             declare(r, s, node);
             return;
-        case AST_ASSIGN:
-        case AST_DELETE:
-            collect(r, s, node->a);
-            bind_targets(r, s, node->items);
-            return;
         case AST_WALRUS:
             if (s->kind != SCOPE_COMPREHENSION)
                 bind(r, s, node->a->name);
@@ -195,14 +219,9 @@ static void collect(resolver *r, scope *s, const ast_node *node)
         case AST_ALIAS:
             bind_target(r, s, node->a);
             break;
-        case AST_HANDLER:
-        case AST_MANAGER:
-            collect(r, s, node->a);
-            if (node->b)
-                bind_target(r, s, node->b);
-            collect_list(r, s, node->items);
-            return;
         default:
+            if (collect_binder(r, s, node))
+                return;
             if (is_comprehension(node)) {
                 collect(r, s, node->items.items[0]->b);
                 if (s->kind != SCOPE_COMPREHENSION)
@@ -270,6 +289,8 @@ static void resolve_function(resolver *r, scope *s, ast_node *node)
         collect(r, &inner, node->b);
         resolve(r, &inner, node->b);
     }
+    if (node->op && !r->status)
+        r->status = parse_mark_yields(r->a, node, &inner.slots, r->err);
     node->a->slot = inner.slots;
 }
 

@@ -298,6 +298,14 @@ static lathe_status make_iterator(script_vm *vm, const script_call *call, script
     TYPE(class, "type", class_object, "object, /, *rest", make_type, NULL) \
     TYPE(module, "module", class_object, "", NULL, NULL) \
     TYPE(iterator, "iterator", class_object, "", NULL, NULL) \
+    TYPE(generator, "generator", types_iterator, "", NULL, methods_generator) \
+    TYPE(list_iterator, "list_iterator", types_iterator, "", NULL, NULL) \
+    TYPE(tuple_iterator, "tuple_iterator", types_iterator, "", NULL, NULL) \
+    TYPE(str_iterator, "str_iterator", types_iterator, "", NULL, NULL) \
+    TYPE(range_iterator, "range_iterator", types_iterator, "", NULL, NULL) \
+    TYPE(set_iterator, "set_iterator", types_iterator, "", NULL, NULL) \
+    TYPE(key_iterator, "dict_keyiterator", types_iterator, "", NULL, NULL) \
+    TYPE(callable_iterator, "callable_iterator", types_iterator, "", NULL, NULL) \
     TYPE(ellipsis, "ellipsis", class_object, "", NULL, NULL) \
     TYPE(not_implemented, "NotImplementedType", class_object, "", NULL, NULL) \
     TYPE(enumerate, "enumerate", class_object, "iterable, start=0", make_iterator, NULL) \

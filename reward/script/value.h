@@ -64,6 +64,7 @@ typedef struct script_value {
         const script_module *module;
         struct script_object *object;
         script_iterator *iterator;
+        void *kept; /* inside of the interpreter, where no script sees it */
     };
 } script_value;
 

@@ -21,7 +21,8 @@ typedef struct frame {
     script_function *function; /* NULL: module or class body */
     script_dict *names;        /* of a class body, else NULL */
     struct script_user_class *user; /* likewise */
-    const char *qualified;     /* "outer.<locals>." : before names of what is defined here */
+    const char *qualified;     /* "Outer.": before names of what is defined here; NULL: by the function's own name */
+    struct generator *generator; /* whose body runs here, else NULL */
 } frame;
 
 typedef struct parameter {
@@ -96,9 +97,32 @@ struct script_vm {
     frame *frame;
     flow flow;
     script_value result; /* of a return under way */
+    bool suspended;      /* a generator is being left: LATHE_E_SCRIPT without an exception is no failure then */
     bytes output;
     bool ran;
 };
+
+/* What is under way when a finally clause or __exit__ begins, and goes on after it. */
+typedef struct outcome {
+    lathe_status status;
+    flow flow;
+    script_value result;
+    script_object *exception;
+    lathe_error error;
+} outcome;
+
+/* How far a compound statement is; kept in a slot where it stands in a generator. */
+typedef struct pause {
+    uint8_t phase;          /* 0: not begun */
+    uint32_t at;            /* the statement of the block that runs */
+    ast_list body;          /* that block, where the statement chose it */
+    const ast_node *node;   /* the clause that was chosen */
+    script_iterator *it;    /* of a for */
+    script_value *managers; /* of a with: those entered */
+    uint32_t entered;
+    script_object *handled; /* of a try: what its except clause handles */
+    outcome outcome;
+} pause;
 
 /* ---- vm.c ---- */
 lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err);
@@ -145,6 +169,8 @@ lathe_status call_make_native(script_vm *vm, const script_method *template, size
                               lathe_error *err);
 /* A dict with texts as keys as the keywords of a call. */
 lathe_status call_take_keywords(script_vm *vm, const script_dict *named, arguments *out, lathe_error *err);
+/* What a name defined in f is called: "outer.<locals>.name". */
+lathe_status call_qualified_name(script_vm *vm, const frame *f, const char *name, script_value *out, lathe_error *err);
 /* The function of a def or lambda; defaults are evaluated in f. */
 lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 
@@ -237,6 +263,32 @@ lathe_status eval_import(script_vm *vm, frame *f, const ast_node *node, lathe_er
 lathe_status eval_import_from(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 lathe_status eval_try(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 lathe_status eval_with(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
+lathe_status eval_match(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
+/* The case of a match whose pattern fits and whose guard holds; NULL if none does. */
+lathe_status eval_find_case(script_vm *vm, frame *f, const ast_node *node, script_value subject, const ast_node **out,
+                            lathe_error *err);
+/* Goes on at p->at of a block, and leaves there where it stopped. */
+lathe_status eval_block_from(script_vm *vm, frame *f, ast_list body, uint32_t *at, lathe_error *err);
+/* A statement as if it held no yield. */
+lathe_status eval_plain_statement(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
+lathe_status eval_truth(script_vm *vm, frame *f, const ast_node *test, bool *out, lathe_error *err);
+/* After the body of a loop: true if the loop ends here. */
+bool eval_loop_ends(script_vm *vm);
+/* The same statements where they may have been left before: p says how far. */
+lathe_status eval_try_from(script_vm *vm, frame *f, const ast_node *node, pause *p, lathe_error *err);
+lathe_status eval_with_from(script_vm *vm, frame *f, const ast_node *node, pause *p, lathe_error *err);
+
+/* ---- generator.c, resume.c ---- */
+/* The generator that a call of fn makes; e: its arguments. */
+lathe_status generator_new(script_vm *vm, script_function *fn, env *e, struct generator **out, lathe_error *err);
+/* Runs to the next yield, whose value goes to *out, or to the end: *out_done, and what was returned in *out. The yield
+ * before gives `sent`, or raises `thrown` if that is not NULL. */
+lathe_status generator_resume(script_vm *vm, struct generator *g, script_value sent, script_object *thrown,
+                              bool *out_done, script_value *out, lathe_error *err);
+lathe_status eval_yield(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
+lathe_status eval_kept(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
+/* A statement that holds a yield. */
+lathe_status resume_statement(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 lathe_status eval_raise(script_vm *vm, frame *f, const ast_node *node, lathe_error *err);
 /* Evaluates an annotation; in a class body it is kept under the name (NULL: not kept). */
 lathe_status eval_annotation(script_vm *vm, frame *f, const script_str *name, const ast_node *node, lathe_error *err);
@@ -275,6 +327,17 @@ lathe_status sequence_reserve(script_vm *vm, script_list *list, size_t capacity,
 
 /* ---- iterate.c ---- */
 const script_class *iterate_class(const script_iterator *it);
+/* The generator behind an iterator, NULL if there is none. */
+struct generator *iterate_generator(const script_iterator *it);
+/* After its end: what a generator returned, else None. */
+script_value iterate_result(const script_iterator *it);
+/* An iterator over a call of a generator function. */
+lathe_status iterate_function(script_vm *vm, script_function *fn, env *e, script_value *out, lathe_error *err);
+/* iter(callable, sentinel) */
+lathe_status iterate_until(script_vm *vm, script_value callable, script_value sentinel, script_value *out,
+                           lathe_error *err);
+/* Raises StopIteration with a value; None: without. */
+lathe_status iterate_stop(script_vm *vm, script_value result, lathe_error *err);
 lathe_status iterate_zip(script_vm *vm, const script_value *items, size_t count, bool strict, script_value *out,
                          lathe_error *err);
 lathe_status iterate_map(script_vm *vm, script_value function, const script_value *items, size_t count, bool is_filter,
@@ -319,8 +382,9 @@ lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err)
 extern const script_class types_none, types_bool, types_int, types_float, types_str, types_tuple, types_list,
     types_dict, types_set, types_range, types_slice, types_function, types_native, types_bound, types_class,
     types_module, types_iterator, types_ellipsis, types_not_implemented, types_enumerate, types_zip, types_map,
-    types_filter, types_reversed;
-extern const script_method methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_int[],
+    types_filter, types_reversed, types_generator, types_list_iterator, types_tuple_iterator, types_str_iterator,
+    types_range_iterator, types_set_iterator, types_key_iterator, types_callable_iterator;
+extern const script_method methods_generator[], methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_int[],
     methods_float[];
 extern const script_method builtin_functions[];
 /* A builtin function, class or constant, or a host's; NameError where there is none. */
