@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <sodium/crypto_hash_sha256.h>
+#include <sodium/crypto_hash_sha512.h>
 #include <sodium/utils.h>
 #include <string.h>
 
@@ -54,4 +55,9 @@ bool hash_from_hex(const char *text, hash256 *out)
         return false;
     *out = parsed;
     return true;
+}
+
+void hash512_of(const void *data, size_t length, uint8_t out[HASH512_BYTES])
+{
+    crypto_hash_sha512(out, data, length);
 }

@@ -25,6 +25,10 @@ void hash_begin(hash_state *h);
 void hash_add(hash_state *h, const void *data, size_t length);
 hash256 hash_end(hash_state *h);
 
+/* SHA-512 of the same standard, 64 bytes. */
+enum { HASH512_BYTES = 64 };
+void hash512_of(const void *data, size_t length, uint8_t out[HASH512_BYTES]);
+
 bool hash_equal(const hash256 *a, const hash256 *b);
 /* Lower-case hexadecimal, NUL-terminated. */
 void hash_to_hex(const hash256 *h, char out[HASH_HEX + 1]);

@@ -7,12 +7,19 @@
 #define MODULE_FUNCTION(name) \
     static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
-extern const script_module module_math, module_typing, module_copy, module_dataclasses, module_collections, module_abc, module_numbers, module_typing_extensions, module_collections_abc;
+extern const script_module module_math, module_typing, module_operator, module_functools, module_itertools, module_random, module_copy, module_dataclasses, module_collections, module_abc, module_numbers, module_typing_extensions, module_collections_abc;
 
 extern const script_class collections_deque, collections_chain_map;
 
 /* copy.deepcopy(v) */
 lathe_status copy_deep(script_vm *vm, script_value v, script_value *out, lathe_error *err);
+
+/* itertools' groupby and tee, and the combinatoric iterators. */
+lathe_status split_by_key(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+lathe_status split_in_copies(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+lathe_status combine_product(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+lathe_status combine_permutations(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+lathe_status combine_combinations(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
 
 /* All of them; NULL ends the list. Every vm knows them without registration. */
 extern const script_module *const modules_standard[];
