@@ -119,5 +119,7 @@ lathe_status assembly_compound(script_vm *vm, script_value v, shape_object **out
 extern const script_module cadquery_module;
 extern const script_module *const cadquery_modules[]; /* all to be registered; ends with NULL */
 extern const script_method cadquery_builtins[];
+extern const script_method cadquery_functions[]; /* of the module cadquery itself */
+extern const script_module cadquery_func_module, cadquery_shapes_module, cadquery_geom_module, cadquery_units_module;
 
 #endif

@@ -145,8 +145,18 @@ static const script_method vis_functions[] = {
 };
 static const script_module vis_module = { .name = "cadquery.vis", .functions = vis_functions };
 
-static const script_module func_module = { .name = "cadquery.func", .unsupported = true };
-static const script_module occ_impl_module = { .name = "cadquery.occ_impl", .unsupported = true };
+static const script_member occ_impl_members[] = {
+    SCRIPT_MEMBER_MODULE("shapes", &cadquery_shapes_module),
+    SCRIPT_MEMBER_MODULE("geom", &cadquery_geom_module),
+    SCRIPT_MEMBER_MODULE("exporters", &exporters_module),
+    SCRIPT_MEMBER_MODULE("importers", &importers_module),
+    SCRIPT_MEMBER_UNSUPPORTED("assembly"),
+    SCRIPT_MEMBER_UNSUPPORTED("shape_protocols"),
+    SCRIPT_MEMBER_UNSUPPORTED("sketch_solver"),
+    SCRIPT_MEMBER_UNSUPPORTED("solver"),
+    { .name = NULL },
+};
+static const script_module occ_impl_module = { .name = "cadquery.occ_impl", .members = occ_impl_members };
 static const script_module plugins_module = { .name = "cadquery.plugins" };
 static const script_module ocp_module = { .name = "OCP", .unsupported = true };
 
@@ -177,24 +187,25 @@ static const script_member cadquery_members[] = {
     SCRIPT_MEMBER_MODULE("importers", &importers_module),
     SCRIPT_MEMBER_MODULE("selectors", &selectors_module),
     SCRIPT_MEMBER_MODULE("occ_impl", &occ_impl_module),
+    SCRIPT_MEMBER_MODULE("func", &cadquery_func_module),
     SCRIPT_MEMBER_MODULE("plugins", &plugins_module),
     SCRIPT_MEMBER_TEXT("__version__", "2.8.0"),
     SCRIPT_MEMBER_UNSUPPORTED("Constraint"),
     SCRIPT_MEMBER_UNSUPPORTED("Material"),
     SCRIPT_MEMBER_UNSUPPORTED("UnitLiterals"),
-    SCRIPT_MEMBER_UNSUPPORTED("sortWiresByBuildOrder"),
     SCRIPT_MEMBER_UNSUPPORTED("assembly"),
     SCRIPT_MEMBER_UNSUPPORTED("cq"),
     SCRIPT_MEMBER_UNSUPPORTED("sketch"),
     SCRIPT_MEMBER_UNSUPPORTED("hull"),
     SCRIPT_MEMBER_UNSUPPORTED("types"),
-    SCRIPT_MEMBER_UNSUPPORTED("units"),
+    SCRIPT_MEMBER_MODULE("units", &cadquery_units_module),
     SCRIPT_MEMBER_UNSUPPORTED("utils"),
     { .name = NULL },
 };
-const script_module cadquery_module = { .name = "cadquery", .members = cadquery_members };
+const script_module cadquery_module = { .name = "cadquery", .functions = cadquery_functions,
+                                        .members = cadquery_members };
 
 const script_module *const cadquery_modules[] = { &cadquery_module, &vis_module,      &exporters_module,
-                                                  &importers_module, &selectors_module, &func_module,
+                                                  &importers_module, &selectors_module, &cadquery_func_module, &cadquery_shapes_module, &cadquery_geom_module, &cadquery_units_module,
                                                   &occ_impl_module, &plugins_module,  &ocp_module,
                                                   NULL };

@@ -53,6 +53,10 @@ static const script_method solid_methods[] = {
 #include "reward/cadquery/methods/solid.def"
     END
 };
+static const script_method compsolid_methods[] = {
+#include "reward/cadquery/methods/compsolid.def"
+    END
+};
 static const script_method compound_methods[] = {
 #include "reward/cadquery/methods/compound.def"
     END
@@ -133,7 +137,8 @@ const script_class class_of_type_table[KERNEL_TYPE_COUNT] = {
     SHAPE_CLASS(KERNEL_VERTEX, "Vertex", vertex_methods),  SHAPE_CLASS(KERNEL_EDGE, "Edge", edge_methods),
     SHAPE_CLASS(KERNEL_WIRE, "Wire", wire_methods),        SHAPE_CLASS(KERNEL_FACE, "Face", face_methods),
     SHAPE_CLASS(KERNEL_SHELL, "Shell", shell_methods),     SHAPE_CLASS(KERNEL_SOLID, "Solid", solid_methods),
-    SHAPE_CLASS(KERNEL_COMPSOLID, "CompSolid", NULL),      SHAPE_CLASS(KERNEL_COMPOUND, "Compound", compound_methods),
+    SHAPE_CLASS(KERNEL_COMPSOLID, "CompSolid", compsolid_methods),
+    SHAPE_CLASS(KERNEL_COMPOUND, "Compound", compound_methods),
 };
 
 /* ---- exceptions ---- */
@@ -142,7 +147,6 @@ static const script_class exception_kernel = { .name = "Standard_Failure", .base
                                                .failure = FAILURE_BUILD };
 static const script_class exception_parse = { .name = "ParseException", .base = &script_class_exception,
                                               .failure = FAILURE_VALUE };
-static const script_class exception_dispatch = { .name = "DispatchError", .base = &script_class_exception,
-                                                 .failure = FAILURE_TYPE };
+static const script_class exception_dispatch = { .name = "DispatchError", .base = &script_class_type_error };
 /* The first is the base of all that the kernel raises. */
 const script_class *const objects_exceptions[] = { &exception_kernel, &exception_parse, &exception_dispatch, NULL };

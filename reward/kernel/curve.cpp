@@ -141,7 +141,7 @@ static void load_tangents(GeomAPI_Interpolate &builder, const kernel_spline *s)
 
 static Handle(TColStd_HArray1OfReal) parameters_of(const kernel_spline *s)
 {
-    if (s->parameter_count != s->point_count + s->periodic)
+    if (!s->plain && s->parameter_count != s->point_count + s->periodic)
         refuse_value("There must be one parameter for each interpolation point (plus one if periodic), or none "
                      "specified");
     Handle(TColStd_HArray1OfReal) array = new TColStd_HArray1OfReal(1, (int)s->parameter_count);
@@ -161,7 +161,7 @@ extern "C" lathe_status kernel_edge_spline(const kernel_spline *s, kernel_shape 
             if (s->tangent_count)
                 load_tangents(builder, s);
             builder.Perform();
-            if (!builder.IsDone())
+            if (!s->plain && !builder.IsDone())
                 refuse_value("B-spline interpolation failed");
             *out = new_shape(BRepBuilderAPI_MakeEdge(builder.Curve()).Edge());
         };

@@ -36,6 +36,7 @@ typedef struct kernel_spline {
     size_t parameter_count;
     bool periodic, scale;
     double tolerance;
+    bool plain; /* refused by OpenCASCADE alone, not as Edge.makeSpline refuses */
 } kernel_spline;
 lathe_status kernel_edge_spline(const kernel_spline *spline, kernel_shape **out, lathe_error *err);
 lathe_status kernel_edge_bezier(const kernel_vec *points, size_t count, kernel_shape **out, lathe_error *err);

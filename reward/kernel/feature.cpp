@@ -80,14 +80,14 @@ static TopoDS_Shape first_shell(const TopoDS_Shape &shape)
     return it.Current();
 }
 
-extern "C" lathe_status kernel_hollow(const kernel_shape *solid, double thickness, kernel_join join,
+extern "C" lathe_status kernel_hollow(const kernel_shape *solid, double thickness, double tolerance, kernel_join join,
                                       const kernel_shape *const *faces, size_t count, kernel_shape **out,
                                       lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(thickness);
+        check_numbers({ thickness, tolerance });
         BRepOffsetAPI_MakeThickSolid builder;
-        builder.MakeThickSolidByJoin(solid->value, list_of(faces, count), thickness, 1e-4, BRepOffset_Skin,
+        builder.MakeThickSolidByJoin(solid->value, list_of(faces, count), thickness, tolerance, BRepOffset_Skin,
                                      Standard_True, Standard_False,
                                      join == KERNEL_JOIN_ARC ? GeomAbs_Arc : GeomAbs_Intersection);
         builder.Build();
@@ -134,7 +134,9 @@ extern "C" lathe_status kernel_chamfer_corners(const kernel_shape *face, double 
         TopExp::MapShapesAndAncestors(face->value, TopAbs_VERTEX, TopAbs_EDGE, map);
         for (size_t i = 0; i < count; i++) {
             int index = map.FindIndex(vertices[i]->value);
-            if (index == 0 || map(index).Extent() < 2)
+            if (index == 0)
+                throw refusal{ FAILURE_VALUE, "KeyError", "vertex of another face" };
+            if (map(index).Extent() < 2)
                 refuse_value("Cannot chamfer at this location");
             builder.AddChamfer(TopoDS::Edge(map(index).First()), TopoDS::Edge(map(index).Last()), length, length);
         }
@@ -291,33 +293,42 @@ static TopoDS_Shape twist_wire(const TopoDS_Shape &wire, const TopoDS_Wire &spin
     return builder.Shape();
 }
 
-extern "C" lathe_status kernel_twist(const kernel_shape *face, kernel_vec center, kernel_vec by, double degrees,
-                                     kernel_shape **out, lathe_error *err)
+extern "C" lathe_status kernel_twist_wires(const kernel_shape *outer, const kernel_shape *const *inner,
+                                           size_t inner_count, kernel_vec center, kernel_vec by, double degrees,
+                                           kernel_shape **out, lathe_error *err)
 {
     if (degrees == 0)
         return lathe_fail_script(err, FAILURE_VALUE, 0, 0, "ZeroDivisionError: float division by zero");
-    kernel_shape *helix = nullptr, *outer = nullptr;
-    kernel_list inner = KERNEL_LIST_INIT;
+    kernel_shape *helix = nullptr;
     double length = vec_length(by);
     lathe_status st = kernel_wire_helix(360.0 / degrees * length, length, 1, center, by, 360, false, &helix, err);
-    if (st == LATHE_OK)
-        st = kernel_face_outer_wire(face, &outer, err);
+    if (st != LATHE_OK)
+        return st;
+    st = guard(err, [&] {
+        TopoDS_Edge line = BRepBuilderAPI_MakeEdge(point_of(center), point_of(vec_add(center, by))).Edge();
+        TopoDS_Wire spine = BRepBuilderAPI_MakeWire(line).Wire(), turn = TopoDS::Wire(helix->value);
+        TopoDS_Compound holes;
+        BRep_Builder builder;
+        builder.MakeCompound(holes);
+        for (size_t i = 0; i < inner_count; i++)
+            builder.Add(holes, twist_wire(inner[i]->value, spine, turn));
+        TopoDS_Shape solid = twist_wire(outer->value, spine, turn);
+        *out = new_shape(BRepAlgoAPI_Cut(solid, holes).Shape());
+    });
+    kernel_shape_free(helix);
+    return st;
+}
+
+extern "C" lathe_status kernel_twist(const kernel_shape *face, kernel_vec center, kernel_vec by, double degrees,
+                                     kernel_shape **out, lathe_error *err)
+{
+    kernel_shape *outer = nullptr;
+    kernel_list inner = KERNEL_LIST_INIT;
+    lathe_status st = kernel_face_outer_wire(face, &outer, err);
     if (st == LATHE_OK)
         st = kernel_face_inner_wires(face, &inner, err);
-    if (st == LATHE_OK) {
-        st = guard(err, [&] {
-            TopoDS_Edge line = BRepBuilderAPI_MakeEdge(point_of(center), point_of(vec_add(center, by))).Edge();
-            TopoDS_Wire spine = BRepBuilderAPI_MakeWire(line).Wire(), turn = TopoDS::Wire(helix->value);
-            TopoDS_Compound holes;
-            BRep_Builder builder;
-            builder.MakeCompound(holes);
-            for (size_t i = 0; i < inner.count; i++)
-                builder.Add(holes, twist_wire(inner.items[i]->value, spine, turn));
-            TopoDS_Shape solid = twist_wire(outer->value, spine, turn);
-            *out = new_shape(BRepAlgoAPI_Cut(solid, holes).Shape());
-        });
-    }
-    kernel_shape_free(helix);
+    if (st == LATHE_OK)
+        st = kernel_twist_wires(outer, inner.items, inner.count, center, by, degrees, out, err);
     kernel_shape_free(outer);
     kernel_list_clear(&inner);
     return st;

@@ -24,6 +24,9 @@ lathe_status kernel_revolve(const kernel_shape *face, double degrees, kernel_vec
                             kernel_shape **out, lathe_error *err);
 lathe_status kernel_twist(const kernel_shape *face, kernel_vec center, kernel_vec by, double degrees,
                           kernel_shape **out, lathe_error *err);
+lathe_status kernel_twist_wires(const kernel_shape *outer, const kernel_shape *const *inner, size_t inner_count,
+                                kernel_vec center, kernel_vec by, double degrees, kernel_shape **out,
+                                lathe_error *err);
 /* sections: wires, the first and last may be vertices. */
 lathe_status kernel_loft(const kernel_shape *const *sections, size_t count, bool ruled, kernel_shape **out,
                          lathe_error *err);
@@ -80,7 +83,7 @@ lathe_status kernel_fillet(const kernel_shape *solid, double radius, const kerne
 lathe_status kernel_chamfer(const kernel_shape *solid, double length1, double length2,
                             const kernel_shape *const *edges, size_t count, kernel_shape **out, lathe_error *err);
 /* Hollows; the faces are left open. thickness < 0: inwards. */
-lathe_status kernel_hollow(const kernel_shape *solid, double thickness, kernel_join join,
+lathe_status kernel_hollow(const kernel_shape *solid, double thickness, double tolerance, kernel_join join,
                            const kernel_shape *const *faces, size_t count, kernel_shape **out, lathe_error *err);
 /* Of a planar face. */
 lathe_status kernel_fillet_corners(const kernel_shape *face, double radius, const kernel_shape *const *vertices,

@@ -312,6 +312,39 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
     return LATHE_OK;
 }
 
+lathe_status script_bind_row(script_vm *vm, const script_method *row, script_value self, const script_value *args,
+                             size_t count, const script_dict *keywords, script_call *out, lathe_error *err)
+{
+    const signature *s;
+    callee c = {.name = row->name};
+    arguments all = {.items = args, .count = count};
+    size_t keyword_count = keywords ? keywords->count : 0;
+    const script_str **names;
+    script_value *slots;
+    uint64_t given = 0;
+    lathe_status st = native_signature(vm, row, &s, err);
+    if (!st)
+        st = script_alloc(vm, (s->count + keyword_count + 1) * sizeof *slots, (void **)&slots, err);
+    if (!st)
+        st = script_alloc(vm, (keyword_count + 1) * sizeof *names, (void **)&names, err);
+    if (st)
+        return st;
+    all.keywords = names;
+    all.keyword_values = slots + s->count;
+    for (uint32_t i = 0; keyword_count && i < keywords->used; i++) {
+        const script_dict_entry *e = &keywords->entries[i];
+        if (e->key.kind == SCRIPT_UNBOUND)
+            continue;
+        names[all.keyword_count] = e->key.str;
+        slots[s->count + all.keyword_count++] = e->value;
+    }
+    st = bind(vm, &c, s, &all, slots, &given, err);
+    if (st)
+        return st;
+    *out = (script_call){.method = row, .self = self, .args = slots, .count = s->count, .given = given};
+    return LATHE_OK;
+}
+
 static lathe_status run_body(script_vm *vm, script_function *fn, env *e, script_value *out, lathe_error *err)
 {
     const ast_node *node = fn->node;

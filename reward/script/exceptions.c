@@ -57,6 +57,8 @@ static const script_class script_class_base_exception = {
     .name = "BaseException", .base = &class_object, .methods = methods, .hooks = &hooks, .failure = FAILURE_VALUE};
 
 const script_class script_class_exception = {.name = "Exception", .base = &script_class_base_exception};
+const script_class script_class_type_error = {
+    .name = "TypeError", .base = &script_class_exception, .failure = FAILURE_TYPE};
 
 #define EXCEPTION(symbol, text, base_symbol, kind) \
     static const script_class script_class_##symbol = { \
@@ -67,6 +69,7 @@ const script_class script_class_exception = {.name = "Exception", .base = &scrip
 const script_class *const exception_builtins[] = {
     &script_class_base_exception,
     &script_class_exception,
+    &script_class_type_error,
 #define EXCEPTION(symbol, text, base_symbol, kind) &script_class_##symbol,
 #include "reward/script/exceptions.def"
 #undef EXCEPTION

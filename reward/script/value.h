@@ -347,6 +347,10 @@ lathe_status script_to_items(script_vm *vm, script_value iterable, const script_
 
 lathe_status script_call_value(script_vm *vm, script_value callable, const script_value *args, size_t count,
                                script_value *out, lathe_error *err);
+/* Binds arguments by a row's signature, as for a call that the host then makes itself: of one of several functions of
+ * one name. keywords: a dict of str, or NULL. out->args lasts as long as the values. TypeError where they do not fit. */
+lathe_status script_bind_row(script_vm *vm, const script_method *row, script_value self, const script_value *args,
+                             size_t count, const script_dict *keywords, script_call *out, lathe_error *err);
 /* obj.name; AttributeError where it is missing. */
 lathe_status script_get_attribute(script_vm *vm, script_value object, const char *name, script_value *out,
                                   lathe_error *err);
@@ -380,8 +384,8 @@ lathe_status script_raise_as(script_vm *vm, lathe_error *err, const char *class_
 lathe_status script_unsupported(script_vm *vm, lathe_error *err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Python's `Exception`, the base for a host's exception classes. */
-extern const script_class script_class_exception;
+/* Python's `Exception` and `TypeError`, bases for a host's exception classes. */
+extern const script_class script_class_exception, script_class_type_error;
 /* The construct of a class whose instances have nothing but attributes, and whose derived classes may bring an __init__
  * of their own. */
 extern const script_method script_construct_plain;

@@ -244,29 +244,3 @@ lathe_status make_plane_face(script_vm *vm, const script_call *call, script_valu
     TRY(objects_to_vec(vm, call->args[3], &normal, err));
     MAKE(kernel_face_plane, length, width, base, normal);
 }
-
-/* Solid.extrudeLinear(face, vector, taper=0), or of an outer and inner wires. */
-lathe_status make_extrude_linear(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    const script_list *args = call->args[0].list;
-    bool wires = args->count >= 3 && script_is_sequence(args->items[1]);
-    size_t at = wires ? 2 : 1;
-    if (call->args[1].dict->count || args->count < at + 1 || !shape_of(args->items[0]))
-        return script_unsupported(vm, err, "Solid.extrudeLinear with these arguments");
-    const shape_object *face = shape_of(args->items[0]);
-    kernel_vec by;
-    double taper = 0;
-    if (wires) {
-        const script_value pair[] = { args->items[0], args->items[1] };
-        script_value made;
-        const script_call inner = { .method = call->method, .self = call->self, .args = pair, .count = 2 };
-        TRY(make_from_wires(vm, &inner, &made, err));
-        face = shape_of(made);
-    }
-    TRY(objects_to_vec(vm, args->items[at], &by, err));
-    if (args->count > at + 1)
-        TRY(script_to_double(vm, args->items[at + 1], &taper, err));
-    if (taper != 0)
-        MAKE(kernel_tapered_prism, face->kernel, by, taper);
-    MAKE(kernel_prism, face->kernel, by);
-}

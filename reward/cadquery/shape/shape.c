@@ -213,18 +213,6 @@ lathe_status shape_distance(script_vm *vm, const script_call *call, script_value
     return LATHE_OK;
 }
 
-lathe_status shape_normal_at(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    kernel_vec at, normal;
-    bool given = !script_is_none(call->args[0]);
-    if (given && script_is_number(call->args[0]))
-        return script_unsupported(vm, err, "Face.normalAt(u, v)");
-    if (given)
-        TRY(objects_to_vec(vm, call->args[0], &at, err));
-    KERNEL(kernel_face_normal(shape_of(call->self)->kernel, given ? &at : NULL, &normal, err));
-    return give_vec(vm, normal, out, err);
-}
-
 static lathe_status require_length_mode(script_vm *vm, script_value mode, lathe_error *err)
 {
     return is_text(mode, "length") ? LATHE_OK : script_unsupported(vm, err, "positions on curves by parameter");
