@@ -21,6 +21,11 @@ BUILTIN(builtin_len)
 BUILTIN(builtin_abs)
 {
     script_value v = call->args[0], method;
+    if (class_find_special(v, "__abs__", &method))
+        return call_with_self(vm, method, v, &(arguments){0}, out, err);
+    lathe_status st = class_plain(vm, v, &v, err);
+    if (st)
+        return st;
     if (v.kind == SCRIPT_FLOAT) {
         *out = script_float(fabs(v.number));
         return LATHE_OK;
@@ -29,8 +34,6 @@ BUILTIN(builtin_abs)
         bool negative = v.kind == SCRIPT_INT && v.integer < 0;
         return script_operate(vm, negative ? SCRIPT_NEGATE : SCRIPT_PLUS, v, (script_value){0}, out, err);
     }
-    if (class_find_special(v, "__abs__", &method))
-        return call_with_self(vm, method, v, &(arguments){0}, out, err);
     return script_raise(vm, err, "TypeError", "bad operand type for abs(): '%s'", script_type_name(v));
 }
 
@@ -138,10 +141,13 @@ BUILTIN(builtin_round)
     lathe_status st = whole ? LATHE_OK : script_to_int(vm, call->args[1], &digits, err);
     if (st)
         return st;
-    if (v.kind == SCRIPT_INT || v.kind == SCRIPT_BOOL)
-        return round_integer(vm, v.kind == SCRIPT_INT ? v.integer : v.boolean, digits, out, err);
     if (class_find_special(v, "__round__", &method))
         return call_with_self(vm, method, v, &(arguments){.items = &call->args[1], .count = !whole}, out, err);
+    st = class_plain(vm, v, &v, err);
+    if (st)
+        return st;
+    if (v.kind == SCRIPT_INT || v.kind == SCRIPT_BOOL)
+        return round_integer(vm, v.kind == SCRIPT_INT ? v.integer : v.boolean, digits, out, err);
     if (v.kind != SCRIPT_FLOAT)
         return script_raise(vm, err, "TypeError", "type %s doesn't define __round__ method", script_type_name(v));
     if (!whole) {
@@ -278,7 +284,11 @@ BUILTIN(builtin_pow)
 
 BUILTIN(builtin_divmod)
 {
-    script_value pair[2];
+    script_value pair[2], method, left = call->args[0], right = call->args[1];
+    if (class_find_special(left, "__divmod__", &method))
+        return call_with_self(vm, method, left, &(arguments){.items = &right, .count = 1}, out, err);
+    if (class_find_special(right, "__rdivmod__", &method))
+        return call_with_self(vm, method, right, &(arguments){.items = &left, .count = 1}, out, err);
     lathe_status st = script_operate(vm, SCRIPT_FLOOR_DIVIDE, call->args[0], call->args[1], &pair[0], err);
     if (!st)
         st = script_operate(vm, SCRIPT_MODULO, call->args[0], call->args[1], &pair[1], err);
@@ -357,12 +367,23 @@ static lathe_status want_name(script_vm *vm, const script_call *call, lathe_erro
     return script_raise(vm, err, "TypeError", "%s(): attribute name must be string", call->method->name);
 }
 
+static bool is_missing(const script_vm *vm, lathe_status st)
+{
+    return st == LATHE_E_SCRIPT && vm->exception &&
+           script_is_subclass(vm->exception->type, exception_class(vm, "AttributeError"));
+}
+
 BUILTIN(builtin_getattr)
 {
     bool found;
     lathe_status st = want_name(vm, call, err);
     if (!st)
         st = attribute_try(vm, call->args[0], call->args[1].str, &found, out, err);
+    if (call->args[2].list->count && is_missing(vm, st)) { /* a property or __getattr__ that raised it */
+        vm->exception = NULL;
+        st = LATHE_OK;
+        found = false;
+    }
     if (st || found)
         return st;
     if (!call->args[2].list->count)
@@ -378,6 +399,11 @@ BUILTIN(builtin_hasattr)
     lathe_status st = want_name(vm, call, err);
     if (!st)
         st = attribute_try(vm, call->args[0], call->args[1].str, &found, &ignored, err);
+    if (is_missing(vm, st)) {
+        vm->exception = NULL;
+        st = LATHE_OK;
+        found = false;
+    }
     if (!st)
         *out = script_bool(found);
     return st;
@@ -462,26 +488,17 @@ const script_method builtin_functions[] = {
     KNOWN("bin"),
     KNOWN("breakpoint"),
     KNOWN("bytearray"),
-    KNOWN("bytes"),
     KNOWN("compile"),
     KNOWN("complex"),
-    KNOWN("delattr"),
-    KNOWN("dir"),
     KNOWN("eval"),
     KNOWN("exec"),
     KNOWN("exit"),
-    KNOWN("frozenset"),
-    KNOWN("globals"),
-    KNOWN("hash"),
     KNOWN("help"),
     KNOWN("hex"),
-    KNOWN("id"),
     KNOWN("input"),
-    KNOWN("locals"),
     KNOWN("memoryview"),
     KNOWN("oct"),
     KNOWN("open"),
     KNOWN("quit"),
-    KNOWN("vars"),
     {NULL, NULL, NULL, 0},
 };

@@ -266,6 +266,31 @@ lathe_status call_make_native(script_vm *vm, const script_method *template, size
     return LATHE_OK;
 }
 
+/* Class.method(instance, ...): the first argument is the self. Refuses instances whose host's __init__ did not run. */
+static lathe_status take_self(script_vm *vm, const script_method *method, const char *owner, arguments *rest,
+                              script_value *self, lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    if (self->kind == SCRIPT_UNBOUND) {
+        if (!rest->count)
+            return script_raise(vm, err, "TypeError", "unbound method %s.%s() needs an argument", owner, method->name);
+        *self = *rest->items++;
+        rest->count--;
+        class_walk w = class_walk_from(class_of(*self));
+        while (w.at && strcmp(w.at->name, owner) != 0)
+            class_walk_on(&w);
+        if (!w.at)
+            return script_raise(vm, err, "TypeError", "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                                method->name, owner, script_type_name(*self));
+        if (w.at == &types_int || w.at == &types_float || w.at == &types_str)
+            st = class_plain(vm, *self, self, err);
+    }
+    const script_object *object = object_of(*self);
+    if (!st && object && object->is_unmade && strcmp(owner, "object") != 0)
+        return exception_attribute_error(vm, err, *self, method->name);
+    return st;
+}
+
 lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner,
                          const arguments *args, script_value *out, lathe_error *err)
 {
@@ -279,21 +304,9 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
         return script_unsupported(vm, err, "%s%s%s", owner ? owner : "", owner ? "." : "", method->name);
     if ((method->flags & SCRIPT_METHOD_POSITIONAL) && args->keyword_count)
         return script_raise(vm, err, "TypeError", "%s() takes no keyword arguments", method->name);
-    /* Class.method(instance, ...) */
-    if (owner && self.kind == SCRIPT_UNBOUND && !(method->flags & SCRIPT_METHOD_STATIC)) {
-        if (!rest.count)
-            return script_raise(vm, err, "TypeError", "%s.%s() missing 1 required positional argument: 'self'", owner,
-                                method->name);
-        call.self = *rest.items++;
-        rest.count--;
-        const script_class *type = class_of(call.self);
-        while (type && strcmp(type->name, owner) != 0)
-            type = type->base;
-        if (!type)
-            return script_raise(vm, err, "TypeError", "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                                method->name, owner, script_type_name(call.self));
-    }
     lathe_status st = vm_enter(vm, err);
+    if (!st && owner && !(method->flags & SCRIPT_METHOD_STATIC))
+        st = take_self(vm, method, owner, &rest, &call.self, err);
     if (!st)
         st = native_signature(vm, method, &s, err);
     if (!st && s->count > SMALL_CALL)
@@ -304,7 +317,8 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
         return st;
     call.args = slots;
     call.count = s->count;
-    st = exception_adopt(vm, method->call(vm, &call, &result, err), err);
+    st = owner && dunder_is_row(method) ? dunder_call_row(vm, &call, &result, err) : method->call(vm, &call, &result, err);
+    st = exception_adopt(vm, st, err);
     if (st)
         return st;
     vm->exception = NULL; /* one that the host saw and passed over */
@@ -399,15 +413,58 @@ static lathe_status call_function(script_vm *vm, script_function *fn, const scri
     return fn->node->op ? iterate_function(vm, fn, e, out, err) : run_body(vm, fn, e, out, err);
 }
 
+/* Class.__init__(self, ...), bound to self or not. */
+static lathe_status call_initialiser(script_vm *vm, const script_native_value *native, const arguments *args,
+                                     script_value *out, lathe_error *err)
+{
+    arguments rest = *args;
+    script_value self = native->self;
+    if (self.kind == SCRIPT_UNBOUND) {
+        if (!rest.count)
+            return script_raise(vm, err, "TypeError", "descriptor '__init__' of '%s' object needs an argument",
+                                native->owner);
+        self = *rest.items++;
+        rest.count--;
+    }
+    *out = script_none();
+    return class_initialise(vm, native, self, &rest, err);
+}
+
 lathe_status call_with_self(script_vm *vm, script_value callable, script_value self, const arguments *args,
                             script_value *out, lathe_error *err)
 {
     if (callable.kind == SCRIPT_FUNCTION)
         return call_function(vm, callable.function, &self, args, out, err);
-    if (callable.kind == SCRIPT_NATIVE && callable.native->owner && callable.native->self.kind == SCRIPT_UNBOUND &&
-        !(callable.native->method->flags & SCRIPT_METHOD_STATIC))
-        return call_native(vm, callable.native->method, self, callable.native->owner, args, out, err);
+    if (callable.kind == SCRIPT_NATIVE || callable.kind == SCRIPT_OBJECT) { /* a row, staticmethod, classmethod... */
+        script_value bound;
+        lathe_status st = class_bind(vm, self, class_of(self), callable, &bound, err);
+        return st ? st : call_value(vm, bound, args, out, err);
+    }
     return call_value(vm, callable, args, out, err);
+}
+
+/* A method of int, str and their kin: arguments that stand for numbers or texts come as those. */
+static lathe_status call_plain(script_vm *vm, const script_native_value *native, const arguments *args,
+                               script_value *out, lathe_error *err)
+{
+    arguments plain = *args;
+    script_value *items;
+    lathe_status st = script_alloc(vm, (args->count + 1) * sizeof *items, (void **)&items, err);
+    plain.items = items;
+    for (size_t i = 0; i < args->count && !st; i++)
+        st = class_plain(vm, args->items[i], &items[i], err);
+    return st ? st : call_native(vm, native->method, native->self, native->owner, &plain, out, err);
+}
+
+static lathe_status call_native_value(script_vm *vm, const script_native_value *native, const arguments *args,
+                                      script_value *out, lathe_error *err)
+{
+    if (native->initialises)
+        return call_initialiser(vm, native, args, out, err);
+    for (size_t i = 0; native->is_plain && i < args->count; i++)
+        if (args->items[i].kind == SCRIPT_OBJECT && native->self.kind != SCRIPT_UNBOUND)
+            return call_plain(vm, native, args, out, err);
+    return call_native(vm, native->method, native->self, native->owner, args, out, err);
 }
 
 lathe_status call_value(script_vm *vm, script_value callable, const arguments *args, script_value *out,
@@ -421,7 +478,7 @@ lathe_status call_value(script_vm *vm, script_value callable, const arguments *a
     case SCRIPT_BOUND:
         return call_function(vm, callable.bound->function, &callable.bound->self, args, out, err);
     case SCRIPT_NATIVE:
-        return call_native(vm, callable.native->method, callable.native->self, callable.native->owner, args, out, err);
+        return call_native_value(vm, callable.native, args, out, err);
     case SCRIPT_CLASS:
         return class_instantiate(vm, callable.type, args, out, err);
     case SCRIPT_OBJECT:

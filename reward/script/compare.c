@@ -42,6 +42,27 @@ static lathe_status lists_equal(script_vm *vm, const script_list *a, const scrip
     return LATHE_OK;
 }
 
+/* Of objects that stand for numbers or texts. */
+static lathe_status equal_plain(script_vm *vm, script_value a, script_value b, bool *out, bool *handled,
+                                lathe_error *err)
+{
+    script_value plain_a, plain_b;
+    lathe_status st = class_plain(vm, a, &plain_a, err);
+    if (!st)
+        st = class_plain(vm, b, &plain_b, err);
+    *handled = !st && (plain_a.kind != a.kind || plain_b.kind != b.kind);
+    return *handled ? script_equal(vm, plain_a, plain_b, out, err) : st;
+}
+
+static lathe_status slices_equal(script_vm *vm, const script_slice *a, const script_slice *b, bool *out,
+                                 lathe_error *err)
+{
+    lathe_status st = script_equal(vm, a->start, b->start, out, err);
+    if (!st && *out)
+        st = script_equal(vm, a->stop, b->stop, out, err);
+    return st || !*out ? st : script_equal(vm, a->step, b->step, out, err);
+}
+
 lathe_status script_equal(script_vm *vm, script_value a, script_value b, bool *out, lathe_error *err)
 {
     script_value result;
@@ -57,12 +78,13 @@ lathe_status script_equal(script_vm *vm, script_value a, script_value b, bool *o
         return st;
     if (handled)
         return script_to_truth(vm, result, out, err);
-    script_value plain_a, plain_b;
-    st = class_plain(vm, a, &plain_a, err);
-    if (!st)
-        st = class_plain(vm, b, &plain_b, err);
-    if (!st && (plain_a.kind != a.kind || plain_b.kind != b.kind))
-        return script_equal(vm, plain_a, plain_b, out, err);
+    if (a.kind == SCRIPT_OBJECT || b.kind == SCRIPT_OBJECT) {
+        st = equal_plain(vm, a, b, out, &handled, err);
+        if (st || handled)
+            return st;
+    }
+    if (!st && script_is_set(a) && script_is_set(b))
+        return dicts_equal(vm, a, b, out, err);
     if (st || a.kind != b.kind) {
         *out = false;
         return st;
@@ -72,8 +94,12 @@ lathe_status script_equal(script_vm *vm, script_value a, script_value b, bool *o
     case SCRIPT_TUPLE:
         return lists_equal(vm, a.list, b.list, out, err);
     case SCRIPT_DICT:
-    case SCRIPT_SET:
         return dicts_equal(vm, a, b, out, err);
+    case SCRIPT_BYTES:
+        *out = text_equal(a.str, b.str);
+        return LATHE_OK;
+    case SCRIPT_SLICE:
+        return slices_equal(vm, a.slice, b.slice, out, err);
     case SCRIPT_RANGE:
         *out = a.range->length == b.range->length &&
                (a.range->length == 0 ||
@@ -159,7 +185,7 @@ static lathe_status order(script_vm *vm, script_operator op, script_value a, scr
         return st;
     if (plain_a.kind != a.kind || plain_b.kind != b.kind)
         return order(vm, op, plain_a, plain_b, out, err);
-    if (a.kind == SCRIPT_STR && b.kind == SCRIPT_STR) {
+    if ((a.kind == SCRIPT_STR || a.kind == SCRIPT_BYTES) && b.kind == a.kind) {
         uint32_t length = a.str->length < b.str->length ? a.str->length : b.str->length;
         int c = memcmp(a.str->text, b.str->text, length);
         *out = script_bool(holds(op, c ? c : a.str->length < b.str->length ? -1 : a.str->length > b.str->length));
@@ -167,7 +193,7 @@ static lathe_status order(script_vm *vm, script_operator op, script_value a, scr
     }
     if (a.kind == b.kind && script_is_sequence(a))
         return compare_lists(vm, op, a.list, b.list, out, err);
-    if (a.kind == SCRIPT_SET && b.kind == SCRIPT_SET) {
+    if (script_is_set(a) && script_is_set(b)) {
         bool ascending = op == SCRIPT_LESS || op == SCRIPT_LESS_EQUAL,
              strict = op == SCRIPT_LESS || op == SCRIPT_GREATER;
         st = is_subset(vm, ascending ? a.dict : b.dict, ascending ? b.dict : a.dict, &subset, err);
@@ -189,6 +215,13 @@ lathe_status compare_values(script_vm *vm, script_operator op, script_value left
     lathe_status st = operate_by_class(vm, op, left, right, &handled, out, err);
     if (st || handled)
         return st;
+    if (op == SCRIPT_EQUAL && (left.kind == SCRIPT_OBJECT || right.kind == SCRIPT_OBJECT)) {
+        bool asked = false; /* __eq__ declined: only what they stand for is left */
+        st = equal_plain(vm, left, right, &same, &asked, err);
+        if (!st)
+            *out = script_bool(asked ? same : script_identical(left, right));
+        return st;
+    }
     st = script_equal(vm, left, right, &same, err);
     if (!st)
         *out = script_bool(same == (op == SCRIPT_EQUAL));
@@ -224,7 +257,13 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
 {
     script_value method, result;
     const script_hooks *hooks;
+    if (container.kind != SCRIPT_OBJECT && class_find_special(container, "__contains__", &method)) {
+        lathe_status st = call_with_self(vm, method, container, &(arguments){.items = &item, .count = 1}, &result, err);
+        return st ? st : script_to_truth(vm, result, out, err);
+    }
     switch (container.kind) {
+    case SCRIPT_BYTES:
+        return bytes_contains(vm, container.str, item, out, err);
     case SCRIPT_STR:
         if (item.kind != SCRIPT_STR)
             return script_raise(vm, err, "TypeError", "'in <string>' requires string as left operand, not %s",
@@ -233,6 +272,7 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
         return script_spend(vm, vm_cost(container.str->length), err);
     case SCRIPT_DICT:
     case SCRIPT_SET:
+    case SCRIPT_FROZENSET:
         return script_dict_get(vm, container.dict, item, out, &result, err);
     case SCRIPT_RANGE:
         if (item.kind != SCRIPT_INT)
@@ -254,6 +294,11 @@ lathe_status compare_contains(script_vm *vm, script_value container, script_valu
         hooks = class_hooks(container, offsetof(script_hooks, contains));
         if (hooks)
             return exception_adopt(vm, hooks->contains(vm, container, item, out, err), err);
+        if (container.kind == SCRIPT_OBJECT) {
+            lathe_status st = class_plain(vm, container, &result, err);
+            if (st || result.kind != SCRIPT_OBJECT)
+                return st ? st : compare_contains(vm, result, item, out, err);
+        }
         if (container.kind == SCRIPT_CLASS)
             return script_raise(vm, err, "TypeError", "argument of type 'type' is not iterable");
         break;
@@ -282,20 +327,47 @@ static uint32_t hash_double(double v)
     return hash_word(bits);
 }
 
+/* __hash__ of a script's class; None where it or a base defines __eq__ without it. False: nothing is said. */
+static bool find_hash(const script_class *type, script_value *out)
+{
+    for (class_walk w = class_walk_from(type); w.at && (w.at->user || w.rest); class_walk_on(&w)) {
+        const script_value *hash = w.at->user ? script_dict_find_text(&w.at->user->names, "__hash__") : NULL;
+        const script_value *equal = w.at->user ? script_dict_find_text(&w.at->user->names, "__eq__") : NULL;
+        *out = hash ? *hash : script_none();
+        if (hash || equal)
+            return true;
+    }
+    return false;
+}
+
+lathe_status compare_hash_identity(script_vm *vm, script_value v, uint32_t *out, lathe_error *err)
+{
+    (void)vm;
+    (void)err;
+    *out = hash_word((uintptr_t)v.object);
+    return LATHE_OK;
+}
+
 static lathe_status hash_object(script_vm *vm, script_value v, uint32_t *out, lathe_error *err)
 {
     script_value method, result;
     const script_hooks *hooks = class_hooks(v, offsetof(script_hooks, hash));
-    if (class_find_special(v, "__hash__", &method)) {
-        lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
+    lathe_status st;
+    if (find_hash(object_of(v)->type, &method)) {
+        if (script_is_none(method))
+            return script_raise(vm, err, "TypeError", "unhashable type: '%s'", script_type_name(v));
+        st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
         if (!st && result.kind != SCRIPT_INT)
             return script_raise(vm, err, "TypeError", "__hash__ method should return an integer");
         if (!st)
             *out = hash_word((uint64_t)result.integer);
         return st;
     }
-    if (class_find_special(v, "__eq__", &method))
-        return script_raise(vm, err, "TypeError", "unhashable type: '%s'", script_type_name(v));
+    if (v.kind == SCRIPT_OBJECT) {
+        st = class_plain(vm, v, &result, err);
+        if (st || result.kind != SCRIPT_OBJECT)
+            return st ? st : compare_hash(vm, result, out, err);
+    }
     if (hooks)
         return exception_adopt(vm, hooks->hash(vm, v, out, err), err);
     *out = hash_word((uintptr_t)v.object);
@@ -305,10 +377,20 @@ static lathe_status hash_object(script_vm *vm, script_value v, uint32_t *out, la
 lathe_status compare_hash(script_vm *vm, script_value v, uint32_t *out, lathe_error *err)
 {
     lathe_status st = LATHE_OK;
+    script_value method;
+    if (v.kind != SCRIPT_OBJECT && object_of(v) && find_hash(object_of(v)->type, &method))
+        return hash_object(vm, v, out, err);
     switch (v.kind) {
     case SCRIPT_STR:
+    case SCRIPT_BYTES:
         *out = v.str->hash;
         return LATHE_OK;
+    case SCRIPT_FROZENSET: /* in any order */
+        *out = 0x5b0c;
+        for (uint32_t i = 0; i < v.dict->used; i++)
+            if (v.dict->entries[i].key.kind != SCRIPT_UNBOUND)
+                *out ^= hash_word(v.dict->entries[i].hash);
+        return script_spend(vm, vm_cost(v.dict->used), err);
     case SCRIPT_INT:
         *out = hash_word((uint64_t)v.integer);
         return LATHE_OK;

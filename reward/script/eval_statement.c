@@ -30,7 +30,7 @@ static lathe_status unpack(script_vm *vm, frame *f, const ast_node *target, scri
     script_value copy;
     size_t count, star = targets.count;
     if (value.kind != SCRIPT_OBJECT && value.kind != SCRIPT_ITERATOR && value.kind != SCRIPT_STR &&
-        value.kind != SCRIPT_RANGE && value.kind != SCRIPT_DICT && value.kind != SCRIPT_SET &&
+        value.kind != SCRIPT_RANGE && value.kind != SCRIPT_DICT && value.kind != SCRIPT_BYTES && !script_is_set(value) &&
         !script_is_sequence(value))
         return script_raise(vm, err, "TypeError", "cannot unpack non-iterable %s object", script_type_name(value));
     lathe_status st = script_to_items(vm, value, &items, &count, err);

@@ -108,10 +108,12 @@ static lathe_status repr_of_list(text_builder *b, script_value v, lathe_error *e
 
 static lathe_status repr_of_dict(text_builder *b, script_value v, lathe_error *err)
 {
-    bool first = true, set = v.kind == SCRIPT_SET;
-    if (set && !v.dict->count)
-        return add_text(b, "set()", err);
-    lathe_status st = add_text(b, "{", err);
+    bool first = true, set = script_is_set(v), named = v.kind == SCRIPT_FROZENSET || (set && v.dict->self);
+    lathe_status st = named || (set && !v.dict->count) ? add_text(b, script_type_name(v), err) : LATHE_OK;
+    if (!st && set && !v.dict->count)
+        return add_text(b, "()", err);
+    if (!st)
+        st = add_text(b, named ? "({" : "{", err);
     for (uint32_t i = 0; i < v.dict->used && !st; i++) {
         script_dict_entry e = v.dict->entries[i];
         if (e.key.kind == SCRIPT_UNBOUND)
@@ -126,7 +128,7 @@ static lathe_status repr_of_dict(text_builder *b, script_value v, lathe_error *e
         if (!st && !set)
             st = format_repr_into(b, e.value, err);
     }
-    return st ? st : add_text(b, "}", err);
+    return st ? st : add_text(b, named ? "})" : "}", err);
 }
 
 static lathe_status repr_of_exception(text_builder *b, const script_object *e, lathe_error *err)
@@ -143,6 +145,14 @@ static lathe_status repr_of_exception(text_builder *b, const script_object *e, l
     return st ? st : add_text(b, ")", err);
 }
 
+lathe_status format_default_repr(script_vm *vm, script_value v, script_value *out, lathe_error *err)
+{
+    /* CPython prints an address, which no script of ours may depend on */
+    const script_class *type = class_of(v);
+    return script_str_printf(vm, out, err, "<%s%s object>", type->user ? "__main__." : "",
+                             type->user ? type->user->qualified_name : type->name);
+}
+
 static lathe_status repr_of_object(text_builder *b, script_value v, lathe_error *err)
 {
     script_value method, text;
@@ -155,8 +165,13 @@ static lathe_status repr_of_object(text_builder *b, script_value v, lathe_error 
         return repr_of_exception(b, v.object, err);
     else if (hooks)
         st = exception_adopt(vm, hooks->repr(vm, v, &text, err), err);
-    else /* CPython prints an address, which no script of ours may depend on */
-        st = script_str_printf(vm, &text, err, "<%s object>", script_type_name(v));
+    else {
+        script_value plain;
+        st = class_plain(vm, v, &plain, err);
+        if (!st)
+            st = plain.kind != SCRIPT_OBJECT && v.kind == SCRIPT_OBJECT ? script_to_repr(vm, plain, &text, err)
+                                                                      : format_default_repr(vm, v, &text, err);
+    }
     if (!st && text.kind != SCRIPT_STR)
         return script_raise(vm, err, "TypeError", "__repr__ returned non-string (type %s)", script_type_name(text));
     return st ? st : builder_add_str(b, text.str, err);
@@ -225,11 +240,14 @@ lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err)
         return add_text(b, text, err);
     case SCRIPT_STR:
         return repr_of_str(b, v.str, err);
+    case SCRIPT_BYTES:
+        return bytes_repr(b, v.str, err);
     case SCRIPT_LIST:
     case SCRIPT_TUPLE:
         return has_own_repr(v) ? repr_of_object(b, v, err) : repr_of_list(b, v, err);
     case SCRIPT_DICT:
     case SCRIPT_SET:
+    case SCRIPT_FROZENSET:
         return has_own_repr(v) ? repr_of_object(b, v, err) : repr_of_dict(b, v, err);
     case SCRIPT_OBJECT:
         return repr_of_object(b, v, err);
@@ -264,5 +282,10 @@ lathe_status script_to_str(script_vm *vm, script_value v, script_value *out, lat
     }
     if (v.kind == SCRIPT_OBJECT && v.object->args && !class_find_special(v, "__repr__", &method))
         return exception_text(vm, v.object, out, err);
+    if (v.kind == SCRIPT_OBJECT && !class_find_special(v, "__repr__", &method)) {
+        lathe_status st = class_hooks(v, offsetof(script_hooks, repr)) ? LATHE_OK : class_plain(vm, v, &v, err);
+        if (st || v.kind != SCRIPT_OBJECT)
+            return st ? st : script_to_str(vm, v, out, err);
+    }
     return script_to_repr(vm, v, out, err);
 }

@@ -256,7 +256,6 @@ static lathe_status format_str(script_vm *vm, const script_str *v, const spec *s
 
 lathe_status format_value(script_vm *vm, script_value v, const script_str *text, script_value *out, lathe_error *err)
 {
-    spec s;
     script_value method, argument;
     if (class_find_special(v, "__format__", &method)) {
         lathe_status st = text ? LATHE_OK : script_str_new(vm, "", 0, &argument, err);
@@ -264,6 +263,13 @@ lathe_status format_value(script_vm *vm, script_value v, const script_str *text,
             argument = text_value(text);
         return st ? st : call_with_self(vm, method, v, &(arguments){.items = &argument, .count = 1}, out, err);
     }
+    return format_by_default(vm, v, text, out, err);
+}
+
+lathe_status format_by_default(script_vm *vm, script_value v, const script_str *text, script_value *out,
+                               lathe_error *err)
+{
+    spec s;
     if (!text || !text->length)
         return script_to_str(vm, v, out, err);
     lathe_status st = class_plain(vm, v, &v, err);

@@ -104,13 +104,22 @@ static lathe_status iterate_object(script_vm *vm, script_value v, script_iterato
     }
     if (class_find_special(v, "__getitem__", &method))
         return new_iterator(vm, ITERATE_GETITEM, v, out, err);
+    st = class_plain(vm, v, &result, err);
+    if (st || result.kind != SCRIPT_OBJECT)
+        return st ? st : script_iterate(vm, result, out, err);
     return script_raise(vm, err, "TypeError", "'%s' object is not iterable", script_type_name(v));
 }
 
 lathe_status script_iterate(script_vm *vm, script_value v, script_iterator **out, lathe_error *err)
 {
     lathe_status st;
+    script_value method;
+    if (v.kind != SCRIPT_OBJECT && class_find_special(v, "__iter__", &method))
+        return iterate_object(vm, v, out, err);
     switch (v.kind) {
+    case SCRIPT_BYTES:
+        st = bytes_to_list(vm, v.str, &v, err);
+        return st ? st : new_iterator(vm, ITERATE_ITEMS, v, out, err);
     case SCRIPT_LIST:
     case SCRIPT_TUPLE:
         return new_iterator(vm, ITERATE_ITEMS, v, out, err);
@@ -120,6 +129,7 @@ lathe_status script_iterate(script_vm *vm, script_value v, script_iterator **out
         return new_iterator(vm, ITERATE_RANGE, v, out, err);
     case SCRIPT_DICT:
     case SCRIPT_SET:
+    case SCRIPT_FROZENSET:
         st = new_iterator(vm, ITERATE_KEYS, v, out, err);
         if (!st)
             (*out)->count = v.dict->count;
@@ -140,7 +150,7 @@ static lathe_status next_key(script_vm *vm, script_iterator *it, bool *done, scr
     const script_dict *d = it->source.dict;
     if (d->count != it->count)
         return script_raise(vm, err, "RuntimeError", "%s changed size during iteration",
-                            it->source.kind == SCRIPT_SET ? "Set" : "dictionary");
+                            script_is_set(it->source) ? "Set" : "dictionary");
     while (it->at < d->used && d->entries[it->at].key.kind == SCRIPT_UNBOUND)
         it->at++;
     *done = it->at >= d->used;
@@ -309,6 +319,10 @@ static lathe_status next_reversed(script_vm *vm, script_iterator *it, bool *done
     if (script_is_sequence(it->source) && it->at > (int64_t)it->source.list->count)
         it->at = 0; /* the list shrank under way */
     *done = it->at <= 0;
+    if (!*done && script_is_sequence(it->source)) { /* whatever a derived class says */
+        *out = it->source.list->items[--it->at];
+        return LATHE_OK;
+    }
     return *done ? LATHE_OK : sequence_get(vm, it->source, script_int(--it->at), out, err);
 }
 
@@ -363,7 +377,7 @@ const script_class *iterate_class(const script_iterator *it)
     case ITERATE_RANGE:
         return &types_range_iterator;
     case ITERATE_KEYS:
-        return it->source.kind == SCRIPT_SET ? &types_set_iterator : &types_key_iterator;
+        return script_is_set(it->source) ? &types_set_iterator : &types_key_iterator;
     case ITERATE_SENTINEL:
         return &types_callable_iterator;
     default:
@@ -411,7 +425,8 @@ lathe_status script_to_items(script_vm *vm, script_value iterable, const script_
 {
     script_iterator *it;
     script_value list;
-    if (script_is_sequence(iterable)) {
+    script_value method;
+    if (script_is_sequence(iterable) && !(iterable.list->self && class_find_special(iterable, "__iter__", &method))) {
         *out_items = iterable.list->items;
         *out_count = iterable.list->count;
         return LATHE_OK;
@@ -474,18 +489,25 @@ lathe_status iterate_enumerate(script_vm *vm, script_value source, int64_t start
 lathe_status iterate_reversed(script_vm *vm, script_value source, script_value *out, lathe_error *err)
 {
     const script_value *items;
+    script_value method;
     size_t length;
     lathe_status st = LATHE_OK;
+    if (class_find_special(source, "__reversed__", &method))
+        return call_with_self(vm, method, source, &(arguments){0}, out, err);
+    bool counts = class_find_special(source, "__len__", &method) || class_hooks(source, offsetof(script_hooks, length));
+    bool is_indexed =
+        class_find_special(source, "__getitem__", &method) || class_hooks(source, offsetof(script_hooks, item));
     if (source.kind == SCRIPT_DICT) {
         st = script_to_items(vm, source, &items, &length, err);
         if (!st)
             st = script_list_new(vm, items, length, &source, err);
     }
-    bool indexed = class_hooks(source, offsetof(script_hooks, item)) && class_hooks(source, offsetof(script_hooks, length));
     if (!st && !script_is_sequence(source) && source.kind != SCRIPT_STR && source.kind != SCRIPT_RANGE &&
-        (!indexed || source.kind == SCRIPT_CLASS))
+        source.kind != SCRIPT_BYTES && (!counts || !is_indexed || source.kind == SCRIPT_CLASS))
         return script_raise(vm, err, "TypeError", "'%s' object is not reversible", script_type_name(source));
-    if (!st)
+    if (script_is_sequence(source))
+        length = source.list->count;
+    else if (!st)
         st = sequence_length(vm, source, &length, err);
     if (!st)
         st = new_value(vm, ITERATE_REVERSED, source, out, err);

@@ -276,7 +276,7 @@ METHOD(dict_update)
     return st;
 }
 
-METHOD(dict_copy)
+lathe_status dict_copy(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     script_value made;
     lathe_status st = script_dict_new(vm, &made, err);
@@ -364,6 +364,11 @@ const script_method methods_set[] = {
     {"issubset", "other, /", NULL, 0},
     {"issuperset", "other, /", NULL, 0},
     {"isdisjoint", "other, /", NULL, 0},
+    {NULL, NULL, NULL, 0},
+};
+
+const script_method methods_frozenset[] = {
+    {"union", "*others", set_combine, 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -117,13 +117,18 @@ METHOD(str_join)
     text_builder b = {.vm = vm};
     lathe_status st = script_to_items(vm, call->args[0], &items, &count, err);
     for (size_t i = 0; i < count && !st; i++) {
-        if (items[i].kind != SCRIPT_STR)
+        script_value item = items[i];
+        if (item.kind == SCRIPT_OBJECT)
+            st = class_plain(vm, item, &item, err);
+        if (st)
+            break;
+        if (item.kind != SCRIPT_STR)
             return script_raise(vm, err, "TypeError", "sequence item %zu: expected str instance, %s found", i,
                                 script_type_name(items[i]));
         if (i)
             st = builder_add_str(&b, call->self.str, err);
         if (!st)
-            st = builder_add_str(&b, items[i].str, err);
+            st = builder_add_str(&b, item.str, err);
     }
     return st ? st : builder_take(&b, out, err);
 }

@@ -94,6 +94,8 @@ lathe_status module_attribute(script_vm *vm, const script_module *m, const char 
 lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, lathe_error *err)
 {
     const script_method *row = find_function(builtin_functions, name);
+    if (!row)
+        row = find_function(builtin_introspection, name);
     for (size_t i = 0; i < vm->builtin_count && !row; i++)
         row = find_function(vm->builtins[i], name);
     if (row)

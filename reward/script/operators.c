@@ -34,6 +34,21 @@ static const struct {
     [SCRIPT_INVERT] = {"__invert__", NULL, NULL},
 };
 
+bool operator_of_special(const char *name, script_operator *out, bool *out_reflected, bool *out_in_place)
+{
+    for (int op = 0; op < SCRIPT_OPERATOR_COUNT; op++) {
+        bool in_place = specials[op].in_place && strcmp(specials[op].in_place, name) == 0;
+        bool reflected = op < SCRIPT_EQUAL && specials[op].reflected && strcmp(specials[op].reflected, name) == 0;
+        if (!in_place && !reflected && strcmp(specials[op].name, name) != 0)
+            continue;
+        *out = (script_operator)op;
+        *out_in_place = in_place;
+        *out_reflected = reflected;
+        return true;
+    }
+    return false;
+}
+
 static lathe_status try_special(script_vm *vm, const char *name, script_value self, script_value other, bool *handled,
                                 script_value *out, lathe_error *err)
 {
@@ -55,14 +70,22 @@ lathe_status operate_by_class(script_vm *vm, script_operator op, script_value le
     *handled = false;
     if (!object_of(left) && !object_of(right))
         return LATHE_OK;
-    lathe_status st = try_special(vm, specials[op].name, left, right, handled, out, err);
+    lathe_status st = LATHE_OK;
+    bool derived = specials[op].reflected && object_of(left) && object_of(right) &&
+                   object_of(left)->type != object_of(right)->type &&
+                   script_is_subclass(object_of(right)->type, object_of(left)->type);
+    if (derived) /* the derived class may know better */
+        st = try_special(vm, specials[op].reflected, right, left, handled, out, err);
+    if (!st && !*handled)
+        st = try_special(vm, specials[op].name, left, right, handled, out, err);
     if (st || *handled)
         return st;
     const script_hooks *ours = class_hooks(left, offsetof(script_hooks, operate));
     const script_hooks *theirs = class_hooks(right, offsetof(script_hooks, operate));
     if (ours)
         st = exception_adopt(vm, ours->operate(vm, op, left, right, handled, out, err), err);
-    if (!st && !*handled)
+    bool is_same = object_of(left) && object_of(right) && object_of(left)->type == object_of(right)->type;
+    if (!st && !*handled && !derived && !(is_same && op < SCRIPT_EQUAL))
         st = try_special(vm, specials[op].reflected, right, left, handled, out, err);
     if (!st && !*handled && theirs && theirs != ours)
         st = exception_adopt(vm, theirs->operate(vm, op, left, right, handled, out, err), err);
@@ -285,7 +308,7 @@ static lathe_status number_operate(script_vm *vm, script_operator op, script_val
 static lathe_status concatenate(script_vm *vm, script_value left, script_value right, script_value *out,
                                 lathe_error *err)
 {
-    if (left.kind == SCRIPT_STR) {
+    if (left.kind == SCRIPT_STR || left.kind == SCRIPT_BYTES) {
         size_t length = (size_t)left.str->length + right.str->length;
         script_str *s = text_new_empty(vm->a, length);
         if (!s)
@@ -293,7 +316,7 @@ static lathe_status concatenate(script_vm *vm, script_value left, script_value r
         memcpy(s->text, left.str->text, left.str->length);
         memcpy(s->text + left.str->length, right.str->text, right.str->length);
         text_finish(s);
-        *out = text_value(s);
+        *out = left.kind == SCRIPT_BYTES ? bytes_value(s) : text_value(s);
         return LATHE_OK;
     }
     script_value joined;
@@ -312,7 +335,7 @@ static lathe_status concatenate(script_vm *vm, script_value left, script_value r
 
 static bool is_concatenable(script_value v)
 {
-    return v.kind == SCRIPT_STR || v.kind == SCRIPT_LIST || v.kind == SCRIPT_TUPLE;
+    return v.kind == SCRIPT_STR || v.kind == SCRIPT_LIST || v.kind == SCRIPT_TUPLE || v.kind == SCRIPT_BYTES;
 }
 
 /* Set algebra, and the union of dicts. */
@@ -346,7 +369,7 @@ static lathe_status combine(script_vm *vm, script_operator op, script_value left
 static lathe_status sequence_operate(script_vm *vm, script_operator op, script_value left, script_value right,
                                      bool *handled, script_value *out, lathe_error *err)
 {
-    bool sets = left.kind == SCRIPT_SET && right.kind == SCRIPT_SET;
+    bool sets = script_is_set(left) && script_is_set(right);
     bool algebra = op == SCRIPT_BIT_AND || op == SCRIPT_BIT_OR || op == SCRIPT_BIT_XOR || op == SCRIPT_SUBTRACT;
     *handled = true;
     if (op == SCRIPT_ADD && is_concatenable(left)) {
@@ -393,12 +416,12 @@ static lathe_status operate(script_vm *vm, script_operator op, bool in_place, sc
         st = number_operate(vm, op, left, right, &handled, out, err);
     else
         st = operate_by_class(vm, op, left, right, &handled, out, err);
+    if (!st && !handled && (left.kind == SCRIPT_OBJECT || right.kind == SCRIPT_OBJECT))
+        st = operate_plain(vm, op, left, right, &handled, out, err);
     if (!st && !handled)
         st = sequence_operate(vm, op, left, right, &handled, out, err);
     if (!st && !handled && op == SCRIPT_BIT_OR)
         st = alias_union(vm, left, right, &handled, out, err);
-    if (!st && !handled)
-        st = operate_plain(vm, op, left, right, &handled, out, err);
     return st || handled ? st : fail_operands(vm, op, in_place, left, right, err);
 }
 

@@ -7,8 +7,10 @@ lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_e
 {
     script_value method, result;
     const script_hooks *hooks;
-    switch (v.kind) {
+    script_kind kind = v.kind != SCRIPT_OBJECT && class_find_special(v, "__len__", &method) ? SCRIPT_OBJECT : v.kind;
+    switch (kind) {
     case SCRIPT_STR:
+    case SCRIPT_BYTES:
         *out = v.str->characters;
         return LATHE_OK;
     case SCRIPT_LIST:
@@ -17,6 +19,7 @@ lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_e
         return LATHE_OK;
     case SCRIPT_DICT:
     case SCRIPT_SET:
+    case SCRIPT_FROZENSET:
         *out = v.dict->count;
         return LATHE_OK;
     case SCRIPT_RANGE:
@@ -38,6 +41,11 @@ lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_e
         hooks = class_hooks(v, offsetof(script_hooks, length));
         if (hooks)
             return exception_adopt(vm, hooks->length(vm, v, out, err), err);
+        if (class_hooks(v, offsetof(script_hooks, plain))) {
+            lathe_status st = class_plain(vm, v, &result, err);
+            if (st || result.kind != SCRIPT_OBJECT)
+                return st ? st : sequence_length(vm, result, out, err);
+        }
         break;
     default:
         break;
@@ -56,7 +64,9 @@ static lathe_status slice_part(script_vm *vm, script_value v, int64_t otherwise,
     *out = otherwise;
     if (script_is_none(v))
         return LATHE_OK;
-    if (v.kind != SCRIPT_INT && v.kind != SCRIPT_BOOL)
+    script_value method;
+    if (v.kind != SCRIPT_INT && v.kind != SCRIPT_BOOL && !class_find_special(v, "__index__", &method) &&
+        !class_hooks(v, offsetof(script_hooks, plain)))
         return script_raise(vm, err, "TypeError", "slice indices must be integers or None or have an __index__ method");
     return script_to_int(vm, v, out, err);
 }
@@ -106,6 +116,13 @@ static lathe_status fail_index(script_vm *vm, script_value object, lathe_error *
 static lathe_status take_index(script_vm *vm, script_value object, script_value key, int64_t length, int64_t *out,
                                lathe_error *err)
 {
+    script_value method;
+    if (class_find_special(key, "__index__", &method) || class_hooks(key, offsetof(script_hooks, plain))) {
+        lathe_status st = script_to_int(vm, key, &key.integer, err);
+        if (st)
+            return st;
+        key.kind = SCRIPT_INT;
+    }
     if (key.kind != SCRIPT_INT && key.kind != SCRIPT_BOOL) {
         const char *name = object.kind == SCRIPT_STR ? "string" : script_type_name(object);
         return script_raise(vm, err, "TypeError", "%s indices must be integers or slices, not %s", name,
@@ -195,6 +212,9 @@ static lathe_status get_of_object(script_vm *vm, script_value object, script_val
         return call_with_self(vm, method, object, &(arguments){.items = &key, .count = 1}, out, err);
     if (hooks)
         return exception_adopt(vm, hooks->item(vm, object, key, out, err), err);
+    lathe_status st = class_plain(vm, object, &method, err);
+    if (st || method.kind != SCRIPT_OBJECT)
+        return st ? st : sequence_get(vm, method, key, out, err);
     return script_raise(vm, err, "TypeError", "'%s' object is not subscriptable", script_type_name(object));
 }
 
@@ -215,11 +235,11 @@ static lathe_status missing_key(script_vm *vm, script_value object, script_value
 static bool is_generic(const script_class *type)
 {
     static const script_class *const generic[] = {&types_list, &types_tuple, &types_dict, &types_set, &types_class};
-    for (; type; type = type->base) {
+    for (class_walk w = class_walk_from(type); w.at; class_walk_on(&w)) {
         for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
-            if (type == generic[i])
+            if (w.at == generic[i])
                 return true;
-        if (type->meta && type->meta->item)
+        if (w.at->meta && w.at->meta->item)
             return true;
     }
     return false;
@@ -237,6 +257,10 @@ static lathe_status get_of_class(script_vm *vm, script_value object, script_valu
     lathe_status st = class_find(vm, object.type, "__class_getitem__", &found, &method, &owner, err);
     if (st)
         return st;
+    if (found && method.kind != SCRIPT_FUNCTION) /* which is a classmethod without saying so */
+        st = class_bind(vm, (script_value){0}, object.type, method, &method, err);
+    if (st)
+        return st;
     if (found)
         return call_with_self(vm, method, object, &(arguments){.items = &key, .count = 1}, out, err);
     if (!is_generic(object.type))
@@ -250,6 +274,8 @@ lathe_status sequence_get(script_vm *vm, script_value object, script_value key, 
     bool found;
     script_value v;
     lathe_status st;
+    if (object.kind != SCRIPT_OBJECT && class_find_special(object, "__getitem__", &v))
+        return call_with_self(vm, v, object, &(arguments){.items = &key, .count = 1}, out, err);
     switch (object.kind) {
     case SCRIPT_LIST:
     case SCRIPT_TUPLE:
@@ -264,6 +290,8 @@ lathe_status sequence_get(script_vm *vm, script_value object, script_value key, 
             return get_slice(vm, object, key.slice, out, err);
         st = take_index(vm, object, key, object.str->characters, &i, err);
         return st ? st : slice_str(vm, object.str, (extent){i, 1, 1}, out, err);
+    case SCRIPT_BYTES:
+        return bytes_get(vm, object, key, out, err);
     case SCRIPT_RANGE:
         if (key.kind == SCRIPT_SLICE)
             return get_slice(vm, object, key.slice, out, err);
@@ -331,7 +359,10 @@ lathe_status sequence_set(script_vm *vm, script_value object, script_value key, 
     script_value method, ignored;
     lathe_status st;
     const script_hooks *hooks = class_hooks(object, offsetof(script_hooks, set_item));
-    if (hooks && !class_find_special(object, "__setitem__", &method))
+    if (class_find_special(object, "__setitem__", &method))
+        return call_with_self(vm, method, object, &(arguments){.items = (script_value[]){key, value}, .count = 2},
+                              &ignored, err);
+    if (hooks)
         return exception_adopt(vm, hooks->set_item(vm, object, key, value, err), err);
     if (object.kind == SCRIPT_LIST) {
         if (key.kind == SCRIPT_SLICE)
@@ -343,9 +374,6 @@ lathe_status sequence_set(script_vm *vm, script_value object, script_value key, 
     }
     if (object.kind == SCRIPT_DICT)
         return script_dict_set(vm, object.dict, key, value, err);
-    if (class_find_special(object, "__setitem__", &method))
-        return call_with_self(vm, method, object, &(arguments){.items = (script_value[]){key, value}, .count = 2},
-                              &ignored, err);
     return script_raise(vm, err, "TypeError", "'%s' object does not support item assignment", script_type_name(object));
 }
 
@@ -357,7 +385,9 @@ lathe_status sequence_delete(script_vm *vm, script_value object, script_value ke
     script_value method, ignored;
     lathe_status st;
     const script_hooks *hooks = class_hooks(object, offsetof(script_hooks, set_item));
-    if (hooks && !class_find_special(object, "__delitem__", &method))
+    if (class_find_special(object, "__delitem__", &method))
+        return call_with_self(vm, method, object, &(arguments){.items = &key, .count = 1}, &ignored, err);
+    if (hooks)
         return exception_adopt(vm, hooks->set_item(vm, object, key, (script_value){0}, err), err);
     if (object.kind == SCRIPT_LIST) {
         script_list *list = object.list;
@@ -390,28 +420,27 @@ lathe_status sequence_delete(script_vm *vm, script_value object, script_value ke
         st = script_dict_remove(vm, object.dict, key, &found, err);
         return st || found ? st : exception_key_error(vm, key, err);
     }
-    if (class_find_special(object, "__delitem__", &method))
-        return call_with_self(vm, method, object, &(arguments){.items = &key, .count = 1}, &ignored, err);
     return script_raise(vm, err, "TypeError", "'%s' object doesn't support item deletion", script_type_name(object));
 }
 
 lathe_status sequence_repeat(script_vm *vm, script_value v, int64_t times, script_value *out, lathe_error *err)
 {
-    size_t n = times < 0 ? 0 : (size_t)times, one = v.kind == SCRIPT_STR ? v.str->length : v.list->count, total;
-    size_t unit = v.kind == SCRIPT_STR ? 1 : sizeof(script_value);
+    bool is_text = v.kind == SCRIPT_STR || v.kind == SCRIPT_BYTES;
+    size_t n = times < 0 ? 0 : (size_t)times, one = is_text ? v.str->length : v.list->count, total;
+    size_t unit = is_text ? 1 : sizeof(script_value);
     if (__builtin_mul_overflow(n, one, &total) || total > vm->limits.max_arena_bytes / unit) {
         vm->exception = NULL;
         return lathe_fail_script(err, FAILURE_MEMORY, 0, 0,
                                  "MemoryError: the script needs more memory than it may have");
     }
-    if (v.kind == SCRIPT_STR) {
+    if (is_text) {
         script_str *s = text_new_empty(vm->a, total);
         if (!s)
             return vm_out_of_memory(vm, err);
         for (size_t k = 0; one && k < n; k++)
             memcpy(s->text + k * one, v.str->text, one);
         text_finish(s);
-        *out = text_value(s);
+        *out = v.kind == SCRIPT_BYTES ? bytes_value(s) : text_value(s);
         return LATHE_OK;
     }
     script_value made;

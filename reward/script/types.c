@@ -81,8 +81,11 @@ static lathe_status int_of_double(script_vm *vm, double v, script_value *out, la
 
 static lathe_status make_int(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    script_value v = call->args[0], method;
+    script_value v, method;
     int64_t base = 10;
+    lathe_status plain_st = class_plain(vm, call->args[0], &v, err);
+    if (plain_st)
+        return plain_st;
     if (!script_is_none(call->args[1])) {
         lathe_status st = script_to_int(vm, call->args[1], &base, err);
         if (st)
@@ -109,8 +112,11 @@ static lathe_status make_int(script_vm *vm, const script_call *call, script_valu
 
 static lathe_status make_float(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    script_value v = call->args[0], shown, method;
+    script_value v, shown, method;
     double number = 0;
+    lathe_status plain_st = class_plain(vm, call->args[0], &v, err);
+    if (plain_st)
+        return plain_st;
     if (v.kind != SCRIPT_STR) {
         if (!script_is_number(v) && !class_find_special(v, "__float__", &method))
             return script_raise(vm, err, "TypeError", "float() argument must be a string or a real number, not '%s'",
@@ -143,8 +149,8 @@ static lathe_status make_sequence(script_vm *vm, const script_call *call, script
 {
     const script_value *items;
     size_t count;
-    bool list = call->self.type == &types_list;
-    if (!list && call->args[0].kind == SCRIPT_TUPLE) {
+    bool list = script_is_subclass(call->self.type, &types_list);
+    if (!list && call->args[0].kind == SCRIPT_TUPLE && !object_of(call->args[0]) && call->self.type == &types_tuple) {
         *out = call->args[0];
         return LATHE_OK;
     }
@@ -162,6 +168,8 @@ static lathe_status make_set(script_vm *vm, const script_call *call, script_valu
     lathe_status st = script_to_items(vm, call->args[0], &items, &count, err);
     if (!st)
         st = script_set_new(vm, &set, err);
+    if (!st && script_is_subclass(call->self.type, &types_frozenset))
+        set.kind = SCRIPT_FROZENSET;
     for (size_t i = 0; i < count && !st; i++)
         st = script_dict_set(vm, set.dict, items[i], script_none(), err);
     if (!st)
@@ -251,8 +259,22 @@ static lathe_status make_slice(script_vm *vm, const script_call *call, script_va
 
 static lathe_status make_type(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    if (call->args[1].list->count)
-        return script_unsupported(vm, err, "type() with three arguments");
+    const script_list *rest = call->args[1].list;
+    if (rest->count == 2) {
+        script_value name = call->args[0], bases = rest->items[0], names = rest->items[1];
+        if (name.kind != SCRIPT_STR || bases.kind != SCRIPT_TUPLE || names.kind != SCRIPT_DICT)
+            return script_raise(vm, err, "TypeError", "type.__new__() argument %d must be %s, not %s",
+                                name.kind != SCRIPT_STR ? 1 : bases.kind != SCRIPT_TUPLE ? 2 : 3,
+                                name.kind != SCRIPT_STR       ? "str"
+                                : bases.kind != SCRIPT_TUPLE ? "tuple"
+                                                              : "dict",
+                                script_type_name(name.kind != SCRIPT_STR       ? name
+                                                 : bases.kind != SCRIPT_TUPLE ? bases
+                                                                               : names));
+        return class_from_dict(vm, name.str, bases.list->items, bases.list->count, names.dict, out, err);
+    }
+    if (rest->count)
+        return script_raise(vm, err, "TypeError", "type() takes 1 or 3 arguments");
     *out = script_type(class_of(call->args[0]));
     return LATHE_OK;
 }
@@ -279,49 +301,63 @@ static lathe_status make_iterator(script_vm *vm, const script_call *call, script
     return iterate_map(vm, args[0], args[1].list->items, args[1].list->count, false, out, err);
 }
 
-/* symbol, name, base, signature, maker, methods. Names without a maker are no builtins. True and False are integers. */
-#define TYPES(TYPE) \
-    TYPE(none, "NoneType", class_object, "", NULL, NULL) \
-    TYPE(int, "int", class_object, "x=0, base=None", make_int, methods_int) \
-    TYPE(bool, "bool", types_int, "x=False, /", make_bool, NULL) \
-    TYPE(float, "float", class_object, "x=0.0, /", make_float, methods_float) \
-    TYPE(str, "str", class_object, "object=''", make_str, methods_str) \
-    TYPE(tuple, "tuple", class_object, "iterable=(), /", make_sequence, methods_tuple) \
-    TYPE(list, "list", class_object, "iterable=(), /", make_sequence, methods_list) \
-    TYPE(dict, "dict", class_object, "iterable=(), /, **kwargs", make_dict, methods_dict) \
-    TYPE(set, "set", class_object, "iterable=(), /", make_set, methods_set) \
-    TYPE(range, "range", class_object, "*args", make_range, NULL) \
-    TYPE(slice, "slice", class_object, "*args", make_slice, NULL) \
-    TYPE(function, "function", class_object, "", NULL, NULL) \
-    TYPE(native, "builtin_function_or_method", class_object, "", NULL, NULL) \
-    TYPE(bound, "method", class_object, "", NULL, NULL) \
-    TYPE(class, "type", class_object, "object, /, *rest", make_type, NULL) \
-    TYPE(module, "module", class_object, "", NULL, NULL) \
-    TYPE(iterator, "iterator", class_object, "", NULL, NULL) \
-    TYPE(generator, "generator", types_iterator, "", NULL, methods_generator) \
-    TYPE(list_iterator, "list_iterator", types_iterator, "", NULL, NULL) \
-    TYPE(tuple_iterator, "tuple_iterator", types_iterator, "", NULL, NULL) \
-    TYPE(str_iterator, "str_iterator", types_iterator, "", NULL, NULL) \
-    TYPE(range_iterator, "range_iterator", types_iterator, "", NULL, NULL) \
-    TYPE(set_iterator, "set_iterator", types_iterator, "", NULL, NULL) \
-    TYPE(key_iterator, "dict_keyiterator", types_iterator, "", NULL, NULL) \
-    TYPE(callable_iterator, "callable_iterator", types_iterator, "", NULL, NULL) \
-    TYPE(ellipsis, "ellipsis", class_object, "", NULL, NULL) \
-    TYPE(not_implemented, "NotImplementedType", class_object, "", NULL, NULL) \
-    TYPE(enumerate, "enumerate", class_object, "iterable, start=0", make_iterator, NULL) \
-    TYPE(zip, "zip", class_object, "*iterables, strict=False", make_iterator, NULL) \
-    TYPE(map, "map", class_object, "function, /, *iterables", make_iterator, NULL) \
-    TYPE(filter, "filter", class_object, "function, iterable, /", make_iterator, NULL) \
-    TYPE(reversed, "reversed", class_object, "sequence, end=None, /", make_iterator, NULL)
+/* Of instances of classes that scripts derive from int, float, str and bytes: host is the value for which they stand. */
+static lathe_status plain(script_vm *vm, script_value self, script_value *out, lathe_error *err)
+{
+    const script_value *value = self.object->host;
+    (void)vm;
+    (void)err;
+    *out = value ? *value : self;
+    return LATHE_OK;
+}
 
-#define TYPE(symbol, text, base_class, parameters, maker, method_rows) \
+static const script_hooks plain_hooks = {.plain = plain};
+/* symbol, name, base, signature, maker, methods, hooks. Names without a maker are no builtins. True and False are integers. */
+#define TYPES(TYPE) \
+    TYPE(none, "NoneType", class_object, "", NULL, NULL, NULL) \
+    TYPE(int, "int", class_object, "x=0, base=None", make_int, methods_int, &plain_hooks) \
+    TYPE(bool, "bool", types_int, "x=False, /", make_bool, NULL, NULL) \
+    TYPE(float, "float", class_object, "x=0.0, /", make_float, methods_float, &plain_hooks) \
+    TYPE(str, "str", class_object, "object=''", make_str, methods_str, &plain_hooks) \
+    TYPE(tuple, "tuple", class_object, "iterable=(), /", make_sequence, methods_tuple, NULL) \
+    TYPE(list, "list", class_object, "iterable=(), /", make_sequence, methods_list, NULL) \
+    TYPE(dict, "dict", class_object, "iterable=(), /, **kwargs", make_dict, methods_dict, NULL) \
+    TYPE(set, "set", class_object, "iterable=(), /", make_set, methods_set, NULL) \
+    TYPE(frozenset, "frozenset", class_object, "iterable=(), /", make_set, methods_frozenset, NULL) \
+    TYPE(bytes, "bytes", class_object, "source=(), encoding=None, errors=None", bytes_make, methods_bytes, &plain_hooks) \
+    TYPE(range, "range", class_object, "*args", make_range, NULL, NULL) \
+    TYPE(slice, "slice", class_object, "*args", make_slice, NULL, NULL) \
+    TYPE(function, "function", class_object, "", NULL, NULL, NULL) \
+    TYPE(native, "builtin_function_or_method", class_object, "", NULL, NULL, NULL) \
+    TYPE(bound, "method", class_object, "", NULL, NULL, NULL) \
+    TYPE(class, "type", class_object, "object, /, *rest", make_type, NULL, NULL) \
+    TYPE(module, "module", class_object, "", NULL, NULL, NULL) \
+    TYPE(iterator, "iterator", class_object, "", NULL, NULL, NULL) \
+    TYPE(generator, "generator", types_iterator, "", NULL, methods_generator, NULL) \
+    TYPE(list_iterator, "list_iterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(tuple_iterator, "tuple_iterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(str_iterator, "str_iterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(range_iterator, "range_iterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(set_iterator, "set_iterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(key_iterator, "dict_keyiterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(callable_iterator, "callable_iterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(ellipsis, "ellipsis", class_object, "", NULL, NULL, NULL) \
+    TYPE(not_implemented, "NotImplementedType", class_object, "", NULL, NULL, NULL) \
+    TYPE(enumerate, "enumerate", class_object, "iterable, start=0", make_iterator, NULL, NULL) \
+    TYPE(zip, "zip", class_object, "*iterables, strict=False", make_iterator, NULL, NULL) \
+    TYPE(map, "map", class_object, "function, /, *iterables", make_iterator, NULL, NULL) \
+    TYPE(filter, "filter", class_object, "function, iterable, /", make_iterator, NULL, NULL) \
+    TYPE(reversed, "reversed", class_object, "sequence, end=None, /", make_iterator, NULL, NULL)
+
+#define TYPE(symbol, text, base_class, parameters, maker, method_rows, answers) \
     static const script_method construct_##symbol = {text, parameters, maker, SCRIPT_METHOD_PLAIN}; \
     const script_class types_##symbol = { \
-        .name = text, .base = &base_class, .methods = method_rows, .construct = &construct_##symbol};
+        .name = text, .base = &base_class, .methods = method_rows, .construct = &construct_##symbol, \
+        .hooks = answers};
 TYPES(TYPE)
 #undef TYPE
 
-#define TYPE(symbol, text, base_class, parameters, maker, method_rows) &types_##symbol,
+#define TYPE(symbol, text, base_class, parameters, maker, method_rows, answers) &types_##symbol,
 const script_class *const builtin_types[] = {
     TYPES(TYPE) & class_property, &class_static_method, &class_class_method, &class_super, &class_object, NULL};
 #undef TYPE
@@ -336,6 +372,7 @@ const script_class *class_of(script_value v)
         [SCRIPT_FUNCTION] = &types_function, [SCRIPT_NATIVE] = &types_native,    [SCRIPT_BOUND] = &types_bound,
         [SCRIPT_CLASS] = &types_class,      [SCRIPT_MODULE] = &types_module,     [SCRIPT_ITERATOR] = &types_iterator,
         [SCRIPT_ELLIPSIS] = &types_ellipsis, [SCRIPT_NOT_IMPLEMENTED] = &types_not_implemented,
+        [SCRIPT_FROZENSET] = &types_frozenset, [SCRIPT_BYTES] = &types_bytes,
     };
     if (v.kind == SCRIPT_ITERATOR)
         return iterate_class(v.iterator);

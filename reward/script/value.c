@@ -229,7 +229,7 @@ lathe_status class_new(script_vm *vm, const char *name, const script_class *base
     user->qualified_name = name;
     *type = (script_class){.name = name, .base = base, .user = user};
     *out = type;
-    return LATHE_OK;
+    return class_set_bases(vm, type, &(script_value){.kind = SCRIPT_CLASS, .type = base}, 1, err);
 }
 
 lathe_status class_put(script_vm *vm, const script_class *type, const char *name, script_value v, lathe_error *err)
@@ -251,15 +251,16 @@ const char *script_type_name(script_value v)
 
 bool script_is_subclass(const script_class *type, const script_class *base)
 {
-    for (; type; type = type->base)
-        if (type == base || (type->also && script_is_subclass(type->also, base)))
+    for (class_walk w = class_walk_from(type); w.at; class_walk_on(&w))
+        if (w.at == base || (w.at->also && script_is_subclass(w.at->also, base)))
             return true;
     return false;
 }
 
 bool script_is_instance(script_value v, const script_class *type)
 {
-    return script_is_subclass(class_of(v), type);
+    const script_object *object = object_of(v);
+    return script_is_subclass(class_of(v), type) && !(object && object->is_unmade);
 }
 
 void *script_host_of(script_value v, const script_class *type)
@@ -286,8 +287,16 @@ lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_
         *out = v.boolean;
         return LATHE_OK;
     default:
-        if (!class_find_special(v, "__float__", &method))
-            return script_raise(vm, err, "TypeError", "must be real number, not %s", script_type_name(v));
+        if (class_find_special(v, "__float__", &method))
+            break;
+        if (class_find_special(v, "__index__", &method)) {
+            int64_t whole;
+            lathe_status st = script_to_int(vm, v, &whole, err);
+            if (!st)
+                *out = (double)whole;
+            return st;
+        }
+        return script_raise(vm, err, "TypeError", "must be real number, not %s", script_type_name(v));
     }
     lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
     if (!st && result.kind != SCRIPT_FLOAT)
@@ -300,7 +309,7 @@ lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_
 
 lathe_status script_to_int(script_vm *vm, script_value v, int64_t *out, lathe_error *err)
 {
-    script_value shown = v;
+    script_value shown = v, method;
     lathe_status st = class_plain(vm, shown, &v, err);
     if (st)
         return st;
@@ -308,7 +317,14 @@ lathe_status script_to_int(script_vm *vm, script_value v, int64_t *out, lathe_er
         *out = v.integer;
     else if (v.kind == SCRIPT_BOOL)
         *out = v.boolean;
-    else
+    else if (class_find_special(v, "__index__", &method)) {
+        st = call_with_self(vm, method, v, &(arguments){0}, &v, err);
+        if (!st && v.kind != SCRIPT_INT && v.kind != SCRIPT_BOOL)
+            return script_raise(vm, err, "TypeError", "__index__ returned non-int (type %s)", script_type_name(v));
+        if (!st)
+            *out = v.kind == SCRIPT_INT ? v.integer : v.boolean;
+        return st;
+    } else
         return script_raise(vm, err, "TypeError", "'%s' object cannot be interpreted as an integer",
                             script_type_name(shown));
     return LATHE_OK;
@@ -330,8 +346,9 @@ static lathe_status truth_of_object(script_vm *vm, script_value v, bool *out, la
     if (hooks)
         return hooks->truth(vm, v, out, err);
     if (!class_hooks(v, offsetof(script_hooks, length)) && !class_find_special(v, "__len__", &method)) {
+        lathe_status st = class_plain(vm, v, &result, err);
         *out = true;
-        return LATHE_OK;
+        return st || result.kind == SCRIPT_OBJECT ? st : script_to_truth(vm, result, out, err);
     }
     size_t length;
     lathe_status st = sequence_length(vm, v, &length, err);
@@ -342,6 +359,10 @@ static lathe_status truth_of_object(script_vm *vm, script_value v, bool *out, la
 
 lathe_status script_to_truth(script_vm *vm, script_value v, bool *out, lathe_error *err)
 {
+    script_value method;
+    if (v.kind != SCRIPT_OBJECT && object_of(v) &&
+        (class_find_special(v, "__bool__", &method) || class_find_special(v, "__len__", &method)))
+        return truth_of_object(vm, v, out, err);
     switch (v.kind) {
     case SCRIPT_NONE:
         *out = false;
@@ -356,6 +377,7 @@ lathe_status script_to_truth(script_vm *vm, script_value v, bool *out, lathe_err
         *out = v.number != 0;
         return LATHE_OK;
     case SCRIPT_STR:
+    case SCRIPT_BYTES:
         *out = v.str->length != 0;
         return LATHE_OK;
     case SCRIPT_TUPLE:
@@ -364,6 +386,7 @@ lathe_status script_to_truth(script_vm *vm, script_value v, bool *out, lathe_err
         return LATHE_OK;
     case SCRIPT_DICT:
     case SCRIPT_SET:
+    case SCRIPT_FROZENSET:
         *out = v.dict->count != 0;
         return LATHE_OK;
     case SCRIPT_RANGE:
@@ -393,6 +416,7 @@ bool script_identical(script_value a, script_value b)
     case SCRIPT_FLOAT: /* a copy of one object, as far as a script can tell */
         return memcmp(&a.number, &b.number, sizeof a.number) == 0;
     case SCRIPT_STR:
+    case SCRIPT_BYTES:
         return text_equal(a.str, b.str);
     case SCRIPT_TUPLE:
         return a.list == b.list || (a.list->count == 0 && b.list->count == 0);

@@ -43,6 +43,8 @@ typedef enum script_kind {
     SCRIPT_ITERATOR,
     SCRIPT_ELLIPSIS,
     SCRIPT_NOT_IMPLEMENTED,
+    SCRIPT_FROZENSET,
+    SCRIPT_BYTES, /* str holds them */
     SCRIPT_KIND_COUNT
 } script_kind;
 
@@ -54,7 +56,7 @@ typedef struct script_value {
         double number;
         const struct script_str *str;
         struct script_list *list; /* list and tuple */
-        struct script_dict *dict; /* dict and set */
+        struct script_dict *dict; /* dict, set and frozenset */
         const struct script_range *range;
         const struct script_slice *slice;
         script_function *function;
@@ -109,6 +111,8 @@ typedef struct script_native_value {
     const script_method *method;
     script_value self; /* SCRIPT_UNBOUND for plain functions */
     const char *owner; /* class name for messages; NULL for functions */
+    bool is_plain;     /* a method of int, str and their kin: its self is a number or text, no instance that stands for one */
+    bool initialises;  /* the __init__ of a class: what its construct makes becomes the self */
 } script_native_value;
 
 typedef struct script_bound {
@@ -122,6 +126,7 @@ typedef struct script_object {
     script_dict *fields; /* attributes that were set on it; NULL until one is */
     script_list *args;   /* exceptions: what they were made of; else NULL */
     int line, column;    /* exceptions: where they were raised; else 0 */
+    bool is_unmade;      /* of a class derived from a host's whose __init__ has not called that of the host yet */
     void (*release)(void *host);
     struct script_object *next_released; /* chain of objects with a release */
 } script_object;
@@ -313,6 +318,7 @@ bool script_is_subclass(const script_class *type, const script_class *base);
 /* v.object->host of an instance of type, else NULL. */
 void *script_host_of(script_value v, const script_class *type);
 static inline bool script_is_sequence(script_value v) { return v.kind == SCRIPT_LIST || v.kind == SCRIPT_TUPLE; }
+static inline bool script_is_set(script_value v) { return v.kind == SCRIPT_SET || v.kind == SCRIPT_FROZENSET; }
 static inline bool script_is_number(script_value v)
 {
     return v.kind == SCRIPT_INT || v.kind == SCRIPT_FLOAT || v.kind == SCRIPT_BOOL;

@@ -37,6 +37,13 @@ typedef struct signature {
     parameter parameters[];
 } signature;
 
+/* The classes in which an attribute is looked for, in order: for (w = class_walk_from(type); w.at; class_walk_on(&w)) */
+typedef struct class_walk {
+    const script_class *at;
+    const script_class *const *rest; /* NULL: by base */
+    uint32_t left;
+} class_walk;
+
 struct script_function {
     const ast_node *node; /* AST_DEF or AST_LAMBDA */
     const signature *signature;
@@ -44,6 +51,7 @@ struct script_function {
     const char *name, *qualified_name;
     const script_class *owner; /* the class in whose body it was defined, for super() */
     bool is_abstract;          /* @abstractmethod */
+    script_dict *fields;       /* attributes that were set on it; NULL until one is */
 };
 
 /* Arguments of a call before they are bound. */
@@ -62,8 +70,33 @@ struct script_user_class {
     script_dict annotations; /* name -> value, in the order of the body; postponed ones are texts */
     arguments keywords;      /* of the class statement */
     const char *qualified_name;
+    const script_class *const *order; /* with several bases: the class and all above it, as Python's C3 sets them in a row;
+                                         NULL: the chain of its bases is the order */
+    uint32_t order_count;
+    script_value bases; /* a tuple, where there are several */
+    bool makes_plain; /* what it makes is of the builtin, not of itself (typing.TypedDict) */
+    bool has_getattribute, has_setattr, has_delattr; /* special methods that it or a base brings */
+    bool is_sealed;                                  /* __slots__ all the way up: it has no other attributes */
     const char *abstract; /* "method a" or "methods a, b": what keeps it from having instances; NULL: nothing */
 };
+
+static inline class_walk class_walk_from(const script_class *type)
+{
+    class_walk w = {.at = type};
+    if (type && type->user && type->user->order) {
+        w.rest = type->user->order + 1;
+        w.left = type->user->order_count - 1;
+    }
+    return w;
+}
+
+static inline void class_walk_on(class_walk *w)
+{
+    if (!w->rest)
+        w->at = w->at->base;
+    else
+        w->at = w->left ? (w->left--, *w->rest++) : NULL;
+}
 
 /* A row that was made while a script ran, and its signature; row.flags has SCRIPT_METHOD_MADE. */
 typedef struct made_method {
@@ -171,6 +204,8 @@ lathe_status call_make_native(script_vm *vm, const script_method *template, size
 lathe_status call_take_keywords(script_vm *vm, const script_dict *named, arguments *out, lathe_error *err);
 /* What a name defined in f is called: "outer.<locals>.name". */
 lathe_status call_qualified_name(script_vm *vm, const frame *f, const char *name, script_value *out, lathe_error *err);
+/* The text that begins the body of a def or class; NULL: none. */
+const script_str *call_doc_string(const ast_node *node);
 /* The function of a def or lambda; defaults are evaluated in f. */
 lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 
@@ -181,8 +216,42 @@ const script_class *class_of(script_value v);
  * SCRIPT_NATIVE without self. False if none has it. Fails for rows that are not supported. */
 lathe_status class_find(script_vm *vm, const script_class *type, const char *name, bool *found, script_value *out,
                         const script_class **out_owner, lathe_error *err);
+/* The same from a place in the order on. */
+lathe_status class_find_from(script_vm *vm, class_walk w, const char *name, bool *found, script_value *out,
+                             const script_class **out_owner, lathe_error *err);
 /* The def of a script's class under a special name such as __add__; false for natives and where there is none. */
 bool class_find_special(script_value v, const char *name, script_value *out);
+bool class_has_special(const script_class *type, const char *name, script_value *out);
+/* What obj.name gives for a value that the class holds. self UNBOUND: it was asked of the class itself. */
+lathe_status class_bind(script_vm *vm, script_value self, const script_class *type, script_value v, script_value *out,
+                        lathe_error *err);
+/* Puts all bases in order and notes what of them the class inherits; TypeError where they cannot be. */
+lathe_status class_set_bases(script_vm *vm, script_class *type, const script_value *bases, size_t count,
+                             lathe_error *err);
+/* type(name, bases, names) */
+lathe_status class_from_dict(script_vm *vm, const script_str *name, const script_value *bases, size_t count,
+                             const script_dict *names, script_value *out, lathe_error *err);
+/* Notes anew which special methods a class has; after a change of its names. */
+void class_note_specials(script_class *type);
+/* An __init__ of a host's class or of list, dict...: args make a value, which becomes what self is. */
+lathe_status class_initialise(script_vm *vm, const script_native_value *native, script_value self, const arguments *args,
+                              lathe_error *err);
+/* The bases of a class, as __bases__ has them. */
+lathe_status class_bases(script_vm *vm, const script_class *type, script_value *out, lathe_error *err);
+/* The attributes of a value with a dict, made if need be; NULL for all else. */
+lathe_status class_fields(script_vm *vm, script_value v, script_dict **out, lathe_error *err);
+/* The few names with underscores that every value answers. */
+lathe_status class_get_underscored(script_vm *vm, script_value object, const char *name, bool *found, script_value *out,
+                                   lathe_error *err);
+/* property, staticmethod, classmethod: what they wrap. */
+typedef struct descriptor {
+    script_value get, set, delete, doc;
+} descriptor;
+/* super(): self, and the class after which to look. */
+typedef struct super_view {
+    script_value self;
+    const script_class *after;
+} super_view;
 /* The object behind a value of a class that has attributes: of an instance, or of a list, tuple, dict or set of a derived
  * class; NULL for all else. */
 static inline script_object *object_of(script_value v)
@@ -195,6 +264,7 @@ static inline script_object *object_of(script_value v)
         return v.list->self;
     case SCRIPT_DICT:
     case SCRIPT_SET:
+    case SCRIPT_FROZENSET:
         return v.dict->self;
     default:
         return NULL;
@@ -205,6 +275,11 @@ lathe_status class_plain(script_vm *vm, script_value v, script_value *out, lathe
 /* The hooks of a value's class (of a class: those of its own), or of its nearest base with that hook; offset: of the hook in script_hooks. NULL if
  * none. */
 const script_hooks *class_hooks(script_value v, size_t offset);
+/* What __new__ makes; has_init: an __init__ of the script's will follow. */
+lathe_status class_make_instance(script_vm *vm, const script_class *type, const arguments *args, bool has_init,
+                                 script_value *out, lathe_error *err);
+/* Sorted names, as dir() lists them; names with underscores that Python adds are left out. */
+lathe_status class_dir(script_vm *vm, script_value v, script_value *out, lathe_error *err);
 lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
                                lathe_error *err);
 lathe_status class_make(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
@@ -228,6 +303,12 @@ lathe_status attribute_set(script_vm *vm, script_value object, const script_str 
 lathe_status attribute_put(script_vm *vm, script_object *object, const script_str *name, script_value value,
                            lathe_error *err);
 lathe_status attribute_delete(script_vm *vm, script_value object, const script_str *name, lathe_error *err);
+/* The same past __getattribute__, __setattr__ and __delattr__ of the class. */
+lathe_status attribute_find(script_vm *vm, script_value object, const script_str *name, bool *found, script_value *out,
+                            lathe_error *err);
+lathe_status attribute_set_default(script_vm *vm, script_value object, const script_str *name, script_value value,
+                                   lathe_error *err);
+lathe_status attribute_delete_default(script_vm *vm, script_value object, const script_str *name, lathe_error *err);
 extern const script_class class_object, class_property, class_static_method, class_class_method, class_super;
 
 /* ---- alias.c: list[int], int | None ---- */
@@ -300,7 +381,29 @@ lathe_status module_attribute(script_vm *vm, const script_module *m, const char 
 lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name,
                            bool *found, script_value *out, lathe_error *err);
 
+/* ---- bytes.c ---- */
+/* text and its length are set; all else is filled in. */
+script_value bytes_value(script_str *s);
+/* text NULL: zeros. */
+lathe_status bytes_new(script_vm *vm, const char *text, size_t length, script_value *out, lathe_error *err);
+lathe_status bytes_to_list(script_vm *vm, const script_str *s, script_value *out, lathe_error *err);
+lathe_status bytes_contains(script_vm *vm, const script_str *s, script_value item, bool *out, lathe_error *err);
+lathe_status bytes_get(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err);
+lathe_status bytes_encode(script_vm *vm, const script_str *s, script_value encoding, script_value errors,
+                          script_value *out, lathe_error *err);
+/* bytes(...) */
+lathe_status bytes_make(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+
+/* ---- dunder.c ---- */
+/* The row of a method with underscores of one of Python's own types; NULL: it has none. */
+const script_method *dunder_find(const script_class *type, const char *name);
+bool dunder_is_row(const script_method *row);
+/* Calls such a row with the self's own way, past what a derived class says. */
+lathe_status dunder_call_row(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+
 /* ---- operators.c, compare.c ---- */
+/* False if the name is no operator's. */
+bool operator_of_special(const char *name, script_operator *out, bool *out_reflected, bool *out_in_place);
 lathe_status operate_in_place(script_vm *vm, script_operator op, script_value left, script_value right,
                               script_value *out, lathe_error *err);
 lathe_status compare_values(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
@@ -308,6 +411,8 @@ lathe_status compare_values(script_vm *vm, script_operator op, script_value left
 lathe_status compare_contains(script_vm *vm, script_value container, script_value item, bool *out, lathe_error *err);
 /* TypeError "unhashable type: 'X'" */
 lathe_status compare_hash(script_vm *vm, script_value v, uint32_t *out, lathe_error *err);
+/* By identity, whatever the class says. */
+lathe_status compare_hash_identity(script_vm *vm, script_value v, uint32_t *out, lathe_error *err);
 /* The hook or special method of an operator tried on left, then right. */
 lathe_status operate_by_class(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
                               script_value *out, lathe_error *err);
@@ -357,6 +462,10 @@ lathe_status iterate_next_clause(script_vm *vm, script_iterator *it, bool *out_d
 void format_double(double v, char buffer[64]);
 /* format(v, spec) */
 lathe_status format_value(script_vm *vm, script_value v, const script_str *spec, script_value *out, lathe_error *err);
+/* repr and format of a value as if its class had no __repr__, __str__ or __format__. */
+lathe_status format_default_repr(script_vm *vm, script_value v, script_value *out, lathe_error *err);
+lathe_status format_by_default(script_vm *vm, script_value v, const script_str *spec, script_value *out,
+                               lathe_error *err);
 /* fmt % args */
 lathe_status format_percent(script_vm *vm, const script_str *format, script_value args, script_value *out,
                             lathe_error *err);
@@ -377,16 +486,19 @@ static inline lathe_status builder_add_str(text_builder *b, const script_str *s,
 }
 lathe_status builder_take(const text_builder *b, script_value *out, lathe_error *err);
 lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err);
+lathe_status bytes_repr(text_builder *b, const script_str *s, lathe_error *err);
 
 /* ---- tables ---- */
-extern const script_class types_none, types_bool, types_int, types_float, types_str, types_tuple, types_list,
+extern const script_class types_none, types_frozenset, types_bytes, types_bool, types_int, types_float, types_str, types_tuple, types_list,
     types_dict, types_set, types_range, types_slice, types_function, types_native, types_bound, types_class,
     types_module, types_iterator, types_ellipsis, types_not_implemented, types_enumerate, types_zip, types_map,
     types_filter, types_reversed, types_generator, types_list_iterator, types_tuple_iterator, types_str_iterator,
     types_range_iterator, types_set_iterator, types_key_iterator, types_callable_iterator;
-extern const script_method methods_generator[], methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_int[],
+/* The method of dicts and sets. */
+lathe_status dict_copy(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+extern const script_method methods_generator[], methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_frozenset[], methods_bytes[], methods_int[],
     methods_float[];
-extern const script_method builtin_functions[];
+extern const script_method builtin_functions[], builtin_introspection[];
 /* A builtin function, class or constant, or a host's; NameError where there is none. */
 lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, lathe_error *err);
 extern const script_class *const builtin_types[]; /* NULL ends the list */

@@ -283,6 +283,12 @@ static void objects_answer_through_tables(void **state)
            "Big(3)\nprint(b.twice(), type(b).__name__, type(b.twice()) is Big, isinstance(b, Part))",
            "Part<6> Big True True\n");
     prints(*state,
+           "from shop import Part\nclass Mixin:\n  def note(self): return 'note ' + str(self.size)\n"
+           "class Own(Mixin, Part):\n  def __init__(self, w, h):\n    self.w = w\n    super().__init__(w + h)\n"
+           "o = Own(1, 2)\nprint(o, o.w, o.size, o.note(), o.grow(), isinstance(o, Part), o + Part(1))\n"
+           "class Plain(Part):\n  def __init__(self): Part.__init__(self, 9)\nprint(Plain().double)",
+           "Part<3> 1 3.0 note 3.0 Part<4> True Part<4>\n18.0\n");
+    prints(*state,
            "from shop import Part\nprint(Part(2).apply(lambda p: p.size + 1), [q.size for q in map(Part, [1, 2])])",
            "3.0 [1.0, 2.0]\n");
 }
@@ -344,8 +350,12 @@ static void failures_have_kind_and_place(void **state)
         {"import shop.vast", FAILURE_UNSUPPORTED, 2, 8, "not supported: module 'shop.vast'"},
         {"from shop import *\nRobot()", FAILURE_UNSUPPORTED, 3, 1, "not supported: Robot"},
         {"debug(1)", FAILURE_UNSUPPORTED, 2, 1, "not supported: builtin 'debug'"},
-        {"class A(Part):\n  def __init__(self): pass\nA()", FAILURE_UNSUPPORTED, 4, 1,
-         "not supported: a class derived from 'Part' with an __init__ of its own"},
+        {"class A(Part):\n  def __init__(self): pass\nA().grow()", FAILURE_API, 4, 5,
+         "AttributeError: 'A' object has no attribute 'grow'"},
+        {"class A(Part):\n  def __init__(self): pass\nPart(1) + A()", FAILURE_TYPE, 4, 1,
+         "TypeError: unsupported operand type(s) for +: 'Part' and 'A'"},
+        {"class A(Part):\n  def __init__(self): super().__init__()\nA()", FAILURE_TYPE, 3, 31,
+         "TypeError: Part.__init__() missing 1 required positional argument: 'size'"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char text[300];

@@ -277,6 +277,7 @@ static lathe_status derive_typed_dict(script_vm *vm, script_class *type, script_
     (void)out;
     (void)err;
     type->base = &types_dict;
+    type->user->makes_plain = true;
     type->construct = &typed_dict_construct;
     return LATHE_OK;
 }
