@@ -21,6 +21,8 @@ METHOD_FUNCTION(plane_construct);
 METHOD_FUNCTION(location_construct);
 METHOD_FUNCTION(assembly_construct);
 METHOD_FUNCTION(color_construct);
+METHOD_FUNCTION(material_construct);
+METHOD_FUNCTION(constraint_construct);
 METHOD_FUNCTION(selector_construct_all);
 METHOD_FUNCTION(selector_construct_nearest);
 METHOD_FUNCTION(selector_construct_box);
@@ -59,6 +61,9 @@ GET_HOOK(bounds_get);
 GET_HOOK(assembly_get);
 SET_HOOK(sketch_set);
 GET_HOOK(sketch_constraint_get);
+GET_HOOK(constraint_get);
+GET_HOOK(color_get);
+GET_HOOK(material_get);
 SET_HOOK(context_set);
 SET_HOOK(vector_set);
 SET_HOOK(plane_set);
@@ -69,14 +74,20 @@ OPERATE_HOOK(vector_operate);
 OPERATE_HOOK(location_operate);
 OPERATE_HOOK(selector_operate);
 OPERATE_HOOK(sketch_operate);
+OPERATE_HOOK(color_operate);
 SELF_HOOK(workplane_iterate);
 SELF_HOOK(sketch_iterate);
+SELF_HOOK(assembly_iterate);
 SELF_HOOK(shape_iterate);
 SELF_HOOK(vector_iterate);
 SELF_HOOK(vector_repr);
 lathe_status workplane_get_item(script_vm *vm, script_value self, script_value key, script_value *out,
                                 lathe_error *err);
 lathe_status sketch_get_item(script_vm *vm, script_value self, script_value key, script_value *out, lathe_error *err);
+lathe_status assembly_get_item(script_vm *vm, script_value self, script_value key, script_value *out,
+                               lathe_error *err);
+lathe_status assembly_contains(script_vm *vm, script_value self, script_value item, bool *out, lathe_error *err);
+lathe_status color_hash(script_vm *vm, script_value self, uint32_t *out, lathe_error *err);
 lathe_status shape_truth(script_vm *vm, script_value self, bool *out, lathe_error *err);
 lathe_status shape_hash(script_vm *vm, script_value self, uint32_t *out, lathe_error *err);
 
@@ -120,6 +131,8 @@ extern const script_module cadquery_module;
 extern const script_module *const cadquery_modules[]; /* all to be registered; ends with NULL */
 extern const script_method cadquery_builtins[];
 extern const script_method cadquery_functions[]; /* of the module cadquery itself */
+extern const script_module cadquery_sketch_module, cadquery_hull_module, cadquery_assembly_module,
+    cadquery_impl_assembly_module, cadquery_solver_module;
 extern const script_module cadquery_func_module, cadquery_shapes_module, cadquery_geom_module, cadquery_units_module;
 
 #endif

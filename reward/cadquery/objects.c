@@ -290,3 +290,11 @@ lathe_status objects_shapes_in(script_vm *vm, script_value list, kernel_array *o
     }
     return LATHE_OK;
 }
+
+lathe_status objects_call_method(script_vm *vm, script_value self, const char *name, const script_value *args,
+                                 size_t count, script_value *out, lathe_error *err)
+{
+    script_value method;
+    TRY(script_get_attribute(vm, self, name, &method, err));
+    return script_call_value(vm, method, args, count, out, err);
+}

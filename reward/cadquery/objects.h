@@ -94,7 +94,7 @@ typedef struct kernel_array {
 } kernel_array;
 
 extern const script_class class_vector, class_plane, class_location, class_bounds, class_shape, class_workplane,
-    class_sketch, class_sketch_constraint, class_selector, class_context, class_assembly, class_color, class_matrix;
+    class_sketch, class_sketch_constraint, class_constraint, class_material, class_selector, class_context, class_assembly, class_color, class_matrix;
 extern const script_class class_of_type_table[KERNEL_TYPE_COUNT];
 extern const script_class *const objects_exceptions[];
 
@@ -154,6 +154,9 @@ lathe_status objects_to_truth_pair(script_vm *vm, script_value v, size_t count, 
 lathe_status objects_center(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err);
 /* Shapes of a list (others are passed over). */
 lathe_status objects_shapes_in(script_vm *vm, script_value list, kernel_array *out, lathe_error *err);
+/* An attribute of any value, called. */
+lathe_status objects_call_method(script_vm *vm, script_value self, const char *name, const script_value *args,
+                                 size_t count, script_value *out, lathe_error *err);
 /* The words of a Python str, or NULL. */
 const char *objects_text(script_value v);
 static inline bool is_text(script_value v, const char *text)

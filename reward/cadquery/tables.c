@@ -77,6 +77,10 @@ static const script_method color_methods[] = {
 #include "reward/cadquery/methods/color.def"
     END
 };
+static const script_method material_methods[] = {
+#include "reward/cadquery/methods/material.def"
+    END
+};
 #undef METHOD
 #undef MISSING
 
@@ -90,6 +94,8 @@ CONSTRUCT(location, "*args, **kwargs", location_construct);
 CONSTRUCT(workplane, "inPlane='XY', origin=(0, 0, 0), obj=None", workplane_construct);
 CONSTRUCT(assembly, "obj=None, loc=None, name=None, color=None, material=None, metadata=None", assembly_construct);
 CONSTRUCT(color, "*args, **kwargs", color_construct);
+CONSTRUCT(material, "name=None, **kwargs", material_construct);
+CONSTRUCT(constraint, "objects, args, sublocs, kind, param=None", constraint_construct);
 CONSTRUCT(sketch, "parent=None, locs=None, obj=None", sketch_construct);
 /* Wrapping the kernel's own objects, and matrices: CadQuery can, scripts rarely do. */
 CONSTRUCT(missing, "*args, **kwargs", NULL);
@@ -104,7 +110,11 @@ static const script_hooks shape_hooks = { .get = shape_get, .operate = shape_ope
 static const script_hooks context_hooks = { .get = context_get, .set = context_set };
 static const script_hooks workplane_hooks = { .get = workplane_get, .operate = workplane_operate,
                                               .item = workplane_get_item, .iterate = workplane_iterate };
-static const script_hooks assembly_hooks = { .get = assembly_get, .set = assembly_set };
+static const script_hooks assembly_hooks = { .get = assembly_get, .set = assembly_set, .item = assembly_get_item,
+                                             .iterate = assembly_iterate, .contains = assembly_contains };
+static const script_hooks constraint_hooks = { .get = constraint_get };
+static const script_hooks color_hooks = { .get = color_get, .operate = color_operate, .hash = color_hash };
+static const script_hooks material_hooks = { .get = material_get, .operate = color_operate, .hash = color_hash };
 static const script_hooks sketch_hooks = { .get = sketch_get, .set = sketch_set, .operate = sketch_operate,
                                            .item = sketch_get_item, .iterate = sketch_iterate };
 
@@ -120,7 +130,12 @@ const script_class class_bounds = { .name = "BoundBox", .methods = bounds_method
 const script_class class_context = { .name = "CQContext", .hooks = &context_hooks };
 const script_class class_assembly = { .name = "Assembly", .methods = assembly_methods,
                                       .construct = &construct_assembly, .hooks = &assembly_hooks };
-const script_class class_color = { .name = "Color", .methods = color_methods, .construct = &construct_color };
+const script_class class_constraint = { .name = "ConstraintSpec", .construct = &construct_constraint,
+                                        .hooks = &constraint_hooks };
+const script_class class_color = { .name = "Color", .methods = color_methods, .construct = &construct_color,
+                                   .hooks = &color_hooks };
+const script_class class_material = { .name = "Material", .methods = material_methods,
+                                      .construct = &construct_material, .hooks = &material_hooks };
 const script_class class_workplane = { .name = "Workplane", .methods = workplane_methods,
                                        .construct = &construct_workplane, .hooks = &workplane_hooks };
 const script_class class_sketch = { .name = "Sketch", .methods = sketch_methods, .construct = &construct_sketch,

@@ -35,9 +35,6 @@ lathe_status kernel_warm(lathe_error *err);
 /* "OpenCASCADE 7.6.3"; static storage. */
 const char *kernel_version(void);
 
-/* Whether OpenCASCADE knows a colour by that name or by "#RRGGBB". */
-bool kernel_color_is_known(const char *name);
-
 typedef struct kernel_properties {
     const char *type;     /* "Solid", "Compound" ...; static storage */
     double volume;        /* as CadQuery's Volume(): of a face its area, of an edge its length */

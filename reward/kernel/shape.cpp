@@ -7,7 +7,6 @@
 #include <BRepTools.hxx>
 #include <BRep_Tool.hxx>
 #include <Poly_Triangulation.hxx>
-#include <Quantity_ColorRGBA.hxx>
 #include <Standard_Version.hxx>
 #include <TopExp.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
@@ -82,12 +81,6 @@ extern "C" void kernel_list_clear(kernel_list *list)
 }
 
 extern "C" const char *kernel_version(void) { return "OpenCASCADE " OCC_VERSION_COMPLETE; }
-
-extern "C" bool kernel_color_is_known(const char *name)
-{
-    Quantity_ColorRGBA color;
-    return Quantity_ColorRGBA::ColorFromName(name, color) || Quantity_ColorRGBA::ColorFromHex(name, color);
-}
 
 static bool has_mass(const kernel_shape *shape)
 {

@@ -119,11 +119,6 @@ const char *kernel_font(void)
     return "none";
 }
 
-bool kernel_color_is_known(const char *name)
-{
-    return name[0] != 'x';
-}
-
 const char *kernel_version(void)
 {
     return "no kernel";

@@ -258,14 +258,6 @@ lathe_status sketch_place_shape(script_vm *vm, sketch *s, const placing *p, lath
     return sketch_combine(vm, s, made, p->mode, p->tag, err);
 }
 
-lathe_status sketch_call_method(script_vm *vm, script_value self, const char *name, const script_value *args,
-                                size_t count, script_value *out, lathe_error *err)
-{
-    script_value method;
-    TRY(script_get_attribute(vm, self, name, &method, err));
-    return script_call_value(vm, method, args, count, out, err);
-}
-
 lathe_status sketch_each(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     sketch *s = sketch_of(call->self);

@@ -44,9 +44,6 @@ lathe_status sketch_face_of_wire(script_vm *vm, const shape_object *wire, shape_
 /* Vector(*v), as an iterable of coordinates. */
 lathe_status sketch_read_point(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err);
 lathe_status sketch_read_points(script_vm *vm, script_value v, kernel_vec **out, size_t *out_count, lathe_error *err);
-/* An attribute of any value, called. */
-lathe_status sketch_call_method(script_vm *vm, script_value self, const char *name, const script_value *args,
-                                size_t count, script_value *out, lathe_error *err);
 /* AttributeError for what is no shape. */
 lathe_status sketch_require_shapes(script_vm *vm, script_value list, lathe_error *err);
 /* The convex hull of edges as a wire. */

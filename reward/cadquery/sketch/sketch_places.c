@@ -140,7 +140,7 @@ static lathe_status distribute_along(script_vm *vm, script_value curve, script_v
     TRY(script_str_new(vm, "length", 6, &length, err));
     TRY(script_str_new(vm, "frenet", 6, &frame, err));
     const script_value args[] = { params, length, frame, script_bool(true) };
-    TRY(sketch_call_method(vm, curve, rotate ? "locations" : "positions", args, rotate ? 4 : 1, &found, err));
+    TRY(objects_call_method(vm, curve, rotate ? "locations" : "positions", args, rotate ? 4 : 1, &found, err));
     TRY(script_to_items(vm, found, &items, &count, err));
     for (size_t i = 0; i < count; i++) {
         script_value v = items[i];

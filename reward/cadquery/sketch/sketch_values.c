@@ -165,7 +165,7 @@ lathe_status sketch_replace(script_vm *vm, const script_call *call, script_value
 /* val() of either side; a place is none that can be combined. */
 static lathe_status operand(script_vm *vm, script_value v, script_value *out, lathe_error *err)
 {
-    TRY(sketch_call_method(vm, v, "val", NULL, 0, out, err));
+    TRY(objects_call_method(vm, v, "val", NULL, 0, out, err));
     if (location_of(*out))
         return script_raise(vm, err, "ValueError", "Location was provided, Shape is required.");
     return LATHE_OK;
