@@ -187,7 +187,6 @@ static const script_member cadquery_members[] = {
     SCRIPT_MEMBER_MODULE("importers", &importers_module),
     SCRIPT_MEMBER_MODULE("selectors", &selectors_module),
     SCRIPT_MEMBER_MODULE("occ_impl", &occ_impl_module),
-    SCRIPT_MEMBER_MODULE("func", &cadquery_func_module),
     SCRIPT_MEMBER_MODULE("plugins", &plugins_module),
     SCRIPT_MEMBER_TEXT("__version__", "2.8.0"),
     SCRIPT_MEMBER_CLASS("Constraint", &class_constraint),

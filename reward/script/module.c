@@ -81,9 +81,28 @@ static const script_method *find_function(const script_method *rows, const char 
     return NULL;
 }
 
+/* A registered module of the name a.b. */
+static size_t submodule_of(const script_vm *vm, const script_module *m, const char *name)
+{
+    size_t length = strlen(m->name), i = 0;
+    for (; i < vm->module_count; i++) {
+        const char *full = vm->modules[i]->name;
+        if (strncmp(full, m->name, length) == 0 && full[length] == '.' && strcmp(full + length + 1, name) == 0)
+            break;
+    }
+    return i;
+}
+
+/* A submodule that is no member is an attribute once it was imported. */
 lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out,
                               lathe_error *err)
 {
+    size_t i = submodule_of(vm, m, name);
+    if (i < vm->module_count && vm->imported[i]) {
+        *found = true;
+        *out = (script_value){.kind = SCRIPT_MODULE, .module = vm->modules[i]};
+        return LATHE_OK;
+    }
     const script_method *row = find_function(m->functions, name);
     *found = row != NULL;
     if (row && !row->call)
@@ -149,6 +168,14 @@ static bool is_known_submodule(const script_vm *vm, const char *name)
     return false;
 }
 
+static lathe_status use_module(script_vm *vm, const script_module *m, const script_module **out)
+{
+    for (size_t i = 0; i < vm->module_count; i++)
+        vm->imported[i] |= vm->modules[i] == m;
+    *out = m;
+    return LATHE_OK;
+}
+
 static lathe_status import_module(script_vm *vm, const char *name, const script_module **out, lathe_error *err)
 {
     enum { MAX_NAME = 200 }; /* bounds the recursion over dots */
@@ -156,10 +183,8 @@ static lathe_status import_module(script_vm *vm, const char *name, const script_
         return script_raise(vm, err, "ModuleNotFoundError", "No module named '%s'", name);
     const script_module *m = find_module(vm, name, strlen(name));
     size_t top = strcspn(name, ".");
-    if (m && !m->unsupported) {
-        *out = m;
-        return LATHE_OK;
-    }
+    if (m && !m->unsupported)
+        return use_module(vm, m, out);
     bool known = m || is_known_submodule(vm, name);
     for (size_t i = 0; i < sizeof known_modules / sizeof *known_modules; i++)
         known |= strlen(known_modules[i]) == top && memcmp(known_modules[i], name, top) == 0;
@@ -249,6 +274,9 @@ lathe_status eval_import_from(script_vm *vm, frame *f, const ast_node *node, lat
         const ast_node *alias = node->items.items[i];
         script_value v;
         bool found;
+        size_t submodule = submodule_of(vm, m, alias->name->text);
+        if (submodule < vm->module_count)
+            vm->imported[submodule] |= !vm->modules[submodule]->unsupported;
         st = module_attribute(vm, m, alias->name->text, &found, &v, err);
         if (!st && !found)
             st = script_raise(vm, err, "ImportError", "cannot import name '%s' from '%s'", alias->name->text, m->name);

@@ -123,6 +123,7 @@ struct script_vm {
     uint32_t recursion;
     uintptr_t stack_base;
     script_dict globals;
+    bool imported[VM_MAX_MODULES]; /* of modules: by this script */
     script_object *released; /* chain of host objects, newest first */
     script_object *exception; /* in flight */
     lathe_error thrown; /* what it was reported as: tells it from a failure of a lower layer that raised nothing */

@@ -148,3 +148,21 @@ from cadquery.func import box
 r = box(1, 1, 1).moved(Location(Vector(1, 2, 3)))
 # prints: 1.0
 # expect: ok Solid volume=1 area=6 solids=1 faces=6 edges=12 vertices=8 valid=true
+
+# case: an attribute of the package before it was imported
+import cadquery as cq
+r = cq.func.box(1, 1, 1)
+# expect: api AttributeError
+
+# case: an attribute of the package once its names were imported
+import cadquery as cq
+from cadquery.func import box
+r = cq.func.sphere(2)
+# expect: ok Solid volume=4.188790205 area=12.56637061 solids=1 faces=1 edges=1 vertices=2 valid=true
+
+# case: a submodule by its full name
+import cadquery.vis
+import cadquery.func
+cadquery.vis.show
+r = cadquery.func.cylinder(1, 2)
+# expect: ok Solid volume=1.570796327 area=7.853981634 solids=1 faces=3 edges=3 vertices=2 valid=true
