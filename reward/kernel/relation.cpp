@@ -43,6 +43,8 @@ extern "C" lathe_status kernel_closest(const kernel_shape *a, const kernel_shape
                                        kernel_vec *out_b, lathe_error *err)
 {
     return guard(err, [&] {
+        if (kernel_is_empty(a) || kernel_is_empty(b))
+            throw refusal{ FAILURE_VALUE, "AssertionError", "" };
         BRepExtrema_DistShapeShape distance;
         distance.LoadS1(a->value);
         distance.LoadS2(b->value);
