@@ -1,4 +1,5 @@
 /* builtins.c: Python's builtin functions. What the list names without a function is known, and not supported. */
+#include "reward/script/numpy/numpy.h"
 #include "reward/script/vm.h"
 
 #include <math.h>
@@ -21,6 +22,11 @@ BUILTIN(builtin_len)
 BUILTIN(builtin_abs)
 {
     script_value v = call->args[0], method;
+    const script_hooks *hooks = class_hooks(v, offsetof(script_hooks, absolute));
+    if (hooks)
+        return exception_adopt(vm, hooks->absolute(vm, v, out, err), err);
+    if (v.numpy)
+        return numpy_absolute(vm, v, out, err);
     if (class_find_special(v, "__abs__", &method))
         return call_with_self(vm, method, v, &(arguments){0}, out, err);
     lathe_status st = class_plain(vm, v, &v, err);
@@ -141,6 +147,8 @@ BUILTIN(builtin_round)
     lathe_status st = whole ? LATHE_OK : script_to_int(vm, call->args[1], &digits, err);
     if (st)
         return st;
+    if (v.numpy && !whole)
+        return numpy_round(vm, v, digits, out, err);
     if (class_find_special(v, "__round__", &method))
         return call_with_self(vm, method, v, &(arguments){.items = &call->args[1], .count = !whole}, out, err);
     st = class_plain(vm, v, &v, err);

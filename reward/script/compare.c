@@ -1,4 +1,5 @@
 /* compare.c: equality, order, membership and hashes. */
+#include "reward/script/numpy/numpy.h"
 #include "reward/script/vm.h"
 
 #include <math.h>
@@ -209,6 +210,11 @@ lathe_status compare_values(script_vm *vm, script_operator op, script_value left
                             lathe_error *err)
 {
     bool same, handled = false;
+    if (left.numpy || right.numpy) {
+        lathe_status st = numpy_operate(vm, op, left, right, &handled, out, err);
+        if (st || handled)
+            return st;
+    }
     if (op != SCRIPT_EQUAL && op != SCRIPT_NOT_EQUAL)
         return order(vm, op, left, right, out, err);
     /* Objects may answer == with any value, and != by itself. */

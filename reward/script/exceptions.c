@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const script_class script_class_stop_iteration;
+extern const script_class script_class_stop_iteration;
 
 static lathe_status get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
                         lathe_error *err)
@@ -61,7 +61,7 @@ const script_class script_class_type_error = {
     .name = "TypeError", .base = &script_class_exception, .failure = FAILURE_TYPE};
 
 #define EXCEPTION(symbol, text, base_symbol, kind) \
-    static const script_class script_class_##symbol = { \
+    const script_class script_class_##symbol = { \
         .name = text, .base = &script_class_##base_symbol, .failure = FAILURE_##kind};
 #include "reward/script/exceptions.def"
 #undef EXCEPTION

@@ -217,12 +217,25 @@ static bool has_own_repr(script_value v)
            (class_find_special(v, "__repr__", &method) || class_hooks(v, offsetof(script_hooks, repr)));
 }
 
+/* numpy's scalars name their type: np.float64(1.0), np.True_. */
+static lathe_status repr_of_scalar(text_builder *b, script_value v, lathe_error *err)
+{
+    bool boolean = v.kind == SCRIPT_BOOL;
+    v.numpy = false;
+    lathe_status st = add_text(b, boolean ? "np." : v.kind == SCRIPT_INT ? "np.int64(" : "np.float64(", err);
+    if (!st)
+        st = format_repr_into(b, v, err);
+    return st ? st : add_text(b, boolean ? "_" : ")", err);
+}
+
 lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err)
 {
     char text[64];
     lathe_status st = vm_enter(b->vm, err);
     if (st)
         return st;
+    if (v.numpy)
+        return repr_of_scalar(b, v, err);
     switch (v.kind) {
     case SCRIPT_NONE:
         return add_text(b, "None", err);
@@ -280,6 +293,9 @@ lathe_status script_to_str(script_vm *vm, script_value v, script_value *out, lat
             *out = text;
         return st;
     }
+    const script_hooks *hooks = class_hooks(v, offsetof(script_hooks, text));
+    if (hooks)
+        return exception_adopt(vm, hooks->text(vm, v, out, err), err);
     if (v.kind == SCRIPT_OBJECT && v.object->args && !class_find_special(v, "__repr__", &method))
         return exception_text(vm, v.object, out, err);
     if (v.kind == SCRIPT_OBJECT && !class_find_special(v, "__repr__", &method)) {
@@ -287,5 +303,6 @@ lathe_status script_to_str(script_vm *vm, script_value v, script_value *out, lat
         if (st || v.kind != SCRIPT_OBJECT)
             return st ? st : script_to_str(vm, v, out, err);
     }
+    v.numpy = false;
     return script_to_repr(vm, v, out, err);
 }

@@ -1,5 +1,6 @@
 /* operators.c: arithmetic of numbers and sequences with Python's semantics; integers of 64 bits, larger results raise.
  */
+#include "reward/script/numpy/numpy.h"
 #include "reward/script/vm.h"
 
 #include <errno.h>
@@ -411,7 +412,11 @@ static lathe_status operate(script_vm *vm, script_operator op, bool in_place, sc
                             script_value *out, lathe_error *err)
 {
     bool handled = false;
-    lathe_status st;
+    lathe_status st = LATHE_OK;
+    if (left.numpy || right.numpy)
+        st = numpy_operate(vm, op, left, right, &handled, out, err);
+    if (st || handled)
+        return st;
     if (script_is_number(left) && script_is_number(right))
         st = number_operate(vm, op, left, right, &handled, out, err);
     else
@@ -429,6 +434,8 @@ static lathe_status operate_unary(script_vm *vm, script_operator op, script_valu
                                   lathe_error *err)
 {
     bool handled = false;
+    if (v.numpy)
+        return numpy_operate(vm, op, v, (script_value){0}, &handled, out, err);
     if (v.kind == SCRIPT_BOOL)
         v = script_int(v.boolean);
     if (v.kind == SCRIPT_INT) {
@@ -463,9 +470,13 @@ lathe_status operate_in_place(script_vm *vm, script_operator op, script_value le
 {
     bool handled = false;
     lathe_status st = try_special(vm, specials[op].in_place, left, right, &handled, out, err);
+    const script_hooks *hooks = class_hooks(left, offsetof(script_hooks, operate_in_place));
+    if (!st && !handled && hooks)
+        st = exception_adopt(vm, hooks->operate_in_place(vm, op, left, right, &handled, out, err), err);
     if (st || handled)
         return st;
-    if (left.kind == SCRIPT_LIST && op == SCRIPT_ADD) {
+    bool concatenates = !right.numpy && !class_hooks(right, offsetof(script_hooks, operate));
+    if (left.kind == SCRIPT_LIST && op == SCRIPT_ADD && concatenates) {
         const script_value *items;
         size_t count;
         st = script_to_items(vm, right, &items, &count, err);

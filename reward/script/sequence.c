@@ -517,3 +517,16 @@ lathe_status script_sort(script_vm *vm, script_list *list, script_value key, lat
 {
     return sequence_sort(vm, list->items, list->count, key, false, err);
 }
+
+lathe_status sequence_slice(script_vm *vm, const script_slice *slice, int64_t length, int64_t *out_start,
+                            int64_t *out_step, int64_t *out_count, lathe_error *err)
+{
+    extent x;
+    lathe_status st = slice_extent(vm, slice, length, &x, err);
+    if (st)
+        return st;
+    *out_start = x.start;
+    *out_step = x.step;
+    *out_count = x.count;
+    return LATHE_OK;
+}

@@ -1,4 +1,5 @@
 /* types.c: the classes of Python's own types, and what calling them makes. */
+#include "reward/script/numpy/numpy.h"
 #include "reward/script/vm.h"
 
 #include <ctype.h>
@@ -103,6 +104,11 @@ static lathe_status make_int(script_vm *vm, const script_call *call, script_valu
         *out = script_int(v.kind == SCRIPT_INT ? v.integer : v.boolean);
         return LATHE_OK;
     }
+    if (class_hooks(v, offsetof(script_hooks, number))) {
+        double number;
+        lathe_status st = script_to_double(vm, v, &number, err);
+        return st ? st : int_of_double(vm, number, out, err);
+    }
     if (class_find_special(v, "__int__", &method))
         return call_with_self(vm, method, v, &(arguments){0}, out, err);
     return script_raise(vm, err, "TypeError",
@@ -118,7 +124,8 @@ static lathe_status make_float(script_vm *vm, const script_call *call, script_va
     if (plain_st)
         return plain_st;
     if (v.kind != SCRIPT_STR) {
-        if (!script_is_number(v) && !class_find_special(v, "__float__", &method))
+        if (!script_is_number(v) && !class_find_special(v, "__float__", &method) &&
+            !class_hooks(v, offsetof(script_hooks, number)))
             return script_raise(vm, err, "TypeError", "float() argument must be a string or a real number, not '%s'",
                                 script_type_name(v));
         lathe_status st = script_to_double(vm, v, &number, err);
@@ -374,6 +381,8 @@ const script_class *class_of(script_value v)
         [SCRIPT_ELLIPSIS] = &types_ellipsis, [SCRIPT_NOT_IMPLEMENTED] = &types_not_implemented,
         [SCRIPT_FROZENSET] = &types_frozenset, [SCRIPT_BYTES] = &types_bytes,
     };
+    if (v.numpy)
+        return numpy_scalar_class(v.kind);
     if (v.kind == SCRIPT_ITERATOR)
         return iterate_class(v.iterator);
     const script_object *object = object_of(v);

@@ -271,8 +271,10 @@ void *script_host_of(script_value v, const script_class *type)
 lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_error *err)
 {
     script_value method, result;
+    const script_hooks *hooks;
+    lathe_status st;
     if (v.kind == SCRIPT_OBJECT) {
-        lathe_status st = class_plain(vm, v, &v, err);
+        st = class_plain(vm, v, &v, err);
         if (st)
             return st;
     }
@@ -287,18 +289,23 @@ lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_
         *out = v.boolean;
         return LATHE_OK;
     default:
+        hooks = class_hooks(v, offsetof(script_hooks, number));
+        if (hooks) {
+            st = exception_adopt(vm, hooks->number(vm, v, false, &result, err), err);
+            return st ? st : script_to_double(vm, result, out, err);
+        }
         if (class_find_special(v, "__float__", &method))
             break;
         if (class_find_special(v, "__index__", &method)) {
             int64_t whole;
-            lathe_status st = script_to_int(vm, v, &whole, err);
+            st = script_to_int(vm, v, &whole, err);
             if (!st)
                 *out = (double)whole;
             return st;
         }
         return script_raise(vm, err, "TypeError", "must be real number, not %s", script_type_name(v));
     }
-    lathe_status st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
+    st = call_with_self(vm, method, v, &(arguments){0}, &result, err);
     if (!st && result.kind != SCRIPT_FLOAT)
         return script_raise(vm, err, "TypeError", "%s.__float__ returned non-float (type %s)", script_type_name(v),
                             script_type_name(result));
@@ -310,7 +317,9 @@ lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_
 lathe_status script_to_int(script_vm *vm, script_value v, int64_t *out, lathe_error *err)
 {
     script_value shown = v, method;
-    lathe_status st = class_plain(vm, shown, &v, err);
+    const script_hooks *hooks = class_hooks(v, offsetof(script_hooks, number));
+    lathe_status st = hooks ? exception_adopt(vm, hooks->number(vm, v, true, &v, err), err)
+                            : class_plain(vm, shown, &v, err);
     if (st)
         return st;
     if (v.kind == SCRIPT_INT)
@@ -410,11 +419,11 @@ bool script_identical(script_value a, script_value b)
     case SCRIPT_NOT_IMPLEMENTED:
         return true;
     case SCRIPT_BOOL:
-        return a.boolean == b.boolean;
+        return a.boolean == b.boolean && a.numpy == b.numpy;
     case SCRIPT_INT:
-        return a.integer == b.integer;
+        return a.integer == b.integer && a.numpy == b.numpy;
     case SCRIPT_FLOAT: /* a copy of one object, as far as a script can tell */
-        return memcmp(&a.number, &b.number, sizeof a.number) == 0;
+        return memcmp(&a.number, &b.number, sizeof a.number) == 0 && a.numpy == b.numpy;
     case SCRIPT_STR:
     case SCRIPT_BYTES:
         return text_equal(a.str, b.str);

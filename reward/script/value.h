@@ -50,6 +50,7 @@ typedef enum script_kind {
 
 typedef struct script_value {
     script_kind kind;
+    bool numpy; /* a BOOL, INT or FLOAT that is a scalar of numpy's: it prints, divides and overflows in its own way */
     union {
         bool boolean;
         int64_t integer;
@@ -211,6 +212,14 @@ typedef struct script_hooks {
     lathe_status (*copy)(script_vm *vm, script_value self, bool deep, script_value *out, lathe_error *err);
     /* The number or text for which an instance stands, as one of a class derived from int or str does. */
     lathe_status (*plain)(script_vm *vm, script_value self, script_value *out, lathe_error *err);
+    /* left += right and its kin where left itself changes; declining falls to operate. */
+    lathe_status (*operate_in_place)(script_vm *vm, script_operator op, script_value left, script_value right,
+                                     bool *handled, script_value *out, lathe_error *err);
+    /* str(obj) where it is not repr(obj). */
+    lathe_status (*text)(script_vm *vm, script_value self, script_value *out, lathe_error *err);
+    /* What stands for the instance where a number is wanted (float(), int(), math), or with is_index an int (range). */
+    lathe_status (*number)(script_vm *vm, script_value self, bool is_index, script_value *out, lathe_error *err);
+    lathe_status (*absolute)(script_vm *vm, script_value self, script_value *out, lathe_error *err);
 } script_hooks;
 
 /* A class: static const data of a host, or made by a script's class statement (in the arena). */

@@ -184,6 +184,8 @@ lathe_status exception_new(script_vm *vm, const script_class *type, const argume
 /* str(e) */
 lathe_status exception_text(script_vm *vm, const script_object *e, script_value *out, lathe_error *err);
 bool exception_is_class(const script_class *type);
+/* Python's ValueError, for modules' own exceptions. */
+extern const script_class script_class_value_error;
 lathe_status exception_attribute_error(script_vm *vm, lathe_error *err, script_value object, const char *name);
 lathe_status exception_key_error(script_vm *vm, script_value key, lathe_error *err);
 /* The classes that scripts see by name: NULL ends the list. */
@@ -426,6 +428,9 @@ lathe_status sequence_get(script_vm *vm, script_value object, script_value key, 
 lathe_status sequence_set(script_vm *vm, script_value object, script_value key, script_value value, lathe_error *err);
 lathe_status sequence_delete(script_vm *vm, script_value object, script_value key, lathe_error *err);
 lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_error *err);
+/* A slice made definite for a sequence of `length`: count items from start by step. */
+lathe_status sequence_slice(script_vm *vm, const script_slice *slice, int64_t length, int64_t *out_start,
+                            int64_t *out_step, int64_t *out_count, lathe_error *err);
 lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, script_value key, bool reverse,
                            lathe_error *err);
 lathe_status sequence_repeat(script_vm *vm, script_value v, int64_t times, script_value *out, lathe_error *err);

@@ -1,5 +1,5 @@
-/* script_golden_test.c: the interpreter against CPython: scripts that print, and what CPython printed, in comments at
- * their end. */
+/* script_golden_test.c: the interpreter against CPython and numpy: scripts that print, and what they printed there, in
+ * comments at their end. */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,14 +57,14 @@ static void run_one(script_vm *vm, const char *path)
     bytes_clear(&want);
 }
 
-static void scripts_print_what_cpython_prints(void **state)
+static void run_folder(const char *name, int least)
 {
-    (void)state;
     script_limits limits = SCRIPT_LIMITS_INIT;
     script_vm *vm;
     lathe_error err;
     int count = 0;
-    DIR *folder = opendir("tests/golden/script");
+    limits.max_output_bytes = 1 << 20;
+    DIR *folder = opendir(name);
     assert_non_null(folder);
     assert_int_equal(script_vm_new(&limits, &vm, &err), LATHE_OK);
     for (struct dirent *entry; (entry = readdir(folder));) {
@@ -72,17 +72,30 @@ static void scripts_print_what_cpython_prints(void **state)
         size_t length = strlen(entry->d_name);
         if (length < 3 || strcmp(entry->d_name + length - 3, ".py") != 0)
             continue;
-        snprintf(path, sizeof path, "tests/golden/script/%s", entry->d_name);
+        snprintf(path, sizeof path, "%s/%s", name, entry->d_name);
         run_one(vm, path);
         count++;
     }
     closedir(folder);
     script_vm_free(vm);
-    assert_true(count >= 6);
+    assert_true(count >= least);
+}
+
+static void scripts_print_what_cpython_prints(void **state)
+{
+    (void)state;
+    run_folder("tests/golden/script", 6);
+}
+
+static void arrays_are_what_numpy_makes(void **state)
+{
+    (void)state;
+    run_folder("tests/golden/numpy", 6);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(scripts_print_what_cpython_prints)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(scripts_print_what_cpython_prints),
+                                       cmocka_unit_test(arrays_are_what_numpy_makes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

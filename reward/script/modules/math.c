@@ -173,7 +173,7 @@ MATH(math_whole)
     if (class_find_special(v, how == 'f' ? "__floor__" : how == 'c' ? "__ceil__" : "__trunc__", &method))
         return call_with_self(vm, method, v, &(arguments){0}, out, err);
     if (v.kind == SCRIPT_INT) {
-        *out = v;
+        *out = script_int(v.integer);
         return LATHE_OK;
     }
     lathe_status st = script_to_double(vm, v, &x, err);
