@@ -77,6 +77,10 @@ static const script_method color_methods[] = {
 #include "reward/cadquery/methods/color.def"
     END
 };
+static const script_method constraint_methods[] = {
+#include "reward/cadquery/methods/constraint.def"
+    END
+};
 static const script_method material_methods[] = {
 #include "reward/cadquery/methods/material.def"
     END
@@ -130,7 +134,8 @@ const script_class class_bounds = { .name = "BoundBox", .methods = bounds_method
 const script_class class_context = { .name = "CQContext", .hooks = &context_hooks };
 const script_class class_assembly = { .name = "Assembly", .methods = assembly_methods,
                                       .construct = &construct_assembly, .hooks = &assembly_hooks };
-const script_class class_constraint = { .name = "ConstraintSpec", .construct = &construct_constraint,
+const script_class class_constraint = { .name = "ConstraintSpec", .methods = constraint_methods,
+                                        .construct = &construct_constraint,
                                         .hooks = &constraint_hooks };
 const script_class class_color = { .name = "Color", .methods = color_methods, .construct = &construct_color,
                                    .hooks = &color_hooks };

@@ -190,5 +190,7 @@ lathe_status material_get(script_vm *vm, script_value self, const char *name, bo
         if (*handled)
             *out = m->parts[i];
     }
+    if (strcmp(name, "wrapped_vis") == 0)
+        return script_unsupported(vm, err, "'wrapped_vis'");
     return *handled ? LATHE_OK : objects_get_wrapped(vm, name, handled, err);
 }
