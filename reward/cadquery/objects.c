@@ -239,7 +239,14 @@ lathe_status objects_to_world(script_vm *vm, const kernel_plane *plane, script_v
     if (!vector_of(v) && !script_is_sequence(v)) {
         if (v.kind == SCRIPT_STR)
             return script_raise(vm, err, "TypeError", "Expected three floats, OCC gp_, or 3-tuple");
-        return script_raise(vm, err, "TypeError", "object of type '%s' has no len()", script_type_name(v));
+        /* Anything with a length may be a pair, as a row of numpy's is. */
+        script_value pair[2];
+        size_t length;
+        TRY(script_length(vm, v, &length, err));
+        for (int64_t i = 0; i < 2 && length == 2; i++)
+            TRY(script_get_item(vm, v, script_int(i), &pair[i], err));
+        if (length == 2)
+            TRY(script_tuple_new(vm, pair, 2, &v, err));
     }
     TRY(objects_to_vec(vm, v, &local, err));
     *out = matrix_apply(&plane->to_world, local);

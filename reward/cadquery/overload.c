@@ -7,7 +7,7 @@
 
 static bool is_real(script_value v)
 {
-    return script_is_number(v);
+    return script_is_real(v);
 }
 
 static bool is_vector_like(script_value v)

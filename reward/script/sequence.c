@@ -508,6 +508,11 @@ lathe_status sequence_sort(script_vm *vm, script_value *items, size_t count, scr
     return st;
 }
 
+lathe_status script_length(script_vm *vm, script_value object, size_t *out, lathe_error *err)
+{
+    return sequence_length(vm, object, out, err);
+}
+
 lathe_status script_get_item(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err)
 {
     return sequence_get(vm, object, key, out, err);

@@ -332,6 +332,11 @@ static inline bool script_is_number(script_value v)
 {
     return v.kind == SCRIPT_INT || v.kind == SCRIPT_FLOAT || v.kind == SCRIPT_BOOL;
 }
+/* True as isinstance(v, (int, float)) is: numpy's doubles are floats, its integers and booleans nothing of Python's. */
+static inline bool script_is_real(script_value v)
+{
+    return script_is_number(v) && (!v.numpy || v.kind == SCRIPT_FLOAT);
+}
 /* int, bool and float; TypeError "must be real number, not X" for all else. */
 lathe_status script_to_double(script_vm *vm, script_value v, double *out, lathe_error *err);
 /* int and bool; TypeError "'X' object cannot be interpreted as an integer" for all else. */
@@ -374,6 +379,8 @@ lathe_status script_set_attribute(script_vm *vm, script_value object, const char
                                   lathe_error *err);
 lathe_status script_operate(script_vm *vm, script_operator op, script_value left, script_value right, script_value *out,
                             lathe_error *err);
+/* len(object) */
+lathe_status script_length(script_vm *vm, script_value object, size_t *out, lathe_error *err);
 /* obj[key] */
 lathe_status script_get_item(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err);
 /* Stable, in place; key: a callable or None. */

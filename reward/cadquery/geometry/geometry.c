@@ -306,7 +306,7 @@ lathe_status location_from_arguments(script_vm *vm, const script_value *args, si
 {
     kernel_vec offset, second;
     double degrees;
-    if (count == 0 || (count <= 6 && script_is_number(args[0])))
+    if (count == 0 || (count <= 6 && script_is_real(args[0])))
         return location_numbers(vm, args, count, out, err);
     if (plane_of(args[0]) && count <= 2) {
         offset = plane_of(args[0])->plane.origin;
@@ -315,8 +315,8 @@ lathe_status location_from_arguments(script_vm *vm, const script_value *args, si
         KEEP_PLACE(out, kernel_location_of_plane(&plane_of(args[0])->plane, offset, &raw, err));
         return LATHE_OK;
     }
-    if (count > 3)
-        return script_raise(vm, err, "TypeError", "Location takes other arguments");
+    if (count > 3 || (count > 1 && script_is_number(args[0]))) /* numpy's integers are no numbers to multimethod */
+        return script_raise(vm, err, "DispatchError", "__init__: 0 methods found");
     TRY(objects_to_vec(vm, args[0], &offset, err));
     if (count == 1) {
         KEEP_PLACE(out, kernel_location_at(offset, &raw, err));

@@ -16,8 +16,8 @@ typedef struct chosen {
 
 static bool is_point(script_value v)
 {
-    return vector_of(v) || (v.kind == SCRIPT_TUPLE && v.list->count == 2 && script_is_number(v.list->items[0]) &&
-                            script_is_number(v.list->items[1]));
+    return vector_of(v) || (v.kind == SCRIPT_TUPLE && v.list->count == 2 && script_is_real(v.list->items[0]) &&
+                            script_is_real(v.list->items[1]));
 }
 
 /* The first item stands for all, as in Python's check. */
@@ -32,7 +32,7 @@ static bool fits(char letter, script_value v)
     case 'P':
         return is_point(v);
     case 'N':
-        return script_is_number(v);
+        return script_is_real(v);
     case 'I':
         return are_points(v);
     case '?':

@@ -206,7 +206,7 @@ static lathe_status cut_blind(script_vm *vm, workplane *w, const extrusion *e, b
     shape_object *made, *solids;
     if (is_next_or_last(e->until) || objects_shape_of_type(e->until, KERNEL_FACE)) {
         TRY(extrude_until(vm, w, e, &made, err));
-    } else if (script_is_number(e->until)) {
+    } else if (script_is_real(e->until)) {
         TRY(extrude_by(vm, w, number_of(e->until), e, &made, err));
         TRY(workplane_require_solids(vm, w, &solids, err));
         const kernel_shape *list[] = { made->kernel };
@@ -251,7 +251,7 @@ lathe_status workplane_extrude(script_vm *vm, const script_call *call, script_va
     TRY(argument_truth(vm, call, 1, &combined, err));
     if ((is_next_or_last(e.until) || face) && combined)
         TRY(extrude_until(vm, w, &e, &made, err));
-    else if (script_is_number(e.until))
+    else if (script_is_real(e.until))
         TRY(extrude_by(vm, w, number_of(e.until), &e, &made, err));
     else if (is_next_or_last(e.until) || face)
         return script_raise(vm, err, "ValueError", "`combine` can't be set to False when extruding until a face");
