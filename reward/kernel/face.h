@@ -91,7 +91,7 @@ lathe_status kernel_face_fill(const kernel_filling *how, kernel_shape **out, lat
 
 /* The face or shell moved along its normals; solid: with all between. */
 lathe_status kernel_offset_shape(const kernel_shape *shape, double by, double tolerance, bool solid,
-                                 kernel_shape **out, lathe_error *err);
+                                 kernel_trace *trace, kernel_shape **out, lathe_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 /* feature.cpp: fillets, chamfers, shells, lofts, sweeps, prisms through and up to faces. */
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/trace.hpp"
 
 #include <Approx_ParametrizationType.hxx>
 #include <BRepAlgoAPI_Cut.hxx>
@@ -81,8 +81,8 @@ static TopoDS_Shape first_shell(const TopoDS_Shape &shape)
 }
 
 extern "C" lathe_status kernel_hollow(const kernel_shape *solid, double thickness, double tolerance, kernel_join join,
-                                      const kernel_shape *const *faces, size_t count, kernel_shape **out,
-                                      lathe_error *err)
+                                      const kernel_shape *const *faces, size_t count, kernel_trace *trace,
+                                      kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         check_numbers({ thickness, tolerance });
@@ -91,6 +91,7 @@ extern "C" lathe_status kernel_hollow(const kernel_shape *solid, double thicknes
                                      Standard_True, Standard_False,
                                      join == KERNEL_JOIN_ARC ? GeomAbs_Arc : GeomAbs_Intersection);
         builder.Build();
+        trace_changes(trace, builder);
         if (count > 0) {
             *out = new_shape(builder.Shape());
             return;

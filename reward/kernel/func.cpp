@@ -1,6 +1,6 @@
 /* func.cpp: booleans, prisms, faces, shells and solids as CadQuery's free functions build them. */
 #include "reward/kernel/func.h"
-#include "reward/kernel/pack.hpp"
+#include "reward/kernel/trace.hpp"
 
 #include <BOPAlgo_BOP.hxx>
 #include <BOPAlgo_Builder.hxx>
@@ -11,10 +11,13 @@
 #include <BRepClass3d.hxx>
 #include <BRepPrimAPI_MakePrism.hxx>
 #include <BRepPrimAPI_MakeRevol.hxx>
+#include <BRepTools_History.hxx>
+#include <BRepTools_ReShape.hxx>
 #include <BRep_Builder.hxx>
 #include <BRep_Tool.hxx>
 #include <ShapeBuild_ReShape.hxx>
 #include <ShapeFix_Solid.hxx>
+#include <TopExp.hxx>
 #include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
 #include <TopoDS_Compound.hxx>
@@ -95,7 +98,7 @@ static void set_options(BOPAlgo_Builder &builder, double tolerance, kernel_glue 
         builder.SetFuzzyValue(tolerance);
 }
 
-static TopoDS_Shape split(const std::vector<TopoDS_Shape> &shapes, double tolerance)
+static TopoDS_Shape split(const std::vector<TopoDS_Shape> &shapes, double tolerance, kernel_trace *trace)
 {
     BRepAlgoAPI_Splitter builder;
     TopTools_ListOfShape arguments, tools;
@@ -110,15 +113,16 @@ static TopoDS_Shape split(const std::vector<TopoDS_Shape> &shapes, double tolera
     if (tolerance != 0)
         builder.SetFuzzyValue(tolerance);
     builder.Build();
+    trace_changes(trace, builder);
     return builder.Shape();
 }
 
 TopoDS_Shape boolean_of(kernel_operation operation, const std::vector<TopoDS_Shape> &shapes, double tolerance,
-                        kernel_glue glue)
+                        kernel_glue glue, kernel_trace *trace)
 {
     static const BOPAlgo_Operation operations[] = { BOPAlgo_FUSE, BOPAlgo_CUT, BOPAlgo_COMMON };
     if (operation == KERNEL_SPLIT)
-        return split(shapes, tolerance);
+        return split(shapes, tolerance, trace);
     BOPAlgo_BOP builder;
     builder.SetOperation(operations[operation]);
     set_options(builder, tolerance, glue);
@@ -126,6 +130,8 @@ TopoDS_Shape boolean_of(kernel_operation operation, const std::vector<TopoDS_Sha
     for (size_t i = 1; i < shapes.size(); i++)
         builder.AddTool(shapes[i]);
     builder.Perform();
+    trace_deleted(trace, builder);
+    trace_changes(trace, builder);
     return builder.Shape();
 }
 
@@ -158,6 +164,19 @@ static std::vector<TopoDS_Shape> shells_of(const TopoDS_Shape &shape)
     return shells;
 }
 
+static void trace_sewing(const kernel_sewing &how, BRepBuilderAPI_Sewing &builder)
+{
+    BRepTools_History history = *builder.GetContext()->History();
+    trace_changes(how.trace, history);
+    TopTools_IndexedMapOfShape faces;
+    for (size_t i = 0; i < how.count; i++)
+        TopExp::MapShapes(how.faces[i]->value, TopAbs_FACE, faces);
+    if (how.context)
+        TopExp::MapShapes(how.context->value, TopAbs_FACE, faces);
+    for (int i = 1; i <= faces.Extent(); i++)
+        relate(how.trace->relations[KERNEL_IMAGE], faces(i), builder.Modified(faces(i)));
+}
+
 TopoDS_Shape sewn(const kernel_sewing &how)
 {
     check_number(how.tolerance);
@@ -167,7 +186,10 @@ TopoDS_Shape sewn(const kernel_sewing &how)
     for (size_t i = 0; i < how.count; i++)
         builder.Add(how.faces[i]->value);
     builder.Perform();
-    return packed(shells_of(builder.SewedShape()));
+    TopoDS_Shape shells = packed(shells_of(builder.SewedShape()));
+    if (how.trace)
+        trace_sewing(how, builder);
+    return shells;
 }
 
 TopoDS_Shape solids_of(const std::vector<TopoDS_Shape> &shells)
@@ -191,15 +213,29 @@ extern "C" lathe_status kernel_pack(const kernel_shape *const *shapes, size_t co
 }
 
 extern "C" lathe_status kernel_boolean_of(kernel_operation operation, const kernel_shape *const *shapes, size_t count,
-                                          double tolerance, kernel_glue glue, kernel_shape **out, lathe_error *err)
+                                          double tolerance, kernel_glue glue, kernel_trace *trace, kernel_shape **out,
+                                          lathe_error *err)
 {
     return guard(err, [&] {
-        *out = new_shape(packed(boolean_of(operation, vector_of_shapes(shapes, count), tolerance, glue)));
+        *out = new_shape(packed(boolean_of(operation, vector_of_shapes(shapes, count), tolerance, glue, trace)));
     });
 }
 
+/* A part without images is its own. */
+static void trace_images(kernel_trace *trace, BOPAlgo_Builder &builder)
+{
+    for (int i = 1; trace && i <= trace->tracked.Extent(); i++) {
+        const TopoDS_Shape &part = trace->tracked(i);
+        const TopTools_ListOfShape *images = builder.Images().Seek(part);
+        if (images)
+            relate_list(trace->relations[KERNEL_IMAGE], part, *images);
+        else
+            relate(trace->relations[KERNEL_IMAGE], part, part);
+    }
+}
+
 extern "C" lathe_status kernel_imprint(const kernel_shape *const *shapes, size_t count, double tolerance,
-                                       kernel_glue glue, kernel_shape **out, lathe_error *err)
+                                       kernel_glue glue, kernel_trace *trace, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         BOPAlgo_Builder builder;
@@ -207,12 +243,26 @@ extern "C" lathe_status kernel_imprint(const kernel_shape *const *shapes, size_t
         for (size_t i = 0; i < count; i++)
             builder.AddArgument(shapes[i]->value);
         builder.Perform();
+        trace_deleted(trace, builder);
+        trace_changes(trace, builder);
+        trace_images(trace, builder);
         *out = new_shape(packed(builder.Shape()));
     });
 }
 
+/* Of a prism or a revolution. */
+template <typename Builder> static TopoDS_Shape swept(Builder &&builder, kernel_trace *trace)
+{
+    builder.Build();
+    trace_deleted(trace, builder);
+    trace_changes(trace, builder);
+    trace_ends_of_parts(trace, builder);
+    trace_ends(trace, builder);
+    return builder.Shape();
+}
+
 extern "C" lathe_status kernel_extrude(const kernel_shape *const *shapes, size_t count, kernel_vec by, bool both,
-                                       kernel_shape **out, lathe_error *err)
+                                       kernel_trace *trace, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         std::vector<TopoDS_Shape> made;
@@ -221,24 +271,24 @@ extern "C" lathe_status kernel_extrude(const kernel_shape *const *shapes, size_t
         back.SetTranslationPart(-along);
         for (size_t i = 0; i < count; i++) {
             if (both)
-                made.push_back(BRepPrimAPI_MakePrism(shapes[i]->value.Moved(back), 2 * along).Shape());
+                made.push_back(swept(BRepPrimAPI_MakePrism(shapes[i]->value.Moved(back), 2 * along), trace));
             else
-                made.push_back(BRepPrimAPI_MakePrism(shapes[i]->value, along).Shape());
+                made.push_back(swept(BRepPrimAPI_MakePrism(shapes[i]->value, along), trace));
         }
         *out = new_shape(packed(made));
     });
 }
 
 extern "C" lathe_status kernel_revolve_shapes(const kernel_shape *const *shapes, size_t count, kernel_vec point,
-                                              kernel_vec direction, double degrees, kernel_shape **out,
-                                              lathe_error *err)
+                                              kernel_vec direction, double degrees, kernel_trace *trace,
+                                              kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         check_number(degrees);
         std::vector<TopoDS_Shape> made;
         gp_Ax1 axis(point_of(point), direction_of(direction));
         for (size_t i = 0; i < count; i++)
-            made.push_back(BRepPrimAPI_MakeRevol(shapes[i]->value, axis, radians_of(degrees)).Shape());
+            made.push_back(swept(BRepPrimAPI_MakeRevol(shapes[i]->value, axis, radians_of(degrees)), trace));
         *out = new_shape(packed(made));
     });
 }

@@ -17,16 +17,18 @@ lathe_status kernel_pack(const kernel_shape *const *shapes, size_t count, kernel
 typedef enum kernel_glue { KERNEL_GLUE_NONE, KERNEL_GLUE_PARTIAL, KERNEL_GLUE_FULL } kernel_glue;
 /* Of the first shape with the others, each as it is, whole; packed. */
 lathe_status kernel_boolean_of(kernel_operation operation, const kernel_shape *const *shapes, size_t count,
-                               double tolerance, kernel_glue glue, kernel_shape **out, lathe_error *err);
+                               double tolerance, kernel_glue glue, kernel_trace *trace, kernel_shape **out,
+                               lathe_error *err);
 /* All shapes, split where they touch; packed. */
 lathe_status kernel_imprint(const kernel_shape *const *shapes, size_t count, double tolerance, kernel_glue glue,
-                            kernel_shape **out, lathe_error *err);
+                            kernel_trace *trace, kernel_shape **out, lathe_error *err);
 
 /* Of edges, vertices, wires or faces; both: to both sides. Packed. */
 lathe_status kernel_extrude(const kernel_shape *const *shapes, size_t count, kernel_vec by, bool both,
-                            kernel_shape **out, lathe_error *err);
+                            kernel_trace *trace, kernel_shape **out, lathe_error *err);
 lathe_status kernel_revolve_shapes(const kernel_shape *const *shapes, size_t count, kernel_vec point,
-                                   kernel_vec direction, double degrees, kernel_shape **out, lathe_error *err);
+                                   kernel_vec direction, double degrees, kernel_trace *trace, kernel_shape **out,
+                                   lathe_error *err);
 
 /* Edges of wires, in any order, to planar faces; packed. */
 lathe_status kernel_wires_to_faces(const kernel_shape *const *wires, size_t count, kernel_shape **out,
@@ -38,6 +40,7 @@ typedef struct kernel_sewing {
     double tolerance;
     bool manifold;
     const kernel_shape *context; /* or NULL */
+    kernel_trace *trace;         /* or NULL */
 } kernel_sewing;
 lathe_status kernel_sew(const kernel_sewing *how, kernel_shape **out, lathe_error *err);
 /* Faces sewn with OpenCASCADE's defaults and given back as they come out. */
@@ -59,6 +62,7 @@ typedef struct kernel_lofting {
     const char *continuity;      /* "C1", "C2" ... */
     const char *parametrization; /* "uniform", "chordal", "centripetal" */
     double weights[3];
+    kernel_trace *trace; /* or NULL */
 } kernel_lofting;
 lathe_status kernel_loft_wires(const kernel_shape *const *sections, size_t count, const kernel_lofting *how,
                                kernel_shape **out, lathe_error *err);
@@ -73,6 +77,7 @@ typedef struct kernel_sweeping {
     const kernel_shape *auxiliary; /* wire, or NULL */
     kernel_transition transition;
     bool cap;
+    kernel_trace *trace; /* or NULL */
 } kernel_sweeping;
 lathe_status kernel_sweep_wires(const kernel_shape *const *sections, size_t count, const kernel_sweeping *how,
                                 kernel_shape **out, lathe_error *err);
@@ -97,15 +102,19 @@ typedef struct kernel_prism_how {
     bool additive, has_length;
     double length;                 /* has_length; else */
     const kernel_shape *from, *to; /* faces; `from` may be NULL; both NULL: through all */
+    kernel_trace *trace;           /* or NULL */
 } kernel_prism_how;
 lathe_status kernel_prism_on(const kernel_shape *shape, const kernel_shape *profile, const kernel_prism_how *how,
                              kernel_shape **out, lathe_error *err);
 /* Faces inclined against direction about where they meet the plane of `base`; packed. */
 lathe_status kernel_draft(const kernel_shape *shape, const kernel_shape *base, const kernel_shape *const *faces,
-                          size_t count, kernel_vec direction, double degrees, kernel_shape **out, lathe_error *err);
-/* Equal lengths to both sides of each edge; packed. */
-lathe_status kernel_chamfer_equally(const kernel_shape *solid, double length, const kernel_shape *const *edges,
-                                    size_t count, kernel_shape **out, lathe_error *err);
+                          size_t count, kernel_vec direction, double degrees, kernel_trace *trace, kernel_shape **out,
+                          lathe_error *err);
+/* Of a solid's or shell's edges, equal lengths to both sides of each; packed. */
+lathe_status kernel_fillet_edges(const kernel_shape *solid, double radius, const kernel_shape *const *edges,
+                                 size_t count, kernel_trace *trace, kernel_shape **out, lathe_error *err);
+lathe_status kernel_chamfer_edges(const kernel_shape *solid, double length, const kernel_shape *const *edges,
+                                  size_t count, kernel_trace *trace, kernel_shape **out, lathe_error *err);
 
 /* Whether a boolean could take it as an argument. */
 lathe_status kernel_check(const kernel_shape *shape, bool *out, lathe_error *err);

@@ -1,6 +1,6 @@
 /* loft.cpp: lofts and sweeps of wires, and of faces, whose holes go through. */
 #include "reward/kernel/func.h"
-#include "reward/kernel/pack.hpp"
+#include "reward/kernel/trace.hpp"
 
 #include <BRepAdaptor_Curve.hxx>
 #include <BRepOffsetAPI_MakePipeShell.hxx>
@@ -93,6 +93,7 @@ static tube loft(const std::vector<TopoDS_Shape> &sections, const kernel_lofting
     }
     builder.Build();
     builder.Check();
+    trace_changes(how.trace, builder);
     return { builder.Shape(), builder.FirstShape(), builder.LastShape() };
 }
 
@@ -112,6 +113,9 @@ static tube sweep(const std::vector<TopoDS_Shape> &sections, const kernel_sweepi
     builder.Build();
     if (solid)
         builder.MakeSolid();
+    trace_deleted(how.trace, builder);
+    trace_changes(how.trace, builder);
+    trace_ends(how.trace, builder);
     return { builder.Shape(), builder.FirstShape(), builder.LastShape() };
 }
 
@@ -154,13 +158,43 @@ static void add_end(const TopoDS_Shape &end, const std::vector<TopoDS_Shape> &ho
 {
     if (end.IsNull() || faces_of(end).empty())
         return;
-    TopoDS_Shape left = packed(boolean_of(KERNEL_CUT, { end, compound_of(holes) }, 0, KERNEL_GLUE_NONE));
+    TopoDS_Shape left = packed(boolean_of(KERNEL_CUT, { end, compound_of(holes) }, 0, KERNEL_GLUE_NONE, nullptr));
     for (const TopoDS_Shape &face : faces_of(left))
         out.push_back(face);
 }
 
-/* Outer and inner tubes and their ends sewn to a solid. */
-static TopoDS_Shape assemble(const tube &outer, const std::vector<tube> &inner)
+/* The sewing's own step is followed too, so that the trace speaks of the faces of the solid. */
+static TopoDS_Shape sew_tube(const std::vector<TopoDS_Shape> &faces, kernel_trace *trace)
+{
+    std::vector<kernel_shape> held;
+    std::vector<const kernel_shape *> pointers;
+    kernel_trace step;
+    for (const TopoDS_Shape &face : faces)
+        held.push_back(kernel_shape{ face });
+    for (const kernel_shape &face : held)
+        pointers.push_back(&face);
+    for (const TopoDS_Shape &face : faces)
+        step.tracked.Add(face);
+    kernel_sewing how = { pointers.data(), pointers.size(), 1e-6, true, nullptr, trace ? &step : nullptr };
+    TopoDS_Shape shell = sewn(how);
+    if (trace)
+        remap(trace, step);
+    return solids_of({ shell });
+}
+
+/* The ends that a trace knows: those of one tube are not the body's. */
+typedef struct ends {
+    TopoDS_Shape first, last;
+} ends;
+
+static ends ends_of(const kernel_trace *trace)
+{
+    return trace ? ends{ trace->first, trace->last } : ends{};
+}
+
+/* Outer and inner tubes and their ends sewn to a solid; `before`: the ends of bodies before it. */
+static TopoDS_Shape assemble(const tube &outer, const std::vector<tube> &inner, kernel_trace *trace,
+                             const ends &before)
 {
     std::vector<TopoDS_Shape> faces, firsts, lasts;
     add_sides(outer, faces);
@@ -169,17 +203,15 @@ static TopoDS_Shape assemble(const tube &outer, const std::vector<tube> &inner)
         firsts.push_back(t.first);
         lasts.push_back(t.last);
     }
+    size_t sides = faces.size();
     add_end(outer.last, lasts, faces);
+    size_t with_last = faces.size();
     add_end(outer.first, firsts, faces);
-    std::vector<kernel_shape> held;
-    std::vector<const kernel_shape *> pointers;
-    for (const TopoDS_Shape &face : faces)
-        held.push_back(kernel_shape{ face });
-    for (const kernel_shape &face : held)
-        pointers.push_back(&face);
-    kernel_sewing how = { pointers.data(), pointers.size(), 1e-6, true, nullptr };
-    TopoDS_Shape shell = sewn(how);
-    return solids_of({ shell });
+    if (trace) {
+        trace->last = united(before.last, compound_of({ faces.begin() + (long)sides, faces.begin() + (long)with_last }));
+        trace->first = united(before.first, compound_of({ faces.begin() + (long)with_last, faces.end() }));
+    }
+    return sew_tube(faces, trace);
 }
 
 /* Sections of the holes: the n-th hole of the first face goes with the n-th of each other one. */
@@ -236,11 +268,12 @@ extern "C" lathe_status kernel_loft_faces(const kernel_shape *const *sections, s
         kernel_lofting solid = *how;
         solid.solid = true;
         std::vector<std::vector<TopoDS_Shape>> holes;
+        ends before = ends_of(how->trace);
         tube outer = loft(outlines(vector_of_shapes(sections, count), &holes), solid);
         std::vector<tube> inner;
         for (const auto &hole : holes)
             inner.push_back(loft(hole, solid));
-        *out = new_shape(assemble(outer, inner));
+        *out = new_shape(assemble(outer, inner, how->trace, before));
     });
 }
 
@@ -276,10 +309,11 @@ extern "C" lathe_status kernel_sweep_faces(const kernel_shape *const *sections, 
         for (size_t i = 0; i < count; i++)
             require_type(sections[i], TopAbs_FACE);
         std::vector<std::vector<TopoDS_Shape>> holes;
+        ends before = ends_of(how->trace);
         tube outer = sweep(outlines(vector_of_shapes(sections, count), &holes), *how, true);
         std::vector<tube> inner;
         for (const auto &hole : holes)
             inner.push_back(sweep(hole, *how, true));
-        *out = new_shape(assemble(outer, inner));
+        *out = new_shape(assemble(outer, inner, how->trace, before));
     });
 }

@@ -16,7 +16,7 @@ TopoDS_Shape packed(const std::vector<TopoDS_Shape> &shapes);
 TopoDS_Shape compound_of(const std::vector<TopoDS_Shape> &shapes);
 /* As kernel_boolean_of, unpacked. */
 TopoDS_Shape boolean_of(kernel_operation operation, const std::vector<TopoDS_Shape> &shapes, double tolerance,
-                        kernel_glue glue);
+                        kernel_glue glue, kernel_trace *trace);
 /* As kernel_sew. */
 TopoDS_Shape sewn(const kernel_sewing &how);
 TopoDS_Shape solids_of(const std::vector<TopoDS_Shape> &shells);

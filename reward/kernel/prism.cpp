@@ -1,6 +1,6 @@
 /* prism.cpp: prisms on parts, drafts, offsets of wires and projections along normals. */
 #include "reward/kernel/func.h"
-#include "reward/kernel/pack.hpp"
+#include "reward/kernel/trace.hpp"
 
 #include <BRepAdaptor_Surface.hxx>
 #include <BRepAlgo_NormalProjection.hxx>
@@ -8,6 +8,7 @@
 #include <BRepFeat_MakeDPrism.hxx>
 #include <BRepFeat_MakePrism.hxx>
 #include <BRepFilletAPI_MakeChamfer.hxx>
+#include <BRepFilletAPI_MakeFillet.hxx>
 #include <BRepOffsetAPI_DraftAngle.hxx>
 #include <BRepOffsetAPI_MakeOffset.hxx>
 #include <BRep_Tool.hxx>
@@ -18,6 +19,17 @@
 #include <gp_Pln.hxx>
 
 using namespace shim;
+
+/* A feature has lists of them. */
+template <typename Feature> static void trace_feature_ends(kernel_trace *trace, Feature &feature)
+{
+    if (!trace)
+        return;
+    for (TopTools_ListIteratorOfListOfShape it(feature.FirstShape()); it.More(); it.Next())
+        trace->first = united(trace->first, it.Value());
+    for (TopTools_ListIteratorOfListOfShape it(feature.LastShape()); it.More(); it.Next())
+        trace->last = united(trace->last, it.Value());
+}
 
 template <typename Feature> static TopoDS_Shape perform(Feature &feature, const kernel_prism_how *how)
 {
@@ -31,6 +43,8 @@ template <typename Feature> static TopoDS_Shape perform(Feature &feature, const 
     } else {
         feature.PerformThruAll();
     }
+    trace_changes(how->trace, feature);
+    trace_feature_ends(how->trace, feature);
     return feature.Shape();
 }
 
@@ -60,7 +74,7 @@ extern "C" lathe_status kernel_prism_on(const kernel_shape *shape, const kernel_
 
 extern "C" lathe_status kernel_draft(const kernel_shape *shape, const kernel_shape *base,
                                      const kernel_shape *const *faces, size_t count, kernel_vec direction,
-                                     double degrees, kernel_shape **out, lathe_error *err)
+                                     double degrees, kernel_trace *trace, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         check_number(degrees);
@@ -73,21 +87,37 @@ extern "C" lathe_status kernel_draft(const kernel_shape *shape, const kernel_sha
                 refuse_value("Face cannot be used in a draft operation.");
         }
         builder.Build();
+        trace_changes(trace, builder);
         *out = new_shape(packed(builder.Shape()));
     });
 }
 
-extern "C" lathe_status kernel_chamfer_equally(const kernel_shape *solid, double length,
-                                               const kernel_shape *const *edges, size_t count, kernel_shape **out,
-                                               lathe_error *err)
+template <typename Builder>
+static kernel_shape *change_edges(Builder &&builder, double size, const kernel_shape *const *edges, size_t count,
+                                  kernel_trace *trace)
+{
+    check_number(size);
+    for (size_t i = 0; i < count; i++)
+        builder.Add(size, TopoDS::Edge(edges[i]->value));
+    builder.Build();
+    trace_changes(trace, builder);
+    return new_shape(packed(builder.Shape()));
+}
+
+extern "C" lathe_status kernel_fillet_edges(const kernel_shape *solid, double radius, const kernel_shape *const *edges,
+                                            size_t count, kernel_trace *trace, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(length);
-        BRepFilletAPI_MakeChamfer builder(solid->value);
-        for (size_t i = 0; i < count; i++)
-            builder.Add(length, TopoDS::Edge(edges[i]->value));
-        builder.Build();
-        *out = new_shape(packed(builder.Shape()));
+        *out = change_edges(BRepFilletAPI_MakeFillet(solid->value), radius, edges, count, trace);
+    });
+}
+
+extern "C" lathe_status kernel_chamfer_edges(const kernel_shape *solid, double length,
+                                             const kernel_shape *const *edges, size_t count, kernel_trace *trace,
+                                             kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        *out = change_edges(BRepFilletAPI_MakeChamfer(solid->value), length, edges, count, trace);
     });
 }
 

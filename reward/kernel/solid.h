@@ -8,6 +8,9 @@
 extern "C" {
 #endif
 
+/* What follows shapes through a builder; see trace.h. Where functions take one, NULL is none. */
+typedef struct kernel_trace kernel_trace;
+
 /* A planar face from wires in any order: wires inside another become its holes, disjoint ones faces of their own (the
  * result is a compound then). */
 lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_shape **out,
@@ -84,7 +87,8 @@ lathe_status kernel_chamfer(const kernel_shape *solid, double length1, double le
                             const kernel_shape *const *edges, size_t count, kernel_shape **out, lathe_error *err);
 /* Hollows; the faces are left open. thickness < 0: inwards. */
 lathe_status kernel_hollow(const kernel_shape *solid, double thickness, double tolerance, kernel_join join,
-                           const kernel_shape *const *faces, size_t count, kernel_shape **out, lathe_error *err);
+                           const kernel_shape *const *faces, size_t count, kernel_trace *trace, kernel_shape **out,
+                           lathe_error *err);
 /* Of a planar face. */
 lathe_status kernel_fillet_corners(const kernel_shape *face, double radius, const kernel_shape *const *vertices,
                                    size_t count, kernel_shape **out, lathe_error *err);

@@ -1,6 +1,6 @@
 /* surface.cpp: faces made of curves, points and other faces. */
 #include "reward/kernel/face.h"
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/trace.hpp"
 
 #include <BRepBuilderAPI_MakeFace.hxx>
 #include <BRepFill.hxx>
@@ -91,7 +91,7 @@ extern "C" lathe_status kernel_face_fill(const kernel_filling *how, kernel_shape
 }
 
 extern "C" lathe_status kernel_offset_shape(const kernel_shape *shape, double by, double tolerance, bool solid,
-                                            kernel_shape **out, lathe_error *err)
+                                            kernel_trace *trace, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         check_numbers({ by, tolerance });
@@ -99,6 +99,8 @@ extern "C" lathe_status kernel_offset_shape(const kernel_shape *shape, double by
         builder.Initialize(shape->value, by, tolerance, BRepOffset_Skin, Standard_False, Standard_False,
                            GeomAbs_Intersection, solid);
         builder.MakeOffsetShape();
+        trace_deleted(trace, builder);
+        trace_changes(trace, builder);
         *out = new_shape(builder.Shape());
     });
 }

@@ -1,6 +1,8 @@
 /* kernel_stub.c: shapes without geometry, and answers that follow from a seed. */
 #include "tests/fuzz/kernel_stub.h"
 
+#include "reward/kernel/trace.h"
+
 #include "reward/kernel/text.h"
 
 #include <stdlib.h>
@@ -73,6 +75,11 @@ kernel_shape *kernel_shape_share(const kernel_shape *shape)
     kernel_shape *shared = take(sizeof *shared);
     *shared = *shape;
     return shared;
+}
+
+void kernel_trace_free(kernel_trace *trace)
+{
+    (void)trace; /* none is made */
 }
 
 void kernel_location_free(kernel_location *location)

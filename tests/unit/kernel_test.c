@@ -177,7 +177,7 @@ static void numbers_that_are_not_finite_never_reach_the_kernel(void **state)
         check_refused(kernel_location_at(v, &place, &err), &err, class_name, FAILURE_BUILD);
         check_refused(kernel_plane_make(v, NULL, up, &plane, &err), &err, class_name, FAILURE_BUILD);
         check_refused(kernel_fillet(b, bad[i], NULL, 0, &out, &err), &err, class_name, FAILURE_BUILD);
-        check_refused(kernel_hollow(b, bad[i], 1e-4, KERNEL_JOIN_ARC, NULL, 0, &out, &err), &err, class_name, FAILURE_BUILD);
+        check_refused(kernel_hollow(b, bad[i], 1e-4, KERNEL_JOIN_ARC, NULL, 0, NULL, &out, &err), &err, class_name, FAILURE_BUILD);
     }
     assert_null(out);
     assert_null(place);

@@ -4,12 +4,6 @@
 
 /* ---- wires and faces ---- */
 
-lathe_status func_refuse_history(script_vm *vm, const script_call *call, size_t i, lathe_error *err)
-{
-    return script_is_none(call->args[i]) ? LATHE_OK
-                                         : script_unsupported(vm, err, "%s(history=...)", call->method->name);
-}
-
 /* One sequence argument as items. */
 static lathe_status items_of(script_vm *vm, script_value v, const script_list **out, lathe_error *err)
 {
@@ -105,19 +99,33 @@ static lathe_status read_context(script_vm *vm, script_value v, kernel_sewing *h
     return LATHE_OK;
 }
 
-static lathe_status sew(script_vm *vm, const script_list *shapes, kernel_sewing how, shape_object **out,
-                        lathe_error *err)
+static lathe_status context_faces(script_vm *vm, const kernel_shape *context, script_value list, lathe_error *err)
 {
-    script_value faces;
+    kernel_list faces = KERNEL_LIST_INIT;
+    KERNEL(kernel_parts(context, KERNEL_FACE, &faces, err));
+    return objects_keep_list(vm, &faces, list, err);
+}
+
+/* "history" and "name" stand at `at` and behind it. */
+static lathe_status sew(script_vm *vm, const script_call *call, size_t at, const script_list *shapes,
+                        kernel_sewing how, shape_object **out, lathe_error *err)
+{
+    script_value faces, followed;
     kernel_array array;
+    func_step step;
     TRY(objects_new_list(vm, &faces, err));
     for (size_t i = 0; i < shapes->count; i++)
         TRY(func_get(vm, shapes->items[i], FUNC_TYPE(KERNEL_FACE), faces, err));
+    TRY(script_list_new(vm, faces.list->items, faces.list->count, &followed, err));
+    if (how.context)
+        TRY(context_faces(vm, how.context, followed, err));
+    TRY(func_begin_step(vm, call, at, followed, &step, err));
     TRY(objects_shapes_in(vm, faces, &array, err));
     how.faces = array.items;
     how.count = array.count;
+    how.trace = step.trace;
     KEEP(out, kernel_sew(&how, &raw, err));
-    return LATHE_OK;
+    return func_end_step(vm, call, at, &step, err);
 }
 
 /* tol, manifold, ctx, history, name follow the shapes in both. */
@@ -129,8 +137,7 @@ static lathe_status shell_of(script_vm *vm, const script_call *call, const scrip
     TRY(argument(vm, call, 1, &how.tolerance, err));
     TRY(argument_truth(vm, call, 2, &how.manifold, err));
     TRY(read_context(vm, call->args[3], &how, err));
-    TRY(func_refuse_history(vm, call, 4, err));
-    TRY(sew(vm, shapes, how, &shell, err));
+    TRY(sew(vm, call, 4, shapes, how, &shell, err));
     return func_give(shell, out);
 }
 
@@ -185,9 +192,8 @@ static METHOD_FUNCTION(solid_of_shapes)
         TRY(func_get(vm, more->items[i], types, parts, err));
     TRY(append_of_type(vm, parts.list, KERNEL_SHELL, shells, err));
     if (shells.list->count == 0) {
-        TRY(func_refuse_history(vm, call, 3, err));
         TRY(argument(vm, call, 2, &how.tolerance, err));
-        TRY(sew(vm, parts.list, how, &shell, err));
+        TRY(sew(vm, call, 3, parts.list, how, &shell, err));
         TRY(script_list_append(vm, shells.list, shape_value(shell), err));
     }
     TRY(objects_shapes_in(vm, shells, &array, err));
@@ -204,16 +210,16 @@ static METHOD_FUNCTION(solid_of_sequence)
     shape_object *shell;
     bool hollow;
     TRY(argument(vm, call, 2, &how.tolerance, err));
-    TRY(func_refuse_history(vm, call, 3, err));
     TRY(objects_new_list(vm, &shells, err));
     TRY(items_of(vm, call->args[0], &items, err));
-    TRY(sew(vm, items, how, &shell, err));
+    TRY(sew(vm, call, 3, items, how, &shell, err));
     TRY(func_get_one(vm, shape_value(shell), FUNC_TYPE(KERNEL_SHELL), &shell, err));
     TRY(script_list_append(vm, shells.list, shape_value(shell), err));
     TRY(script_to_truth(vm, call->args[1], &hollow, err));
     if (hollow) {
         TRY(items_of(vm, call->args[1], &items, err));
-        TRY(sew(vm, items, how, &shell, err));
+        TRY(sew(vm, call, 3, items, how, &shell, err));
+        TRY(func_join_steps(vm, call, 3, err));
         TRY(func_get(vm, shape_value(shell), FUNC_TYPE(KERNEL_SHELL), shells, err));
     }
     TRY(objects_shapes_in(vm, shells, &array, err));

@@ -9,7 +9,7 @@ typedef struct hollowing {
     kernel_join join;
 } hollowing;
 
-/* t, tol, kind, history from argument `at` on. */
+/* t, tol, kind from argument `at` on. */
 static lathe_status read_hollow(script_vm *vm, const script_call *call, size_t at, hollowing *out, lathe_error *err)
 {
     TRY(argument(vm, call, at, &out->thickness, err));
@@ -17,40 +17,44 @@ static lathe_status read_hollow(script_vm *vm, const script_call *call, size_t a
     TRY(outline_read_join(vm, call->args[at + 2], &out->join, err));
     if (out->join == KERNEL_JOIN_TANGENT)
         return script_raise(vm, err, "KeyError", "'tangent'");
-    return func_refuse_history(vm, call, at + 3, err);
+    return LATHE_OK;
 }
 
-static lathe_status hollow(script_vm *vm, script_value s, script_value open, hollowing how, script_value *out,
+/* t, tol, kind, history and name stand from argument `at` on. */
+static lathe_status hollow(script_vm *vm, const script_call *call, script_value open, size_t at, script_value *out,
                            lathe_error *err)
 {
+    hollowing how;
     shape_object *solid, *made;
-    script_value faces;
+    script_value faces, followed;
     kernel_array array = { NULL, 0 };
-    TRY(func_first(vm, s, KERNEL_SOLID, &solid, err));
+    func_step step;
+    TRY(read_hollow(vm, call, at, &how, err));
+    TRY(func_first(vm, call->args[0], KERNEL_SOLID, &solid, err));
     if (!script_is_none(open)) {
         TRY(func_parts(vm, open, KERNEL_FACE, &faces, err));
         TRY(objects_shapes_in(vm, faces, &array, err));
         if (array.count == 0)
             return script_unsupported(vm, err, "hollow(faces=...) without a face");
     }
-    KEEP(&made, kernel_hollow(solid->kernel, how.thickness, how.tolerance, how.join, array.items, array.count, &raw,
-                              err));
+    TRY(script_list_new(vm, call->args, 1, &followed, err));
+    TRY(func_begin_step(vm, call, at + 3, followed, &step, err));
+    KEEP(&made, kernel_hollow(solid->kernel, how.thickness, how.tolerance, how.join, array.items, array.count,
+                              step.trace, &raw, err));
     const kernel_shape *const shapes[] = { made->kernel };
-    FUNC_MAKE(kernel_pack(shapes, 1, &raw, err));
+    KEEP(&made, kernel_pack(shapes, 1, &raw, err));
+    TRY(func_end_step(vm, call, at + 3, &step, err));
+    return func_give(made, out);
 }
 
 static METHOD_FUNCTION(hollow_open)
 {
-    hollowing how;
-    TRY(read_hollow(vm, call, 2, &how, err));
-    return hollow(vm, call->args[0], call->args[1], how, out, err);
+    return hollow(vm, call, call->args[1], 2, out, err);
 }
 
 static METHOD_FUNCTION(hollow_closed)
 {
-    hollowing how;
-    TRY(read_hollow(vm, call, 1, &how, err));
-    return hollow(vm, call->args[0], script_none(), how, out, err);
+    return hollow(vm, call, script_none(), 1, out, err);
 }
 
 METHOD_FUNCTION(func_hollow)
@@ -89,12 +93,25 @@ static lathe_status read_reach(script_vm *vm, script_value t, kernel_prism_how *
     return LATHE_OK;
 }
 
-/* ctx, base, faces, t; along_normal: the direction is that of each face. */
+/* What a prism's history follows. */
+static lathe_status followed_by_prism(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    script_value t = call->args[3];
+    TRY(func_pair(vm, call->args[0], call->args[2], out, err));
+    if (shape_of(t))
+        TRY(script_list_append(vm, out->list, t, err));
+    for (size_t i = 0; t.kind == SCRIPT_TUPLE && i < t.list->count; i++)
+        TRY(script_list_append(vm, out->list, t.list->items[i], err));
+    return script_is_none(call->args[1]) ? LATHE_OK : script_list_append(vm, out->list, call->args[1], err);
+}
+
+/* ctx, base, faces, t, and at 6 history; along_normal: the direction is that of each face. */
 static lathe_status prism(script_vm *vm, const script_call *call, kernel_prism_how how, bool along_normal,
                           script_value *out, lathe_error *err)
 {
     shape_object *body, *base;
-    script_value faces;
+    script_value faces, followed;
+    func_step step;
     bool based;
     TRY(func_need_shape(vm, call->args[0], &body, err));
     TRY(script_to_truth(vm, call->args[1], &based, err));
@@ -105,6 +122,9 @@ static lathe_status prism(script_vm *vm, const script_call *call, kernel_prism_h
     TRY(read_reach(vm, call->args[3], &how, err));
     TRY(objects_new_list(vm, &faces, err));
     TRY(func_get_faces(vm, call->args[2], faces, err));
+    TRY(followed_by_prism(vm, call, &followed, err));
+    TRY(func_begin_step(vm, call, 6, followed, &step, err));
+    how.trace = step.trace;
     for (size_t i = 0; i < faces.list->count; i++) {
         const kernel_shape *face = shape_of(faces.list->items[i])->kernel;
         if (along_normal)
@@ -112,7 +132,11 @@ static lathe_status prism(script_vm *vm, const script_call *call, kernel_prism_h
         KEEP(&body, kernel_prism_on(body->kernel, face, &how, &raw, err));
     }
     const kernel_shape *const shapes[] = { body->kernel };
-    FUNC_MAKE(kernel_pack(shapes, 1, &raw, err));
+    KEEP(&body, kernel_pack(shapes, 1, &raw, err));
+    if (step.trace && shape_of(call->args[3]))
+        KERNEL(kernel_trace_end_at(step.trace, shape_of(call->args[3])->kernel, err));
+    TRY(func_end_step(vm, call, 6, &step, err));
+    return func_give(body, out);
 }
 
 static METHOD_FUNCTION(prism_drafted)
@@ -120,7 +144,6 @@ static METHOD_FUNCTION(prism_drafted)
     kernel_prism_how how = { .base = NULL };
     TRY(argument(vm, call, 4, &how.taper, err));
     TRY(argument_truth(vm, call, 5, &how.additive, err));
-    TRY(func_refuse_history(vm, call, 6, err));
     how.drafted = how.taper != 0;
     return prism(vm, call, how, !how.drafted, out, err);
 }
@@ -130,7 +153,6 @@ static METHOD_FUNCTION(prism_along)
     kernel_prism_how how = { .base = NULL };
     TRY(objects_to_vec(vm, call->args[4], &how.direction, err));
     TRY(argument_truth(vm, call, 5, &how.additive, err));
-    TRY(func_refuse_history(vm, call, 6, err));
     return prism(vm, call, how, false, out, err);
 }
 
@@ -145,12 +167,13 @@ METHOD_FUNCTION(func_prism)
     return overload_call(vm, &(overload_set){ items, 2, true }, call, out, err);
 }
 
-/* ctx, base, faces */
-static lathe_status draft(script_vm *vm, const script_call *call, const kernel_vec *along, double degrees,
+/* ctx, base, faces; history at `at`. */
+static lathe_status draft(script_vm *vm, const script_call *call, const kernel_vec *along, double degrees, size_t at,
                           script_value *out, lathe_error *err)
 {
-    shape_object *body, *base;
-    script_value faces;
+    shape_object *body, *base, *made;
+    script_value faces, followed;
+    func_step step;
     kernel_array array;
     kernel_vec direction;
     TRY(func_need_shape(vm, call->args[0], &body, err));
@@ -162,15 +185,19 @@ static lathe_status draft(script_vm *vm, const script_call *call, const kernel_v
     TRY(objects_new_list(vm, &faces, err));
     TRY(func_get_faces(vm, call->args[2], faces, err));
     TRY(objects_shapes_in(vm, faces, &array, err));
-    FUNC_MAKE(kernel_draft(body->kernel, base->kernel, array.items, array.count, direction, degrees, &raw, err));
+    TRY(script_list_new(vm, call->args, 1, &followed, err));
+    TRY(func_begin_step(vm, call, at, followed, &step, err));
+    KEEP(&made, kernel_draft(body->kernel, base->kernel, array.items, array.count, direction, degrees, step.trace, &raw,
+                             err));
+    TRY(func_end_step(vm, call, at, &step, err));
+    return func_give(made, out);
 }
 
 static METHOD_FUNCTION(draft_normally)
 {
     double degrees;
     TRY(argument(vm, call, 3, &degrees, err));
-    TRY(func_refuse_history(vm, call, 4, err));
-    return draft(vm, call, NULL, degrees, out, err);
+    return draft(vm, call, NULL, degrees, 4, out, err);
 }
 
 static METHOD_FUNCTION(draft_along)
@@ -179,8 +206,7 @@ static METHOD_FUNCTION(draft_along)
     double degrees;
     TRY(objects_to_vec(vm, call->args[3], &along, err));
     TRY(argument(vm, call, 4, &degrees, err));
-    TRY(func_refuse_history(vm, call, 5, err));
-    return draft(vm, call, &along, degrees, out, err);
+    return draft(vm, call, &along, degrees, 5, out, err);
 }
 
 METHOD_FUNCTION(func_draft)

@@ -4,6 +4,7 @@
 
 #include "reward/cadquery/methods.h"
 #include "reward/kernel/func.h"
+#include "reward/kernel/trace.h"
 
 #define FUNC_TYPE(type) (1u << (type))
 
@@ -48,8 +49,22 @@ lathe_status func_get_faces(script_vm *vm, script_value v, script_value list, la
 /* Parts of a type as a list. */
 lathe_status func_parts(script_vm *vm, script_value v, kernel_type type, script_value *out, lathe_error *err);
 
-/* Ends the script as unsupported where an argument `history` is given. */
-lathe_status func_refuse_history(script_vm *vm, const script_call *call, size_t i, lathe_error *err);
+/* A step of a History that is under way: `trace` for the kernel calls, NULL where no history was asked for. */
+typedef struct func_step {
+    script_value history, op;
+    kernel_trace *trace;
+} func_step;
+/* Arguments `history` and `name` stand at `at` and behind it. shapes: a list of those whose parts are followed. */
+lathe_status func_begin_step(script_vm *vm, const script_call *call, size_t at, script_value shapes, func_step *out,
+                             lathe_error *err);
+/* Once everything was built. */
+lathe_status func_end_step(script_vm *vm, const script_call *call, size_t at, const func_step *step,
+                           lathe_error *err);
+/* The last step of the history becomes part of the one before. */
+lathe_status func_join_steps(script_vm *vm, const script_call *call, size_t at, lathe_error *err);
+/* A list of two shapes. */
+lathe_status func_pair(script_vm *vm, script_value a, script_value b, script_value *out, lathe_error *err);
+extern const script_class func_class_history, func_class_op;
 /* s.face(), s.solid() ...: the first part of a type; ValueError where there is none. */
 lathe_status func_first(script_vm *vm, script_value v, kernel_type type, shape_object **out, lathe_error *err);
 /* face(*shapes) */

@@ -1,5 +1,5 @@
 /* module.c: cadquery.func and the modules of cadquery.occ_impl that scripts import from. */
-#include "reward/cadquery/methods.h"
+#include "reward/cadquery/func/func.h"
 
 #define METHOD(class, name, signature, function, flags) { #name, signature, function, flags },
 #define MISSING(class, name, signature) { #name, signature, NULL, 0 },
@@ -22,14 +22,14 @@ static const script_method shapes_functions[] = {
         SHAPE_MEMBER("Vertex", KERNEL_VERTEX), SHAPE_MEMBER("Edge", KERNEL_EDGE), SHAPE_MEMBER("Wire", KERNEL_WIRE),   \
         SHAPE_MEMBER("Face", KERNEL_FACE), SHAPE_MEMBER("Shell", KERNEL_SHELL), SHAPE_MEMBER("Solid", KERNEL_SOLID),   \
         SHAPE_MEMBER("CompSolid", KERNEL_COMPSOLID), SHAPE_MEMBER("Compound", KERNEL_COMPOUND),                        \
-        SCRIPT_MEMBER_UNSUPPORTED("History")
+        SCRIPT_MEMBER_CLASS("History", &func_class_history)
 
 static const script_member func_members[] = { COMMON_MEMBERS, { .name = NULL } };
 static const script_member shapes_members[] = {
     COMMON_MEMBERS,
     SCRIPT_MEMBER_CLASS("BoundBox", &class_bounds),
     SCRIPT_MEMBER_CLASS("Matrix", &class_matrix),
-    SCRIPT_MEMBER_UNSUPPORTED("Op"),
+    SCRIPT_MEMBER_CLASS("Op", &func_class_op),
     SCRIPT_MEMBER_UNSUPPORTED("VectorLike"),
     SCRIPT_MEMBER_UNSUPPORTED("Mixin1D"),
     SCRIPT_MEMBER_UNSUPPORTED("Mixin3D"),

@@ -19,12 +19,16 @@ static lathe_status combine(script_vm *vm, const script_call *call, kernel_opera
     kernel_array array;
     double tolerance;
     kernel_glue glue = KERNEL_GLUE_NONE;
+    func_step step;
+    shape_object *made;
     TRY(func_read_shapes(vm, shapes, &array, err));
     TRY(argument(vm, call, at, &tolerance, err));
     if (has_glue)
         TRY(read_glue(vm, call->args[at + 1], &glue, err));
-    TRY(func_refuse_history(vm, call, at + 1 + has_glue, err));
-    FUNC_MAKE(kernel_boolean_of(operation, array.items, array.count, tolerance, glue, &raw, err));
+    TRY(func_begin_step(vm, call, at + 1 + has_glue, shapes, &step, err));
+    KEEP(&made, kernel_boolean_of(operation, array.items, array.count, tolerance, glue, step.trace, &raw, err));
+    TRY(func_end_step(vm, call, at + 1 + has_glue, &step, err));
+    return func_give(made, out);
 }
 
 METHOD_FUNCTION(func_fuse)
@@ -65,11 +69,15 @@ METHOD_FUNCTION(func_imprint)
     kernel_array shapes;
     double tolerance;
     kernel_glue glue;
+    func_step step;
+    shape_object *made;
     TRY(func_read_shapes(vm, call->args[0], &shapes, err));
     TRY(argument(vm, call, 1, &tolerance, err));
     TRY(read_glue(vm, call->args[2], &glue, err));
-    TRY(func_refuse_history(vm, call, 3, err));
-    FUNC_MAKE(kernel_imprint(shapes.items, shapes.count, tolerance, glue, &raw, err));
+    TRY(func_begin_step(vm, call, 3, call->args[0], &step, err));
+    KEEP(&made, kernel_imprint(shapes.items, shapes.count, tolerance, glue, step.trace, &raw, err));
+    TRY(func_end_step(vm, call, 3, &step, err));
+    return func_give(made, out);
 }
 
 static lathe_status pack(script_vm *vm, const shape_object *shape, script_value *out, lathe_error *err)
@@ -166,34 +174,36 @@ METHOD_FUNCTION(func_cap)
 
 /* ---- edges and corners ---- */
 
-static lathe_status read_edges(script_vm *vm, const script_call *call, shape_object **out_body, kernel_array *out_edges,
-                               double *out_size, lathe_error *err)
+typedef lathe_status (*edge_builder)(const kernel_shape *body, double size, const kernel_shape *const *edges,
+                                     size_t count, kernel_trace *trace, kernel_shape **out, lathe_error *err);
+
+static lathe_status change_edges(script_vm *vm, const script_call *call, edge_builder build, script_value *out,
+                                 lathe_error *err)
 {
-    script_value edges;
-    TRY(func_get_one(vm, call->args[0], FUNC_TYPE(KERNEL_SHELL) | FUNC_TYPE(KERNEL_SOLID), out_body, err));
+    shape_object *body, *made;
+    script_value edges, followed;
+    kernel_array array;
+    double size;
+    func_step step;
+    TRY(func_get_one(vm, call->args[0], FUNC_TYPE(KERNEL_SHELL) | FUNC_TYPE(KERNEL_SOLID), &body, err));
     TRY(func_parts(vm, call->args[1], KERNEL_EDGE, &edges, err));
-    TRY(argument(vm, call, 2, out_size, err));
-    TRY(func_refuse_history(vm, call, 3, err));
-    return objects_shapes_in(vm, edges, out_edges, err);
+    TRY(argument(vm, call, 2, &size, err));
+    TRY(objects_shapes_in(vm, edges, &array, err));
+    TRY(func_pair(vm, call->args[0], call->args[1], &followed, err));
+    TRY(func_begin_step(vm, call, 3, followed, &step, err));
+    KEEP(&made, build(body->kernel, size, array.items, array.count, step.trace, &raw, err));
+    TRY(func_end_step(vm, call, 3, &step, err));
+    return func_give(made, out);
 }
 
 METHOD_FUNCTION(func_fillet)
 {
-    shape_object *body, *made;
-    kernel_array edges;
-    double radius;
-    TRY(read_edges(vm, call, &body, &edges, &radius, err));
-    KEEP(&made, kernel_fillet(body->kernel, radius, edges.items, edges.count, &raw, err));
-    return pack(vm, made, out, err);
+    return change_edges(vm, call, kernel_fillet_edges, out, err);
 }
 
 METHOD_FUNCTION(func_chamfer)
 {
-    shape_object *body;
-    kernel_array edges;
-    double length;
-    TRY(read_edges(vm, call, &body, &edges, &length, err));
-    FUNC_MAKE(kernel_chamfer_equally(body->kernel, length, edges.items, edges.count, &raw, err));
+    return change_edges(vm, call, kernel_chamfer_edges, out, err);
 }
 
 /* CadQuery runs over what verts.vertices() gives, which is a vertex without children where there is just one. */
@@ -241,16 +251,28 @@ static lathe_status read_swept(script_vm *vm, script_value v, kernel_array *out,
     return objects_shapes_in(vm, list, out, err);
 }
 
+/* A step that follows the first argument alone. */
+static lathe_status begin_step_of(script_vm *vm, const script_call *call, size_t at, func_step *out, lathe_error *err)
+{
+    script_value followed;
+    TRY(script_list_new(vm, call->args, 1, &followed, err));
+    return func_begin_step(vm, call, at, followed, out, err);
+}
+
 METHOD_FUNCTION(func_extrude)
 {
     kernel_array shapes;
     kernel_vec by;
     bool both;
+    func_step step;
+    shape_object *made;
     TRY(read_swept(vm, call->args[0], &shapes, err));
     TRY(objects_to_vec(vm, call->args[1], &by, err));
     TRY(argument_truth(vm, call, 2, &both, err));
-    TRY(func_refuse_history(vm, call, 3, err));
-    FUNC_MAKE(kernel_extrude(shapes.items, shapes.count, by, both, &raw, err));
+    TRY(begin_step_of(vm, call, 3, &step, err));
+    KEEP(&made, kernel_extrude(shapes.items, shapes.count, by, both, step.trace, &raw, err));
+    TRY(func_end_step(vm, call, 3, &step, err));
+    return func_give(made, out);
 }
 
 METHOD_FUNCTION(func_revolve)
@@ -258,17 +280,22 @@ METHOD_FUNCTION(func_revolve)
     kernel_array shapes;
     kernel_vec point, direction;
     double degrees;
+    func_step step;
+    shape_object *made;
     TRY(objects_to_vec(vm, call->args[1], &point, err));
     TRY(objects_to_vec(vm, call->args[2], &direction, err));
     TRY(argument(vm, call, 3, &degrees, err));
-    TRY(func_refuse_history(vm, call, 4, err));
     TRY(read_swept(vm, call->args[0], &shapes, err));
-    FUNC_MAKE(kernel_revolve_shapes(shapes.items, shapes.count, point, direction, degrees, &raw, err));
+    TRY(begin_step_of(vm, call, 4, &step, err));
+    KEEP(&made, kernel_revolve_shapes(shapes.items, shapes.count, point, direction, degrees, step.trace, &raw, err));
+    TRY(func_end_step(vm, call, 4, &step, err));
+    return func_give(made, out);
 }
 
 typedef struct thickening {
     double by, tolerance;
     bool cap;
+    kernel_trace *trace;
 } thickening;
 
 static lathe_status offset(script_vm *vm, script_value shapes, thickening how, script_value *out, lathe_error *err)
@@ -277,7 +304,7 @@ static lathe_status offset(script_vm *vm, script_value shapes, thickening how, s
     TRY(objects_new_list(vm, out, err));
     for (size_t i = 0; i < shapes.list->count; i++) {
         const kernel_shape *shape = shape_of(shapes.list->items[i])->kernel;
-        KEEP(&made, kernel_offset_shape(shape, how.by, how.tolerance, how.cap, &raw, err));
+        KEEP(&made, kernel_offset_shape(shape, how.by, how.tolerance, how.cap, how.trace, &raw, err));
         TRY(script_list_append(vm, out->list, shape_value(made), err));
     }
     return LATHE_OK;
@@ -308,19 +335,28 @@ METHOD_FUNCTION(func_offset)
     thickening how;
     script_value shapes, list;
     kernel_array array;
+    func_step step;
+    shape_object *made;
     bool both;
     TRY(argument(vm, call, 1, &how.by, err));
     TRY(argument_truth(vm, call, 2, &how.cap, err));
     TRY(argument_truth(vm, call, 3, &both, err));
     TRY(argument(vm, call, 4, &how.tolerance, err));
-    TRY(func_refuse_history(vm, call, 5, err));
     TRY(objects_new_list(vm, &shapes, err));
     TRY(func_get(vm, call->args[0], FUNC_TYPE(KERNEL_FACE) | FUNC_TYPE(KERNEL_SHELL), shapes, err));
-    if (both)
-        return offset_both(vm, shapes, how, out, err);
-    TRY(offset(vm, shapes, how, &list, err));
-    TRY(objects_shapes_in(vm, list, &array, err));
-    FUNC_MAKE(kernel_pack(array.items, array.count, &raw, err));
+    TRY(begin_step_of(vm, call, 5, &step, err));
+    how.trace = step.trace;
+    if (both) {
+        TRY(offset_both(vm, shapes, how, out, err));
+        if (step.trace)
+            KERNEL(kernel_trace_delete_faces(step.trace, shape_of(call->args[0])->kernel, err));
+    } else {
+        TRY(offset(vm, shapes, how, &list, err));
+        TRY(objects_shapes_in(vm, list, &array, err));
+        KEEP(&made, kernel_pack(array.items, array.count, &raw, err));
+        *out = shape_value(made);
+    }
+    return func_end_step(vm, call, 5, &step, err);
 }
 
 /* s, t, ctx, kind, closed */

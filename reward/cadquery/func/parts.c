@@ -275,7 +275,7 @@ lathe_status func_boolean(script_vm *vm, kernel_operation operation, const scrip
     kernel_array array;
     TRY(script_list_new(vm, shapes, count, &list, err));
     TRY(func_read_shapes(vm, list, &array, err));
-    KEEP(out, kernel_boolean_of(operation, array.items, array.count, 0, KERNEL_GLUE_NONE, &raw, err));
+    KEEP(out, kernel_boolean_of(operation, array.items, array.count, 0, KERNEL_GLUE_NONE, NULL, &raw, err));
     return LATHE_OK;
 }
 

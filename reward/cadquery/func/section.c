@@ -104,7 +104,7 @@ static lathe_status read_text(script_vm *vm, script_value v, const char *method,
                                method);
 }
 
-/* cap, ruled, continuity, parametrization, degree, compat, smoothing, weights, history from argument `at` on. */
+/* cap, ruled, continuity, parametrization, degree, compat, smoothing, weights from argument `at` on. */
 static lathe_status read_loft(script_vm *vm, const script_call *call, size_t at, kernel_lofting *out, lathe_error *err)
 {
     const script_value *weights;
@@ -121,7 +121,7 @@ static lathe_status read_loft(script_vm *vm, const script_call *call, size_t at,
         return objects_bad_argument(vm, "SetCriteriumWeight", call->args[at + 7], err);
     for (size_t i = 0; i < 3; i++)
         TRY(script_to_double(vm, weights[i], &out->weights[i], err));
-    return func_refuse_history(vm, call, at + 8, err);
+    return LATHE_OK;
 }
 
 typedef lathe_status (*loft_builder)(const kernel_shape *const *sections, size_t count, const kernel_lofting *how,
@@ -144,8 +144,12 @@ static lathe_status loft(script_vm *vm, const script_call *call, size_t at, cons
                          script_value *out, lathe_error *err)
 {
     kernel_lofting how;
-    script_value bodies, made;
+    script_value bodies, made, followed;
+    func_step step;
     TRY(read_loft(vm, call, at, &how, err));
+    TRY(script_list_new(vm, shapes, count, &followed, err));
+    TRY(func_begin_step(vm, call, at + 8, followed, &step, err));
+    how.trace = step.trace;
     TRY(objects_new_list(vm, &made, err));
     TRY(loft_sections(vm, shapes, count, &bodies, err));
     TRY(loft_bodies(vm, bodies, kernel_loft_faces, &how, made, err));
@@ -153,6 +157,7 @@ static lathe_status loft(script_vm *vm, const script_call *call, size_t at, cons
         TRY(wire_sections(vm, shapes, count, true, &bodies, err));
         TRY(loft_bodies(vm, bodies, kernel_loft_wires, &how, made, err));
     }
+    TRY(func_end_step(vm, call, at + 8, &step, err));
     return give_packed(vm, made, out, err);
 }
 
@@ -192,7 +197,7 @@ METHOD_FUNCTION(func_loft)
 
 /* ---- sweep ---- */
 
-/* path, aux, cap, transition, history from argument 1 on. */
+/* path, aux, cap, transition from argument 1 on. */
 static lathe_status read_sweep(script_vm *vm, const script_call *call, kernel_sweeping *out, lathe_error *err)
 {
     shape_object *path, *auxiliary = NULL;
@@ -204,8 +209,7 @@ static lathe_status read_sweep(script_vm *vm, const script_call *call, kernel_sw
     out->path = path->kernel;
     out->auxiliary = auxiliary ? auxiliary->kernel : NULL;
     TRY(argument_truth(vm, call, 3, &out->cap, err));
-    TRY(func_read_transition(vm, call->args[4], &out->transition, err));
-    return func_refuse_history(vm, call, 5, err);
+    return func_read_transition(vm, call->args[4], &out->transition, err);
 }
 
 typedef lathe_status (*sweep_builder)(const kernel_shape *const *sections, size_t count, const kernel_sweeping *how,
@@ -228,8 +232,13 @@ static lathe_status sweep(script_vm *vm, const script_call *call, const script_v
                           script_value *out, lathe_error *err)
 {
     kernel_sweeping how;
-    script_value bodies, made;
+    script_value bodies, made, followed;
+    func_step step;
     TRY(read_sweep(vm, call, &how, err));
+    TRY(script_list_new(vm, shapes, count, &followed, err));
+    TRY(script_list_append(vm, followed.list, call->args[1], err));
+    TRY(func_begin_step(vm, call, 5, followed, &step, err));
+    how.trace = step.trace;
     TRY(objects_new_list(vm, &made, err));
     TRY(face_sections(vm, shapes, count, false, &bodies, err));
     TRY(sweep_bodies(vm, bodies, kernel_sweep_faces, &how, made, err));
@@ -237,6 +246,7 @@ static lathe_status sweep(script_vm *vm, const script_call *call, const script_v
         TRY(wire_sections(vm, shapes, count, false, &bodies, err));
         TRY(sweep_bodies(vm, bodies, kernel_sweep_wires, &how, made, err));
     }
+    TRY(func_end_step(vm, call, 5, &step, err));
     return give_packed(vm, made, out, err);
 }
 

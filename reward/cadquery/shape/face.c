@@ -363,7 +363,7 @@ METHOD_FUNCTION(face_thicken)
     double thickness;
     shape_object *made;
     TRY(argument(vm, call, 0, &thickness, err));
-    KEEP(&made, kernel_offset_shape(self_of(call), thickness, 1e-6, true, &raw, err));
+    KEEP(&made, kernel_offset_shape(self_of(call), thickness, 1e-6, true, NULL, &raw, err));
     return func_give_as(made, KERNEL_SOLID, out);
 }
 

@@ -366,7 +366,8 @@ METHOD_FUNCTION(solid_hollow)
     TRY(outline_read_join(vm, call->args[3], &join, err));
     if (join == KERNEL_JOIN_TANGENT)
         return script_raise(vm, err, "KeyError", "'tangent'");
-    KEEP(&made, kernel_hollow(self->kernel, thickness, tolerance, join, faces.items, faces.count, &raw, err));
+    KEEP(&made, kernel_hollow(self->kernel, thickness, tolerance, join, faces.items, faces.count, NULL, &raw,
+                              err));
     return func_give_as(made, self->type, out);
 }
 

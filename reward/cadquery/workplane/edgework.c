@@ -69,7 +69,7 @@ lathe_status workplane_shell(script_vm *vm, const script_call *call, script_valu
             TRY(script_list_append(vm, faces.list, w->objects.list->items[i], err));
     }
     TRY(objects_shapes_in(vm, faces, &array, err));
-    KEEP(&solid, kernel_hollow(solid->kernel, thickness, 1e-4, join, array.items, array.count, &raw, err));
+    KEEP(&solid, kernel_hollow(solid->kernel, thickness, 1e-4, join, array.items, array.count, NULL, &raw, err));
     return workplane_push_shape(vm, w, solid, false, out, err);
 }
 

@@ -88,7 +88,7 @@ from cadquery.func import *
 r = clean(fuse(box(1, 1, 1), box(1, 1, 1).moved(x=1)))
 # expect: ok Solid volume=2 area=10 solids=1 faces=6 edges=12 vertices=8 valid=true
 
-# case: history is CadQuery's alone so far
+# case: history by keyword
 from cadquery.func import *
 r = fuse(box(1, 1, 1), box(2, 2, 2), history=None, name='a')
 # expect: ok Solid volume=8 area=24 solids=1 faces=7 edges=16 vertices=12 valid=true
