@@ -84,6 +84,11 @@ static bool fits(char type, script_value v)
     case 'n': return none || is_sequence_of(v, false, is_float);
     case 't': return is_pair(v);
     case 'b': return v.kind == SCRIPT_BOOL;
+    case 'T': return v.kind == SCRIPT_STR;
+    case 'U': return none || v.kind == SCRIPT_STR;
+    case 'k': return is_text(v, "regular") || is_text(v, "bold") || is_text(v, "italic");
+    case 'h': return is_text(v, "center") || is_text(v, "left") || is_text(v, "right");
+    case 'g': return is_text(v, "center") || is_text(v, "top") || is_text(v, "bottom");
     case 'l': return is_text(v, "transformed") || is_text(v, "round") || is_text(v, "right");
     default: return true;
     }

@@ -9,7 +9,8 @@
  *   L list of Face   S sequence of Shape          Z sequence of Shape, or None          m Vector, Wire, Edge or None
  *   v VectorLike     V VectorLike or None         Q sequence of VectorLike              q the same, or None
  *   r Real (int or float)   R Real or None   d float   n sequence of float, or None   t tuple of two Real
- *   b bool   l one of transformed, round, right       o anything
+ *   b bool   T str            U str or None      o anything
+ * or for one of some words: l transitions of sweeps, k styles of fonts, h and g places across and down of text.
  * Empty: fits whatever fits no other. A list or sequence is judged by its first item, as there. */
 typedef struct overload {
     const char *types;
