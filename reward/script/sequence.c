@@ -1,4 +1,5 @@
 /* sequence.c: subscripts, slices and lengths; repetition and sorting. */
+#include "reward/script/numpy/numpy.h"
 #include "reward/script/vm.h"
 
 #include <string.h>
@@ -274,6 +275,8 @@ lathe_status sequence_get(script_vm *vm, script_value object, script_value key, 
     bool found;
     script_value v;
     lathe_status st;
+    if (object.numpy)
+        return numpy_get_item(vm, object, key, out, err);
     if (object.kind != SCRIPT_OBJECT && class_find_special(object, "__getitem__", &v))
         return call_with_self(vm, v, object, &(arguments){.items = &key, .count = 1}, out, err);
     switch (object.kind) {

@@ -92,6 +92,8 @@ lathe_status array_spend(script_vm *vm, int64_t n, lathe_error *err);
 /* ---- convert.c: values as arrays, arguments ---- */
 /* numpy.asarray: arrays themselves, numbers without dimensions, nested lists and tuples. */
 lathe_status array_from(script_vm *vm, script_value v, array **out, lathe_error *err);
+/* ValueError or OverflowError where Python's int() of an element would fail; what arrays hold converts in silence. */
+lathe_status array_check_integers(script_vm *vm, const array *a, lathe_error *err);
 /* As contiguous doubles. */
 lathe_status array_from_doubles(script_vm *vm, script_value v, array **out, lathe_error *err);
 /* None leaves *out as it is. */
@@ -132,6 +134,7 @@ typedef struct ufunc {
     } loops[ARRAY_TYPE_COUNT];
     const char *refuses_bool; /* TypeError of booleans; NULL: none */
     bool half;                /* numpy computes booleans as float16 or int8, which are not supported */
+    int operator_plus_one;    /* of the script_operator that it stands behind; 0: none */
 } ufunc;
 extern const script_class ufunc_class;
 extern const ufunc ufunc_rows[];

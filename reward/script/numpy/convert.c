@@ -1,6 +1,7 @@
 /* convert.c: values of scripts as arrays, and the arguments that many functions share: dtype, shape, axis. */
 #include "reward/script/numpy/array.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,8 +40,6 @@ static void note_shape(discovery *d, int depth, int dimensions, const int64_t *s
         else if (d->shape[depth + i] != shape[i])
             d->common = depth + i;
     }
-    if (d->dimensions > total && d->common > total && dimensions == 0)
-        d->common = total;
     if (d->dimensions < total)
         d->dimensions = total;
 }
@@ -61,11 +60,10 @@ static lathe_status discover(discovery *d, script_value v, int depth, lathe_erro
         d->type = array_promote(d->type, a ? a->type : type_of(v));
         if (a && a->dimensions)
             note_shape(d, depth, a->dimensions, a->shape);
-        if (!a || !a->dimensions) {
-            if (d->dimensions > depth && d->common > depth)
-                d->common = depth;
-            d->dimensions = d->dimensions < depth ? depth : d->dimensions;
-        }
+        int total = depth + (a ? a->dimensions : 0);
+        if (d->dimensions > total && d->common > total)
+            d->common = total;
+        d->dimensions = d->dimensions < total ? total : d->dimensions;
         return LATHE_OK;
     }
     if (!is_nested(v))
@@ -76,12 +74,10 @@ static lathe_status discover(discovery *d, script_value v, int depth, lathe_erro
     int64_t extent = (int64_t)count;
     note_shape(d, depth, 1, &extent);
     for (size_t i = 0; i < count && !st; i++) {
-        bool leaf = !is_nested(items[i]) && !(array_of(items[i]) && array_of(items[i])->dimensions);
-        if (leaf && d->dimensions > depth + 1 && d->common > depth + 1)
-            d->common = depth + 1;
-        else if (!leaf && i && d->dimensions == depth + 1 && d->common > depth + 1)
-            d->common = depth + 1;
+        int before = d->dimensions;
         st = discover(d, items[i], depth + 1, err);
+        if (i && d->dimensions > before && d->common > before) /* deeper than the parts in front */
+            d->common = before;
     }
     return st;
 }
@@ -156,6 +152,22 @@ lathe_status array_from(script_vm *vm, script_value v, array **out, lathe_error 
         st = fill(&d, v, err);
     if (!st)
         *out = a;
+    return st;
+}
+
+lathe_status array_check_integers(script_vm *vm, const array *a, lathe_error *err)
+{
+    array *plain;
+    lathe_status st = a->type == ARRAY_FLOAT ? array_cast(vm, a, ARRAY_FLOAT, &plain, err) : LATHE_OK;
+    for (int64_t i = 0; !st && a->type == ARRAY_FLOAT && i < plain->size; i++) {
+        double v = ((const double *)plain->data)[i];
+        if (isnan(v))
+            return script_raise(vm, err, "ValueError", "cannot convert float NaN to integer");
+        if (isinf(v))
+            return script_raise(vm, err, "OverflowError", "cannot convert float infinity to integer");
+        if (!(v >= -0x1p63 && v < 0x1p63))
+            return script_raise(vm, err, "OverflowError", "Python int too large to convert to C long");
+    }
     return st;
 }
 

@@ -10,7 +10,7 @@ NUMPY(create_array)
     array *a, *made;
     bool copies = true;
     int64_t least = 0;
-    bool plain = strcmp(call->method->name, "array") == 0;
+    bool plain = strcmp(call->method->name, "array") == 0, contiguous = call->method->name[2] == 'c';
     lathe_status st = array_refuse(vm, call, plain ? 4 : 2, err);
     if (!st && plain)
         st = script_to_truth(vm, call->args[2], &copies, err);
@@ -21,15 +21,18 @@ NUMPY(create_array)
     array_type type = st ? ARRAY_FLOAT : a->type;
     if (!st)
         st = array_read_type(vm, call->args[1], &type, err);
+    if (!st && type == ARRAY_INT && !array_of(call->args[0]))
+        st = array_check_integers(vm, a, err);
     copies = plain && copies && array_of(call->args[0]);
     if (!st && copies)
         st = array_copy(vm, a, type, &made, err);
     else if (!st && a->type != type)
         st = array_copy(vm, a, type, &made, err);
-    else if (!st && call->method->name[2] == 'c') /* ascontiguousarray */
+    else if (!st && contiguous)
         st = array_cast(vm, a, type, &made, err);
     else if (!st)
         made = a;
+    least = contiguous ? 1 : least;
     if (!st && least > made->dimensions) {
         int64_t shape[ARRAY_MAX_DIMENSIONS];
         if (least > ARRAY_MAX_DIMENSIONS)
@@ -209,7 +212,7 @@ static lathe_status range_length(script_vm *vm, script_value delta, script_value
     if (length == 0 && change != 0) /* the quotient is too small for a double */
         length = signbit(length) ? 0 : 1;
     length = ceil(length);
-    if (length >= 0x1p63)
+    if (!(length > -0x1p63 && length < 0x1p63))
         return script_raise(vm, err, "ValueError", "Maximum allowed size exceeded");
     *out = length > 0 ? (int64_t)length : 0;
     return LATHE_OK;

@@ -326,14 +326,18 @@ lathe_status index_get(script_vm *vm, array *a, script_value key, script_value *
     return st ? st : array_value(vm, made, out, err);
 }
 
-/* Floats into integers and the like, as the assignment of one element converts them. */
-static lathe_status check_element(script_vm *vm, const array *a, script_value value, lathe_error *err)
+/* One element takes no sequence; booleans take its truth. */
+static lathe_status check_element(script_vm *vm, const array *a, script_value value, array **from, lathe_error *err)
 {
-    if (a->type == ARRAY_INT && value.kind == SCRIPT_FLOAT && !value.numpy && value.number != value.number)
-        return script_raise(vm, err, "ValueError", "cannot convert float NaN to integer");
-    if (a->type == ARRAY_INT && value.kind == SCRIPT_FLOAT && !value.numpy && value.number - value.number != 0)
-        return script_raise(vm, err, "OverflowError", "cannot convert float infinity to integer");
-    return LATHE_OK;
+    bool truth;
+    if (a->type == ARRAY_INT && !array_of(value))
+        return script_raise(vm, err, "TypeError",
+                            "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+                            script_type_name(value));
+    if (a->type != ARRAY_BOOL)
+        return script_raise(vm, err, "ValueError", "setting an array element with a sequence.");
+    lathe_status st = script_to_truth(vm, value, &truth, err);
+    return st ? st : array_from(vm, script_bool(truth), from, err);
 }
 
 lathe_status index_set(script_vm *vm, array *a, script_value key, script_value value, lathe_error *err)
@@ -346,16 +350,13 @@ lathe_status index_set(script_vm *vm, array *a, script_value key, script_value v
         return script_raise(vm, err, "ValueError", "assignment destination is read-only");
     lathe_status st = select_items(vm, a, key, &s, err);
     if (!st)
-        st = check_element(vm, a, value, err);
-    if (!st)
         st = array_from(vm, value, &from, err);
+    if (!st && a->type == ARRAY_INT && !array_of(value))
+        st = array_check_integers(vm, from, err);
+    if (!st && !s.picked && s.view->dimensions == 0 && from->dimensions && !s.has_ellipsis)
+        st = check_element(vm, a, value, &from, err);
     if (st)
         return st;
-    if (!s.picked && s.view->dimensions == 0 && from->dimensions && !s.has_ellipsis)
-        return from->size == 1 && array_of(value)
-                   ? script_raise(vm, err, "TypeError",
-                                  "only 0-dimensional arrays can be converted to Python scalars")
-                   : script_raise(vm, err, "ValueError", "setting an array element with a sequence.");
     if (!s.picked)
         return array_assign(vm, s.view, from, err);
     int dimensions = picked_shape(&s, shape);

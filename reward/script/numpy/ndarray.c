@@ -395,7 +395,7 @@ static NUMPY(array_function)
     script_value *items, *values;
     const script_str **keywords;
     size_t count = 0;
-    lathe_status st = script_alloc(vm, (list->count + 1) * sizeof *items, (void **)&items, err);
+    lathe_status st = script_alloc(vm, (list->count + 2) * sizeof *items, (void **)&items, err);
     if (!st)
         st = script_alloc(vm, (named->count + 1) * sizeof *values, (void **)&values, err);
     if (!st)
@@ -411,7 +411,9 @@ static NUMPY(array_function)
         keywords[count] = named->entries[i].key.str;
         values[count++] = named->entries[i].value;
     }
-    arguments args = {items, list->count + 1, keywords, values, count};
+    bool open = list->count == 1 && strcmp(call->method->name, "clip") == 0; /* the method may do without an end */
+    items[list->count + 1] = script_none();
+    arguments args = {items, list->count + 1 + open, keywords, values, count};
     return call_native(vm, module_numpy_function(call->method->name), (script_value){0}, NULL, &args, out, err);
 }
 

@@ -17,6 +17,9 @@ NUMPY(numeric_clip)
     script_value low = script_is_none(call->args[1]) ? call->args[4] : call->args[1],
                  high = script_is_none(call->args[2]) ? call->args[5] : call->args[2];
     lathe_status st = array_refuse(vm, call, 6, err);
+    if (!st && (call->given & 6) && (call->given & 6) != 6)
+        return script_raise(vm, err, "TypeError", "clip() missing 1 required positional argument: '%s'",
+                            call->given & 2 ? "a_max" : "a_min");
     if (!st)
         st = array_from(vm, call->args[0], &a, err);
     if (!st && !script_is_none(low)) {

@@ -12,6 +12,8 @@ const script_class *numpy_scalar_class(script_kind kind);
 /* Operators where a side is a scalar of numpy's. handled stays false where the other side is nothing numpy knows. */
 lathe_status numpy_operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
                            script_value *out, lathe_error *err);
+/* v[key] of a scalar: it has no axes. */
+lathe_status numpy_get_item(script_vm *vm, script_value v, script_value key, script_value *out, lathe_error *err);
 /* abs(v) and round(v, digits) of a scalar. */
 lathe_status numpy_absolute(script_vm *vm, script_value v, script_value *out, lathe_error *err);
 lathe_status numpy_round(script_vm *vm, script_value v, int64_t digits, script_value *out, lathe_error *err);

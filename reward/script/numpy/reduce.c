@@ -203,6 +203,14 @@ static lathe_status put_out(script_vm *vm, array *made, script_value target, scr
     return st;
 }
 
+/* Plain folds let scalars have one axis. */
+static lathe_status read_axes(script_vm *vm, script_value axis, const array *a, bool *out, lathe_error *err)
+{
+    if (!a->dimensions && axis.kind == SCRIPT_INT && (axis.integer == 0 || axis.integer == -1))
+        return LATHE_OK;
+    return array_read_axes(vm, axis, a->dimensions, out, err);
+}
+
 static reduction reduction_of(const char *name)
 {
     static const struct {
@@ -228,7 +236,7 @@ NUMPY(reduce_function)
     if (!st)
         st = array_from(vm, call->args[0], &a, err);
     if (!st)
-        st = array_read_axes(vm, call->args[1], a->dimensions, axes, err);
+        st = read_axes(vm, call->args[1], a, axes, err);
     if (!st)
         st = script_to_truth(vm, call->args[3 + typed], &keep, err);
     if (!st && typed)
@@ -331,7 +339,7 @@ NUMPY(reduce_span)
     bool axes[ARRAY_MAX_DIMENSIONS], keep;
     lathe_status st = array_from(vm, call->args[0], &a, err);
     if (!st)
-        st = array_read_axes(vm, call->args[1], a->dimensions, axes, err);
+        st = read_axes(vm, call->args[1], a, axes, err);
     if (!st)
         st = script_to_truth(vm, call->args[3], &keep, err);
     if (!st)
@@ -350,7 +358,7 @@ NUMPY(reduce_count)
     bool axes[ARRAY_MAX_DIMENSIONS], keep;
     lathe_status st = array_from(vm, call->args[0], &a, err);
     if (!st)
-        st = array_read_axes(vm, call->args[1], a->dimensions, axes, err);
+        st = read_axes(vm, call->args[1], a, axes, err);
     if (!st)
         st = script_to_truth(vm, call->args[2], &keep, err);
     if (!st)
@@ -369,7 +377,8 @@ static lathe_status rows_of(script_vm *vm, script_value value, script_value axis
     array *a;
     *out_axis = -1;
     lathe_status st = array_from(vm, value, &a, err);
-    if (!st && script_is_none(axis)) {
+    bool only = !st && !a->dimensions && axis.kind == SCRIPT_INT && (axis.integer == 0 || axis.integer == -1);
+    if (!st && (script_is_none(axis) || only)) {
         st = array_cast(vm, a, a->type, &a, err);
         return st ? st : array_view(vm, a, 1, &a->size, NULL, out, err);
     }

@@ -80,7 +80,8 @@ NUMPY(sort_function)
     lathe_status st = array_refuse(vm, call, 3, err);
     if (!st)
         st = array_from(vm, call->args[0], &a, err);
-    if (!st && script_is_none(call->args[1]))
+    bool single = !st && !a->dimensions && indices; /* argsort(5) is array([0]) */
+    if (!st && (script_is_none(call->args[1]) || single))
         st = shape_change(vm, a, 1, &a->size, &a, err);
     else if (!st)
         st = array_read_axis(vm, call->args[1], a->dimensions, &axis, err);
@@ -233,8 +234,7 @@ static lathe_status nonzero_tuple(script_vm *vm, script_value v, script_value *o
     lathe_status st = array_from(vm, v, &a, err);
     if (!st && a->dimensions == 0)
         return script_raise(vm, err, "ValueError",
-                            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead. If "
-                            "the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`.");
+                            "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.");
     if (!st)
         st = sort_nonzero(vm, a, &columns, err);
     if (!st)

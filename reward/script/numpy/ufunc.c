@@ -114,20 +114,10 @@ static lathe_status run_loop(script_vm *vm, const ufunc *f, array_type chosen, a
     return st;
 }
 
-static const char *dtype_of(array_type t)
-{
-    return array_type_name(t);
-}
-
 /* A result into an array that the script gave. */
-static lathe_status put_result(script_vm *vm, const ufunc *f, array *made, array *target, lathe_error *err)
+static lathe_status put_result(script_vm *vm, array *made, array *target, lathe_error *err)
 {
     char from[200], to[200];
-    if (made->type > target->type)
-        return script_raise_as(vm, err, "UFuncTypeError", exception_class(vm, "TypeError"),
-                               "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule "
-                               "'same_kind'",
-                               f->name, dtype_of(made->type), dtype_of(target->type));
     if (made->dimensions > target->dimensions || !array_same_shape(made, target)) {
         const array *both[] = {made, target};
         int dimensions;
@@ -152,10 +142,15 @@ lathe_status ufunc_apply(script_vm *vm, const ufunc *f, array *const *inputs, ar
     if (f->inputs == 2)
         common = array_promote(common, inputs[1]->type);
     lathe_status st = choose_loop(vm, f, common, &chosen, err);
+    if (!st && target && f->loops[chosen].result > target->type)
+        return script_raise_as(vm, err, "UFuncTypeError", exception_class(vm, "TypeError"),
+                               "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule "
+                               "'same_kind'",
+                               f->name, array_type_name(f->loops[chosen].result), array_type_name(target->type));
     if (!st)
         st = run_loop(vm, f, chosen, inputs, target, &made, err);
     if (!st && target)
-        st = put_result(vm, f, made, target, err);
+        st = put_result(vm, made, target, err);
     if (!st)
         *out = target ? target : made;
     return st;
@@ -298,18 +293,74 @@ static NUMPY(ufunc_outer)
     return st ? st : array_result(vm, made, out, err);
 }
 
+/* The rest of a method in a function of the module, whose first arguments are the same. */
+static lathe_status forward(script_vm *vm, const script_call *call, const char *name, size_t count, script_value *out,
+                            lathe_error *err)
+{
+    return call_native(vm, module_numpy_function(name), (script_value){0}, NULL,
+                       &(arguments){.items = call->args, .count = count}, out, err);
+}
+
+static NUMPY(ufunc_reduce)
+{
+    static const char *const rows[][2] = {{"add", "sum"},     {"multiply", "prod"},   {"maximum", "max"},
+                                          {"minimum", "min"}, {"logical_or", "any"}, {"logical_and", "all"}};
+    const ufunc *f = call->self.object->host;
+    lathe_status st = array_refuse(vm, call, 2, err);
+    for (size_t i = 0; !st && i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i][0], f->name) == 0)
+            return forward(vm, call, rows[i][1], 2, out, err);
+    return st ? st : script_unsupported(vm, err, "numpy.%s.reduce", f->name);
+}
+
+/* f of each element and all before it, along an axis. */
+static NUMPY(ufunc_accumulate)
+{
+    const ufunc *f = call->self.object->host;
+    array *a, *rows, *made, *before, *here;
+    int axis;
+    lathe_status st = array_refuse(vm, call, 2, err);
+    if (!st && f->inputs != 2)
+        return script_raise(vm, err, "ValueError", "accumulate only supported for binary functions");
+    if (!st)
+        st = array_from(vm, call->args[0], &a, err);
+    if (!st && !a->dimensions)
+        return script_raise(vm, err, "TypeError", "cannot accumulate on a scalar");
+    if (!st)
+        st = array_read_axis(vm, call->args[1], a->dimensions, &axis, err);
+    if (!st && a->type == ARRAY_BOOL)
+        return script_unsupported(vm, err, "numpy.%s.accumulate of booleans", f->name);
+    if (!st)
+        st = shape_axis_last(vm, a, axis, &a, err);
+    if (!st)
+        st = array_copy(vm, a, a->type, &made, err);
+    if (!st) /* rows: the axis first */
+        st = shape_axis_back(vm, made, 0, &rows, err);
+    for (int64_t i = 1; !st && i < rows->shape[0]; i++) {
+        st = index_row(vm, rows, i - 1, &before, err);
+        if (!st)
+            st = index_row(vm, rows, i, &here, err);
+        if (!st)
+            st = ufunc_apply(vm, f, (array *[]){before, here}, here, &here, err);
+    }
+    if (!st)
+        st = shape_axis_back(vm, made, axis, &made, err);
+    return st ? st : array_value(vm, made, out, err);
+}
+
 #define KNOWN(name) {name, "*args, **kwargs", NULL, SCRIPT_METHOD_PLAIN}
 static const script_method ufunc_methods[] = {
     {"outer", "A, B, /", ufunc_outer, SCRIPT_METHOD_PLAIN},
+    {"reduce", "array, axis=0, dtype=None, out=None, keepdims=False, initial=None, where=None", ufunc_reduce,
+     SCRIPT_METHOD_PLAIN},
+    {"accumulate", "array, axis=0, dtype=None, out=None", ufunc_accumulate, SCRIPT_METHOD_PLAIN},
     {"__name__", "", ufunc_name, SCRIPT_METHOD_PROPERTY},
-    KNOWN("accumulate"),
     KNOWN("at"),
     KNOWN("identity"),
     KNOWN("nargs"),
     KNOWN("nin"),
     KNOWN("nout"),
     KNOWN("ntypes"),
-    KNOWN("reduce"),
     KNOWN("reduceat"),
     KNOWN("resolve_dtypes"),
     KNOWN("signature"),
@@ -324,35 +375,6 @@ const script_class ufunc_class = {
     .name = "numpy.ufunc", .base = &class_object, .methods = ufunc_methods, .hooks = &ufunc_hooks};
 
 /* ---- scalars ---- */
-
-static const char *const operator_names[SCRIPT_OPERATOR_COUNT] = {
-    [SCRIPT_ADD] = "add",
-    [SCRIPT_SUBTRACT] = "subtract",
-    [SCRIPT_MULTIPLY] = "multiply",
-    [SCRIPT_DIVIDE] = "divide",
-    [SCRIPT_FLOOR_DIVIDE] = "floor_divide",
-    [SCRIPT_MODULO] = "remainder",
-    [SCRIPT_POWER] = "power",
-    [SCRIPT_LEFT_SHIFT] = "left_shift",
-    [SCRIPT_RIGHT_SHIFT] = "right_shift",
-    [SCRIPT_BIT_AND] = "bitwise_and",
-    [SCRIPT_BIT_OR] = "bitwise_or",
-    [SCRIPT_BIT_XOR] = "bitwise_xor",
-    [SCRIPT_EQUAL] = "equal",
-    [SCRIPT_NOT_EQUAL] = "not_equal",
-    [SCRIPT_LESS] = "less",
-    [SCRIPT_LESS_EQUAL] = "less_equal",
-    [SCRIPT_GREATER] = "greater",
-    [SCRIPT_GREATER_EQUAL] = "greater_equal",
-    [SCRIPT_NEGATE] = "negative",
-    [SCRIPT_PLUS] = "positive",
-    [SCRIPT_INVERT] = "invert",
-};
-
-const ufunc *ufunc_of_operator(script_operator op)
-{
-    return operator_names[op] ? ufunc_find(operator_names[op]) : NULL;
-}
 
 static array_type type_of(script_value v)
 {
@@ -400,10 +422,6 @@ lathe_status numpy_operate(script_vm *vm, script_operator op, script_value left,
     *handled = true;
     if (f && (unary || script_is_number(other)))
         return operate_numbers(vm, f, left, right, out, err);
-    if (!unary && script_is_number(other))
-        return script_raise(vm, err, "ValueError",
-                            "matmul: Input operand 0 does not have enough dimensions (has 0, gufunc core with signature "
-                            "(n?,k),(k,m?)->(n?,m?) requires 1)");
     if (!script_is_sequence(other) || op == SCRIPT_MULTIPLY || !f) {
         *handled = false;
         return LATHE_OK;
@@ -415,6 +433,16 @@ lathe_status numpy_operate(script_vm *vm, script_operator op, script_value left,
     if (!st)
         st = ufunc_apply(vm, f, inputs, NULL, &made, err);
     return st ? st : array_result(vm, made, out, err);
+}
+
+lathe_status numpy_get_item(script_vm *vm, script_value v, script_value key, script_value *out, lathe_error *err)
+{
+    array *a;
+    bool empty = key.kind == SCRIPT_TUPLE && key.list->count == 0;
+    if (!empty && key.kind != SCRIPT_ELLIPSIS && !script_is_none(key))
+        return script_raise(vm, err, "IndexError", "invalid index to scalar variable.");
+    lathe_status st = array_from(vm, v, &a, err);
+    return st ? st : index_get(vm, a, key, out, err);
 }
 
 lathe_status numpy_absolute(script_vm *vm, script_value v, script_value *out, lathe_error *err)
