@@ -15,6 +15,8 @@
 
 /* ---- constructors ---- */
 METHOD_FUNCTION(workplane_construct);
+METHOD_FUNCTION(context_pop_edges);
+METHOD_FUNCTION(context_pop_wires);
 METHOD_FUNCTION(sketch_construct);
 METHOD_FUNCTION(vector_construct);
 METHOD_FUNCTION(plane_construct);
@@ -64,6 +66,7 @@ GET_HOOK(sketch_constraint_get);
 GET_HOOK(constraint_get);
 GET_HOOK(color_get);
 GET_HOOK(material_get);
+SET_HOOK(workplane_set);
 SET_HOOK(context_set);
 SET_HOOK(vector_set);
 SET_HOOK(plane_set);
@@ -109,6 +112,9 @@ lathe_status outline_slot(script_vm *vm, const kernel_vec corners[4], const kern
 lathe_status outline_read_join(script_vm *vm, script_value v, kernel_join *out, lathe_error *err);
 lathe_status body_union(script_vm *vm, workplane *w, script_value what, bool clean, const kernel_boolean *how,
                         script_value *out, lathe_error *err);
+/* The base less all shapes of a list. */
+lathe_status body_cut_all(script_vm *vm, workplane *w, const shape_object *base, script_value shapes, bool clean,
+                          script_value *out, lathe_error *err);
 /* cut or intersect */
 lathe_status body_subtract(script_vm *vm, workplane *w, script_value what, bool clean, const kernel_boolean *how,
                            script_value *out, lathe_error *err);
@@ -116,6 +122,40 @@ lathe_status body_subtract(script_vm *vm, workplane *w, script_value what, bool 
 lathe_status body_named_normal(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err);
 lathe_status feature_split_by(script_vm *vm, workplane *w, script_value what, script_value *out, lathe_error *err);
 
+/* The current point: the end of the last object on the stack. */
+lathe_status drawing_from_point(script_vm *vm, workplane *w, bool local, kernel_vec *out, lathe_error *err);
+/* An edge onto a new workplane, and among the pending ones unless it is for construction. */
+lathe_status drawing_push_edge(script_vm *vm, workplane *w, shape_object *edge, bool construction, script_value *out,
+                               lathe_error *err);
+/* World points of an iterable, the current point before them where asked for. */
+lathe_status drawing_read_points(script_vm *vm, workplane *w, script_value list, bool include, kernel_vec **out,
+                                 size_t *out_count, lathe_error *err);
+/* Plane.toLocalCoords of a Vector or shape. */
+lathe_status workplane_local(script_vm *vm, workplane *w, script_value v, script_value *out, lathe_error *err);
+/* How far and in what way faces are extruded. */
+typedef struct extrusion {
+    bool to_face;               /* else by distance */
+    const shape_object *until;  /* NULL: to the face at index among those that a line from the face's centre meets */
+    int64_t index;
+    double distance, taper;     /* taper 0: none */
+    bool both, additive;
+} extrusion;
+lathe_status feature_extrude(script_vm *vm, workplane *w, extrusion *e, shape_object **out, lathe_error *err);
+lathe_status feature_read_taper(script_vm *vm, script_value v, double *out, lathe_error *err);
+/* start and end: of the axis, in the world. */
+lathe_status feature_revolve(script_vm *vm, workplane *w, double degrees, kernel_vec start, kernel_vec end,
+                             shape_object **out, lathe_error *err);
+typedef struct sweep_arguments {
+    script_value path, multisection, make_solid, frenet, transition, normal, auxiliary;
+} sweep_arguments;
+lathe_status feature_sweep(script_vm *vm, workplane *w, const sweep_arguments *a, shape_object **out, lathe_error *err);
+/* Combines a body; combine and clean stand at `at` and after it. */
+lathe_status feature_finish(script_vm *vm, const script_call *call, size_t at, shape_object *body, script_value *out,
+                            lathe_error *err);
+/* Faces and vertices of sketches, compounds and what stands on the stack itself. */
+lathe_status sweep_faces_and_vertices(script_vm *vm, workplane *w, script_value *out, lathe_error *err);
+/* Pending edges and wires as wires; an empty list where there are none. */
+lathe_status outline_consolidated(script_vm *vm, workplane *w, script_value *out, lathe_error *err);
 /* What a text is made of; the names are CadQuery's arguments. */
 typedef struct text_arguments {
     script_value words, size, font, path, kind, halign, valign;

@@ -152,6 +152,7 @@ lathe_status objects_new_workplane(script_vm *vm, const kernel_plane *plane, wor
     TRY(alloc_workplane(vm, out, err));
     TRY(script_alloc(vm, sizeof(draw_context), &memory, err));
     draw_context *context = memory;
+    context->tolerance = 1e-4;
     TRY(objects_new_list(vm, &context->pending_wires, err));
     TRY(objects_new_list(vm, &context->pending_edges, err));
     TRY(script_dict_new(vm, &context->tags, err));

@@ -63,7 +63,9 @@ typedef struct draw_context {
     script_value pending_wires, pending_edges; /* lists of shapes */
     bool has_first_point;
     kernel_vec first_point; /* local */
+    double tolerance;       /* within which faces lie in one plane */
     script_value tags;      /* dict of workplanes */
+    script_object *self;    /* NULL until a script asks for it */
 } draw_context;
 
 typedef struct workplane {
@@ -71,6 +73,8 @@ typedef struct workplane {
     kernel_plane plane;
     draw_context *context;
     struct workplane *parent; /* NULL at the start of a chain */
+    script_value tag;         /* SCRIPT_UNBOUND: none */
+    script_object *plane_self; /* as context->self */
     script_object *self;
 } workplane;
 
@@ -134,6 +138,13 @@ lathe_status objects_vec_tuple(script_vm *vm, kernel_vec v, script_value *out, l
 static inline script_value shape_value(const shape_object *s) { return script_of_object(s->self); }
 static inline script_value workplane_value(const workplane *w) { return script_of_object(w->self); }
 
+/* The Python class, where CadQuery wraps what the kernel made without a look at it. */
+static inline void shape_set_class(shape_object *s, kernel_type type)
+{
+    s->type = type;
+    s->self->type = &class_of_type_table[type];
+}
+
 /* ---- reading ---- */
 /* NULL where it is none. */
 static inline shape_object *shape_of(script_value v) { return script_host_of(v, &class_shape); }
@@ -181,7 +192,7 @@ static inline lathe_status argument_truth(script_vm *vm, const script_call *call
 
 /* ---- what several files do ---- */
 /* How a new body meets the solid of the chain. */
-typedef enum combine_mode { COMBINE_NONE, COMBINE_FUSE, COMBINE_CUT } combine_mode;
+typedef enum combine_mode { COMBINE_NONE, COMBINE_FUSE, COMBINE_CUT, COMBINE_UNKNOWN } combine_mode;
 lathe_status workplane_combine_mode(script_vm *vm, script_value v, combine_mode *out, lathe_error *err);
 /* A compound of the solids of the nearest workplane of the chain that has any; *out NULL where none has. */
 lathe_status workplane_find_solids(script_vm *vm, workplane *from, shape_object **out, lathe_error *err);

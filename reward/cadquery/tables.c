@@ -111,8 +111,11 @@ static const script_hooks location_hooks = { .get = location_get, .operate = loc
 static const script_hooks bounds_hooks = { .get = bounds_get };
 static const script_hooks shape_hooks = { .get = shape_get, .operate = shape_operate, .iterate = shape_iterate,
                                           .truth = shape_truth, .hash = shape_hash };
+static const script_method context_methods[] = { { "popPendingEdges", "errorOnEmpty=True", context_pop_edges, 0 },
+                                                 { "popPendingWires", "errorOnEmpty=True", context_pop_wires, 0 },
+                                                 END };
 static const script_hooks context_hooks = { .get = context_get, .set = context_set };
-static const script_hooks workplane_hooks = { .get = workplane_get, .operate = workplane_operate,
+static const script_hooks workplane_hooks = { .get = workplane_get, .set = workplane_set, .operate = workplane_operate,
                                               .item = workplane_get_item, .iterate = workplane_iterate };
 static const script_hooks assembly_hooks = { .get = assembly_get, .set = assembly_set, .item = assembly_get_item,
                                              .iterate = assembly_iterate, .contains = assembly_contains };
@@ -131,7 +134,7 @@ const script_class class_location = { .name = "Location", .methods = location_me
 const script_class class_matrix = { .name = "Matrix", .methods = matrix_methods, .construct = &construct_missing };
 const script_class class_bounds = { .name = "BoundBox", .methods = bounds_methods, .construct = &construct_missing,
                                     .hooks = &bounds_hooks };
-const script_class class_context = { .name = "CQContext", .hooks = &context_hooks };
+const script_class class_context = { .name = "CQContext", .methods = context_methods, .hooks = &context_hooks };
 const script_class class_assembly = { .name = "Assembly", .methods = assembly_methods,
                                       .construct = &construct_assembly, .hooks = &assembly_hooks };
 const script_class class_constraint = { .name = "ConstraintSpec", .methods = constraint_methods,

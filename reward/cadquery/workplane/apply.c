@@ -1,4 +1,4 @@
-/* apply.c: what runs functions of scripts over the stack: each, filter, map, apply, sort. */
+/* apply.c: what runs functions of scripts over the stack: each, cutEach, filter, map, apply, sort, invoke. */
 #include "reward/cadquery/methods.h"
 
 static lathe_status push_list(script_vm *vm, workplane *w, script_value iterable, script_value *out, lathe_error *err)
@@ -14,35 +14,35 @@ static lathe_status push_list(script_vm *vm, workplane *w, script_value iterable
     return LATHE_OK;
 }
 
-/* Calls the function for each object; keeps its results, or the objects for which it gives something true. */
-static lathe_status call_each(script_vm *vm, const script_call *call, bool filter, script_value *out, lathe_error *err)
-{
-    const script_list *objects = workplane_of(call->self)->objects.list;
-    TRY(objects_new_list(vm, out, err));
-    for (size_t i = 0; i < objects->count; i++) {
-        script_value object = objects->items[i], result;
-        bool keep = true;
-        TRY(script_call_value(vm, call->args[0], &object, 1, &result, err));
-        if (filter)
-            TRY(script_to_truth(vm, result, &keep, err));
-        if (keep)
-            TRY(script_list_append(vm, out->list, filter ? object : result, err));
-    }
-    return LATHE_OK;
-}
-
 lathe_status workplane_filter(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    script_value list;
-    TRY(call_each(vm, call, true, &list, err));
-    return push_list(vm, workplane_of(call->self), list, out, err);
+    workplane *w = workplane_of(call->self);
+    const script_list *objects = w->objects.list;
+    script_value kept;
+    TRY(objects_new_list(vm, &kept, err));
+    for (size_t i = 0; i < objects->count; i++) {
+        script_value object = objects->items[i], result = object;
+        bool keep;
+        if (!script_is_none(call->args[0]))
+            TRY(script_call_value(vm, call->args[0], &object, 1, &result, err));
+        TRY(script_to_truth(vm, result, &keep, err));
+        if (keep)
+            TRY(script_list_append(vm, kept.list, object, err));
+    }
+    return push_list(vm, w, kept, out, err);
 }
 
 lathe_status workplane_map(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    script_value list;
-    TRY(call_each(vm, call, false, &list, err));
-    return push_list(vm, workplane_of(call->self), list, out, err);
+    workplane *w = workplane_of(call->self);
+    const script_list *objects = w->objects.list;
+    script_value made, result;
+    TRY(objects_new_list(vm, &made, err));
+    for (size_t i = 0; i < objects->count; i++) {
+        TRY(script_call_value(vm, call->args[0], &objects->items[i], 1, &result, err));
+        TRY(script_list_append(vm, made.list, result, err));
+    }
+    return push_list(vm, w, made, out, err);
 }
 
 lathe_status workplane_apply(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -53,53 +53,81 @@ lathe_status workplane_apply(script_vm *vm, const script_call *call, script_valu
     return push_list(vm, w, result, out, err);
 }
 
-/* A stable insertion by key, as many comparisons as the step budget lets pass. */
 lathe_status workplane_sort(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
-    script_value keys, sorted, keys_sorted, less;
-    TRY(call_each(vm, call, false, &keys, err));
-    TRY(objects_new_list(vm, &sorted, err));
-    TRY(objects_new_list(vm, &keys_sorted, err));
-    for (size_t i = 0; i < keys.list->count; i++) {
-        script_value object = w->objects.list->items[i], key = keys.list->items[i];
-        TRY(script_list_append(vm, sorted.list, object, err));
-        TRY(script_list_append(vm, keys_sorted.list, key, err));
-        for (size_t at = i; at > 0; at--) {
-            bool before;
-            TRY(script_spend(vm, 1, err));
-            TRY(script_operate(vm, SCRIPT_LESS, key, keys_sorted.list->items[at - 1], &less, err));
-            TRY(script_to_truth(vm, less, &before, err));
-            if (!before)
-                break;
-            sorted.list->items[at] = sorted.list->items[at - 1];
-            keys_sorted.list->items[at] = keys_sorted.list->items[at - 1];
-            sorted.list->items[at - 1] = object;
-            keys_sorted.list->items[at - 1] = key;
-        }
-    }
+    script_value sorted;
+    TRY(script_list_new(vm, w->objects.list->items, w->objects.list->count, &sorted, err));
+    TRY(script_sort(vm, sorted.list, call->args[0], err));
     return push_list(vm, w, sorted, out, err);
+}
+
+/* A function that takes nothing is called for what it does; one of the workplane may give another. */
+lathe_status workplane_invoke(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    size_t parameters;
+    script_value result;
+    TRY(script_count_required(vm, call->args[0], &parameters, err));
+    if (parameters > 1)
+        return script_raise(vm, err, "ValueError", "Provided function {f} accepts too many arguments");
+    TRY(script_call_value(vm, call->args[0], &call->self, parameters, &result, err));
+    *out = parameters && !script_is_none(result) ? result : call->self;
+    return LATHE_OK;
+}
+
+/* The result of the function for an object, both in local coordinates where asked for. */
+static lathe_status call_on(script_vm *vm, workplane *w, script_value function, script_value object, bool local,
+                            script_value *out, lathe_error *err)
+{
+    location_object *plane;
+    script_value local_object;
+    shape_object *placed;
+    if (!local)
+        return script_call_value(vm, function, &object, 1, out, err);
+    KEEP_PLACE(&plane, kernel_location_of_plane(&w->plane, w->plane.origin, &raw, err));
+    TRY(workplane_local(vm, w, object, &local_object, err));
+    TRY(script_call_value(vm, function, &local_object, 1, out, err));
+    if (!shape_of(*out))
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'transformShape'",
+                            script_type_name(*out));
+    bool construction = shape_of(*out)->construction;
+    TRY(shape_moved(vm, shape_of(*out), plane, &placed, err));
+    placed->construction = construction;
+    *out = shape_value(placed);
+    return LATHE_OK;
 }
 
 lathe_status workplane_each(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
-    script_value made;
+    const script_list *objects = w->objects.list;
+    script_value made, result;
     combine_mode mode;
     bool local, clean;
     TRY(argument_truth(vm, call, 1, &local, err));
     TRY(workplane_combine_mode(vm, call->args[2], &mode, err));
     TRY(argument_truth(vm, call, 3, &clean, err));
-    if (local)
-        return script_unsupported(vm, err, "Workplane.each(useLocalCoordinates=True)");
-    TRY(call_each(vm, call, false, &made, err));
-    for (size_t i = 0; i < made.list->count; i++) {
-        const shape_object *s = shape_of(made.list->items[i]);
-        if (!s && mode != COMBINE_NONE)
-            return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'wrapped'",
-                                script_type_name(made.list->items[i]));
-        if (s && s->type == KERNEL_WIRE && !s->construction)
-            TRY(script_list_append(vm, w->context->pending_wires.list, made.list->items[i], err));
+    TRY(objects_new_list(vm, &made, err));
+    for (size_t i = 0; i < objects->count; i++) {
+        TRY(call_on(vm, w, call->args[0], objects->items[i], local, &result, err));
+        const shape_object *wire = objects_shape_of_type(result, KERNEL_WIRE);
+        if (wire && !wire->construction)
+            TRY(script_list_append(vm, w->context->pending_wires.list, result, err));
+        TRY(script_list_append(vm, made.list, result, err));
     }
     return workplane_combine(vm, w, made, false, mode, clean, out, err);
+}
+
+lathe_status workplane_cut_each(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    workplane *w = workplane_of(call->self);
+    bool clean;
+    shape_object *base;
+    script_value placed, shapes;
+    TRY(argument_truth(vm, call, 2, &clean, err));
+    TRY(workplane_require_solids(vm, w, &base, err));
+    const script_value args[] = { call->args[0], call->args[1] };
+    TRY(objects_call_method(vm, call->self, "eachpoint", args, 2, &placed, err));
+    TRY(objects_call_method(vm, placed, "vals", NULL, 0, &shapes, err));
+    return body_cut_all(vm, w, base, shapes, clean, out, err);
 }

@@ -19,8 +19,7 @@ lathe_status workplane_combine_mode(script_vm *vm, script_value v, combine_mode 
     else if (is_text(v, "a") || (script_is_number(v) && number_of(v) == 1))
         *out = COMBINE_FUSE;
     else
-        return script_raise(vm, err, "UnboundLocalError",
-                            "cannot access local variable 'newS' where it is not associated with a value");
+        *out = COMBINE_UNKNOWN;
     return LATHE_OK;
 }
 
@@ -42,6 +41,16 @@ static lathe_status combine_one(script_vm *vm, workplane *w, shape_object *shape
     return LATHE_OK;
 }
 
+static lathe_status compound_of_all(script_vm *vm, script_value items, shape_object **out, lathe_error *err)
+{
+    for (size_t i = 0; i < items.list->count; i++) {
+        if (!shape_of(items.list->items[i]))
+            return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'wrapped'",
+                                script_type_name(items.list->items[i]));
+    }
+    return shape_compound(vm, items, out, err);
+}
+
 lathe_status workplane_combine(script_vm *vm, workplane *w, script_value items, bool single, combine_mode mode,
                                bool clean, script_value *out, lathe_error *err)
 {
@@ -51,7 +60,10 @@ lathe_status workplane_combine(script_vm *vm, workplane *w, script_value items, 
         if (single)
             shape = shape_of(items.list->items[0]);
         else
-            TRY(shape_compound(vm, items, &shape, err));
+            TRY(compound_of_all(vm, items, &shape, err));
+        if (mode == COMBINE_UNKNOWN)
+            return script_raise(vm, err, "UnboundLocalError",
+                                "cannot access local variable 'newS' where it is not associated with a value");
         TRY(combine_one(vm, w, shape, mode, &shape, err));
         return workplane_push_shape(vm, w, shape, clean, out, err);
     }
@@ -308,21 +320,28 @@ static lathe_status hole_depth(script_vm *vm, const script_call *call, size_t at
     return argument(vm, call, at, out, err);
 }
 
+lathe_status body_cut_all(script_vm *vm, workplane *w, const shape_object *base, script_value shapes, bool clean,
+                          script_value *out, lathe_error *err)
+{
+    shape_object *made;
+    kernel_array tools;
+    TRY(objects_shapes_in(vm, shapes, &tools, err));
+    TRY(shape_combine(vm, &cut_plain, base, &tools, &made, err));
+    return workplane_push_shape(vm, w, made, clean, out, err);
+}
+
 /* Cuts the tool at each point of the stack. `clean` stands at `at`. */
 static lathe_status cut_each(script_vm *vm, const script_call *call, size_t at, const shape_object *tool,
                              script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
-    shape_object *base, *made;
+    shape_object *base;
     script_value placed;
-    kernel_array tools;
     bool clean;
     TRY(argument_truth(vm, call, at, &clean, err));
     TRY(workplane_require_solids(vm, w, &base, err));
     TRY(workplane_each_point(vm, w, tool, COMBINE_NONE, true, &placed, err));
-    TRY(objects_shapes_in(vm, workplane_of(placed)->objects, &tools, err));
-    TRY(shape_combine(vm, &cut_plain, base, &tools, &made, err));
-    return workplane_push_shape(vm, w, made, clean, out, err);
+    return body_cut_all(vm, w, base, workplane_of(placed)->objects, clean, out, err);
 }
 
 static lathe_status drill(script_vm *vm, double diameter, double depth, shape_object **out, lathe_error *err)
@@ -396,7 +415,7 @@ static lathe_status move_all(script_vm *vm, workplane *w, mover move, const kern
         shape_object *moved;
         if (shape_of(v)) {
             TRY(move(vm, shape_of(v), parameters, &moved, err));
-            moved->type = shape_of(v)->type;
+            shape_set_class(moved, shape_of(v)->type);
             v = shape_value(moved);
         } else if (!others) {
             continue;

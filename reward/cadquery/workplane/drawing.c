@@ -1,4 +1,4 @@
-/* drawing.c: points and edges of a workplane: moveTo, lineTo, arcs, splines, close. */
+/* drawing.c: points and edges of a workplane: moveTo, lineTo, arcs, close. Splines stand in curves.c. */
 #include "reward/cadquery/methods.h"
 
 #include <math.h>
@@ -8,8 +8,7 @@ static double radians(double degrees)
     return degrees * (M_PI / 180.0);
 }
 
-/* The current point: the end of the last object on the stack. */
-static lathe_status from_point(script_vm *vm, workplane *w, bool local, kernel_vec *out, lathe_error *err)
+lathe_status drawing_from_point(script_vm *vm, workplane *w, bool local, kernel_vec *out, lathe_error *err)
 {
     kernel_vec p = w->plane.origin;
     const script_list *objects = w->objects.list;
@@ -40,8 +39,8 @@ lathe_status workplane_add_pending_edge(script_vm *vm, workplane *w, shape_objec
     return LATHE_OK;
 }
 
-static lathe_status push_edge(script_vm *vm, workplane *w, shape_object *edge, bool construction, script_value *out,
-                              lathe_error *err)
+lathe_status drawing_push_edge(script_vm *vm, workplane *w, shape_object *edge, bool construction, script_value *out,
+                               lathe_error *err)
 {
     if (!construction)
         TRY(workplane_add_pending_edge(vm, w, edge, err));
@@ -63,7 +62,7 @@ lathe_status workplane_move(script_vm *vm, const script_call *call, script_value
 {
     workplane *w = workplane_of(call->self);
     kernel_vec p, by = { 0, 0, 0 };
-    TRY(from_point(vm, w, true, &p, err));
+    TRY(drawing_from_point(vm, w, true, &p, err));
     TRY(argument(vm, call, 0, &by.x, err));
     TRY(argument(vm, call, 1, &by.y, err));
     return workplane_push_vec(vm, w, matrix_apply(&w->plane.to_world, vec_add(p, by)), out, err);
@@ -166,17 +165,17 @@ static lathe_status line_to(script_vm *vm, workplane *w, double x, double y, scr
     kernel_vec start, end = matrix_apply(&w->plane.to_world, (kernel_vec){ x, y, 0 });
     shape_object *edge;
     bool only;
-    TRY(from_point(vm, w, false, &start, err));
+    TRY(drawing_from_point(vm, w, false, &start, err));
     TRY(script_to_truth(vm, construction, &only, err));
     KEEP(&edge, kernel_edge_line(start, end, &raw, err));
-    return push_edge(vm, w, edge, only, out, err);
+    return drawing_push_edge(vm, w, edge, only, out, err);
 }
 
 static lathe_status line_by(script_vm *vm, workplane *w, double dx, double dy, script_value construction,
                             script_value *out, lathe_error *err)
 {
     kernel_vec p;
-    TRY(from_point(vm, w, true, &p, err));
+    TRY(drawing_from_point(vm, w, true, &p, err));
     return line_to(vm, w, p.x + dx, dy + p.y, construction, out, err);
 }
 
@@ -215,7 +214,7 @@ lathe_status workplane_h_line_to(script_vm *vm, const script_call *call, script_
     workplane *w = workplane_of(call->self);
     kernel_vec p;
     double x;
-    TRY(from_point(vm, w, true, &p, err));
+    TRY(drawing_from_point(vm, w, true, &p, err));
     TRY(argument(vm, call, 0, &x, err));
     return line_to(vm, w, x, p.y, call->args[1], out, err);
 }
@@ -225,7 +224,7 @@ lathe_status workplane_v_line_to(script_vm *vm, const script_call *call, script_
     workplane *w = workplane_of(call->self);
     kernel_vec p;
     double y;
-    TRY(from_point(vm, w, true, &p, err));
+    TRY(drawing_from_point(vm, w, true, &p, err));
     TRY(argument(vm, call, 0, &y, err));
     return line_to(vm, w, p.x, y, call->args[1], out, err);
 }
@@ -264,7 +263,7 @@ lathe_status workplane_polyline(script_vm *vm, const script_call *call, script_v
     TRY(argument_truth(vm, call, 2, &include, err));
     TRY(script_to_items(vm, call->args[0], &items, &count, err));
     if (include) {
-        TRY(from_point(vm, w, false, &start, err));
+        TRY(drawing_from_point(vm, w, false, &start, err));
     } else {
         if (count == 0)
             return script_raise(vm, err, "IndexError", "list index out of range");
@@ -290,7 +289,7 @@ lathe_status workplane_close(script_vm *vm, const script_call *call, script_valu
     workplane *w = workplane_of(call->self);
     draw_context *context = w->context;
     kernel_vec end;
-    TRY(from_point(vm, w, true, &end, err));
+    TRY(drawing_from_point(vm, w, true, &end, err));
     if (!context->has_first_point)
         return script_raise(vm, err, "ValueError", "No start point specified - cannot close");
     if (vec_length(vec_sub(end, context->first_point)) > 1e-6) {
@@ -312,11 +311,11 @@ static lathe_status arc_through(script_vm *vm, workplane *w, kernel_vec through,
     kernel_vec start;
     shape_object *edge;
     bool only;
-    TRY(from_point(vm, w, false, &start, err));
+    TRY(drawing_from_point(vm, w, false, &start, err));
     TRY(script_to_truth(vm, construction, &only, err));
     KEEP(&edge, kernel_edge_arc(start, matrix_apply(&w->plane.to_world, through),
                                 matrix_apply(&w->plane.to_world, end), &raw, err));
-    return push_edge(vm, w, edge, only, out, err);
+    return drawing_push_edge(vm, w, edge, only, out, err);
 }
 
 lathe_status workplane_three_point_arc(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -325,19 +324,19 @@ lathe_status workplane_three_point_arc(script_vm *vm, const script_call *call, s
     kernel_vec start, through, end;
     shape_object *edge;
     bool only;
-    TRY(from_point(vm, w, false, &start, err));
+    TRY(drawing_from_point(vm, w, false, &start, err));
     TRY(objects_to_world(vm, &w->plane, call->args[0], &through, err));
     TRY(objects_to_world(vm, &w->plane, call->args[1], &end, err));
     TRY(argument_truth(vm, call, 2, &only, err));
     KEEP(&edge, kernel_edge_arc(start, through, end, &raw, err));
-    return push_edge(vm, w, edge, only, out, err);
+    return drawing_push_edge(vm, w, edge, only, out, err);
 }
 
 static lathe_status sagitta_arc(script_vm *vm, workplane *w, kernel_vec end, double sag, script_value construction,
                                 script_value *out, lathe_error *err)
 {
     kernel_vec start;
-    TRY(from_point(vm, w, true, &start, err));
+    TRY(drawing_from_point(vm, w, true, &start, err));
     kernel_vec along = vec_sub(end, start);
     if (vec_length(along) == 0)
         return script_raise_as(vm, err, "Standard_ConstructionError", objects_exceptions[0],
@@ -362,7 +361,7 @@ lathe_status workplane_radius_arc(script_vm *vm, const script_call *call, script
     workplane *w = workplane_of(call->self);
     kernel_vec start, end;
     double radius;
-    TRY(from_point(vm, w, true, &start, err));
+    TRY(drawing_from_point(vm, w, true, &start, err));
     TRY(objects_to_vec(vm, call->args[0], &end, err));
     TRY(argument(vm, call, 1, &radius, err));
     double half = vec_length(vec_sub(end, start)) / 2.0, sag = fabs(radius), rest = radius * radius - half * half;
@@ -384,7 +383,7 @@ lathe_status workplane_tangent_arc_point(script_vm *vm, const script_call *call,
     TRY(argument_truth(vm, call, 1, &only, err));
     TRY(argument_truth(vm, call, 2, &relative, err));
     if (relative) {
-        TRY(from_point(vm, w, true, &p, err));
+        TRY(drawing_from_point(vm, w, true, &p, err));
         end = vec_add(end, p);
     }
     shape_object *last = objects->count ? objects_shape_of_type(objects->items[objects->count - 1], KERNEL_EDGE) : NULL;
@@ -394,143 +393,5 @@ lathe_status workplane_tangent_arc_point(script_vm *vm, const script_call *call,
     KERNEL(kernel_curve_end(last->kernel, &p, err));
     KERNEL(kernel_curve_tangent(last->kernel, 1, &tangent, err));
     KEEP(&edge, kernel_edge_tangent_arc(p, tangent, matrix_apply(&w->plane.to_world, end), &raw, err));
-    return push_edge(vm, w, edge, only, out, err);
-}
-
-/* ---- curves through points ---- */
-
-/* World points of an iterable, the current point before them where asked for. */
-static lathe_status read_points(script_vm *vm, workplane *w, script_value list, bool include, kernel_vec **out,
-                                size_t *out_count, lathe_error *err)
-{
-    const script_value *items;
-    size_t count;
-    void *memory;
-    TRY(script_to_items(vm, list, &items, &count, err));
-    TRY(script_alloc(vm, (count + 1) * sizeof(kernel_vec), &memory, err));
-    kernel_vec *points = memory;
-    for (size_t i = 0; i < count; i++)
-        TRY(objects_to_world(vm, &w->plane, items[i], &points[i + include], err));
-    if (include)
-        TRY(from_point(vm, w, false, &points[0], err));
-    *out = points;
-    *out_count = count + include;
-    return LATHE_OK;
-}
-
-/* The edge, or the wire of it, onto the stack and the pending ones. */
-static lathe_status push_curve(script_vm *vm, workplane *w, shape_object *edge, bool construction, bool make_wire,
-                               script_value *out, lathe_error *err)
-{
-    if (!make_wire)
-        return push_edge(vm, w, edge, construction, out, err);
-    shape_object *wire;
-    const kernel_shape *list[] = { edge->kernel };
-    KEEP(&wire, kernel_wire_assemble(list, 1, &raw, err));
-    if (!construction)
-        TRY(script_list_append(vm, w->context->pending_wires.list, shape_value(wire), err));
-    return workplane_push_shape(vm, w, wire, false, out, err);
-}
-
-static lathe_status read_tangents(script_vm *vm, workplane *w, script_value v, kernel_spline *s, lathe_error *err)
-{
-    const script_value *items;
-    size_t count;
-    void *tangents, *given;
-    bool any;
-    TRY(script_to_truth(vm, v, &any, err));
-    if (!any)
-        return LATHE_OK;
-    TRY(script_to_items(vm, v, &items, &count, err));
-    TRY(script_alloc(vm, (count + 1) * sizeof(kernel_vec), &tangents, err));
-    TRY(script_alloc(vm, count + 1, &given, err));
-    for (size_t i = 0; i < count; i++) {
-        ((bool *)given)[i] = !script_is_none(items[i]);
-        if (script_is_none(items[i]))
-            continue;
-        TRY(objects_to_world(vm, &w->plane, items[i], &((kernel_vec *)tangents)[i], err));
-        ((kernel_vec *)tangents)[i] = vec_sub(((kernel_vec *)tangents)[i], w->plane.origin);
-    }
-    s->tangents = tangents;
-    s->tangent_given = given;
-    s->tangent_count = count;
-    return LATHE_OK;
-}
-
-static lathe_status read_parameters(script_vm *vm, script_value v, kernel_spline *s, lathe_error *err)
-{
-    const script_value *items;
-    void *memory;
-    if (script_is_none(v))
-        return LATHE_OK;
-    TRY(script_to_items(vm, v, &items, &s->parameter_count, err));
-    TRY(script_alloc(vm, (s->parameter_count + 1) * sizeof(double), &memory, err));
-    double *parameters = memory;
-    for (size_t i = 0; i < s->parameter_count; i++)
-        TRY(script_to_double(vm, items[i], &parameters[i], err));
-    s->parameters = parameters;
-    return LATHE_OK;
-}
-
-lathe_status workplane_spline(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    workplane *w = workplane_of(call->self);
-    kernel_spline s = { .tolerance = 1e-6 };
-    kernel_vec *points;
-    bool construction, include, make_wire, tolerance;
-    shape_object *edge;
-    TRY(argument_truth(vm, call, 2, &s.periodic, err));
-    TRY(argument_truth(vm, call, 4, &s.scale, err));
-    TRY(argument_truth(vm, call, 5, &tolerance, err));
-    if (tolerance)
-        TRY(argument(vm, call, 5, &s.tolerance, err));
-    TRY(argument_truth(vm, call, 6, &construction, err));
-    TRY(argument_truth(vm, call, 7, &include, err));
-    TRY(argument_truth(vm, call, 8, &make_wire, err));
-    TRY(read_points(vm, w, call->args[0], include, &points, &s.point_count, err));
-    s.points = points;
-    TRY(read_tangents(vm, w, call->args[1], &s, err));
-    TRY(read_parameters(vm, call->args[3], &s, err));
-    KEEP(&edge, kernel_edge_spline(&s, &raw, err));
-    return push_curve(vm, w, edge, construction, make_wire, out, err);
-}
-
-lathe_status workplane_bezier(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    workplane *w = workplane_of(call->self);
-    kernel_vec *points;
-    size_t count;
-    bool construction, include, make_wire;
-    shape_object *edge;
-    TRY(argument_truth(vm, call, 1, &construction, err));
-    TRY(argument_truth(vm, call, 2, &include, err));
-    TRY(argument_truth(vm, call, 3, &make_wire, err));
-    TRY(read_points(vm, w, call->args[0], include, &points, &count, err));
-    KEEP(&edge, kernel_edge_bezier(points, count, &raw, err));
-    return push_curve(vm, w, edge, construction, make_wire, out, err);
-}
-
-lathe_status workplane_ellipse_arc(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    workplane *w = workplane_of(call->self);
-    double x_radius, y_radius, angle1, angle2, turn, sense;
-    bool construction, at_current, make_wire;
-    kernel_vec center, start;
-    shape_object *edge;
-    double *const numbers[] = { &x_radius, &y_radius, &angle1, &angle2, &turn, &sense };
-    for (size_t i = 0; i < 6; i++)
-        TRY(argument(vm, call, i, numbers[i], err));
-    TRY(argument_truth(vm, call, 6, &construction, err));
-    TRY(argument_truth(vm, call, 7, &at_current, err));
-    TRY(argument_truth(vm, call, 8, &make_wire, err));
-    TRY(from_point(vm, w, false, &center, err));
-    KEEP(&edge, kernel_edge_ellipse(x_radius, y_radius, center, w->plane.z_dir, w->plane.x_dir, angle1, angle2,
-                                    sense == 1, &raw, err));
-    if (turn != 0)
-        KEEP(&edge, kernel_rotate(edge->kernel, center, vec_add(center, w->plane.z_dir), turn, &raw, err));
-    if (at_current) {
-        KERNEL(kernel_curve_start(edge->kernel, &start, err));
-        KEEP(&edge, kernel_translate(edge->kernel, vec_sub(center, start), &raw, err));
-    }
-    return push_curve(vm, w, edge, construction, make_wire, out, err);
+    return drawing_push_edge(vm, w, edge, only, out, err);
 }

@@ -27,10 +27,10 @@ lathe_status workplane_fillet(script_vm *vm, const script_call *call, script_val
     shape_object *solid;
     kernel_array edges;
     double radius;
-    TRY(argument(vm, call, 0, &radius, err));
     TRY(selected_edges(vm, w, "Fillets requires that edges be selected", &solid, &edges, err));
+    TRY(argument(vm, call, 0, &radius, err));
     KEEP(&solid, kernel_fillet(solid->kernel, radius, edges.items, edges.count, &raw, err));
-    solid->type = KERNEL_COMPOUND;
+    shape_set_class(solid, KERNEL_COMPOUND);
     return workplane_push_shape(vm, w, solid, true, out, err);
 }
 
@@ -41,14 +41,14 @@ lathe_status workplane_chamfer(script_vm *vm, const script_call *call, script_va
     kernel_array edges;
     double first, second;
     bool given;
+    TRY(selected_edges(vm, w, "Chamfer requires that edges be selected", &solid, &edges, err));
     TRY(argument(vm, call, 0, &first, err));
     TRY(argument_truth(vm, call, 1, &given, err));
     second = first;
     if (given)
         TRY(argument(vm, call, 1, &second, err));
-    TRY(selected_edges(vm, w, "Chamfer requires that edges be selected", &solid, &edges, err));
     KEEP(&solid, kernel_chamfer(solid->kernel, first, second, edges.items, edges.count, &raw, err));
-    solid->type = KERNEL_COMPOUND;
+    shape_set_class(solid, KERNEL_COMPOUND);
     return workplane_push_shape(vm, w, solid, false, out, err);
 }
 
@@ -56,12 +56,10 @@ lathe_status workplane_shell(script_vm *vm, const script_call *call, script_valu
 {
     workplane *w = workplane_of(call->self);
     shape_object *solid;
-    script_value faces;
+    script_value faces, text;
     kernel_array array;
-    kernel_join join;
+    kernel_join join = KERNEL_JOIN_TANGENT;
     double thickness;
-    TRY(argument(vm, call, 0, &thickness, err));
-    TRY(outline_read_join(vm, call->args[1], &join, err));
     TRY(workplane_require_solids(vm, w, &solid, err));
     TRY(objects_new_list(vm, &faces, err));
     for (size_t i = 0; i < w->objects.list->count; i++) {
@@ -69,7 +67,14 @@ lathe_status workplane_shell(script_vm *vm, const script_call *call, script_valu
             TRY(script_list_append(vm, faces.list, w->objects.list->items[i], err));
     }
     TRY(objects_shapes_in(vm, faces, &array, err));
+    TRY(outline_read_join(vm, call->args[1], &join, err));
+    if (join == KERNEL_JOIN_TANGENT) {
+        TRY(script_to_repr(vm, call->args[1], &text, err));
+        return script_raise(vm, err, "KeyError", "%s", text.str->text);
+    }
+    TRY(argument(vm, call, 0, &thickness, err));
     KEEP(&solid, kernel_hollow(solid->kernel, thickness, 1e-4, join, array.items, array.count, NULL, &raw, err));
+    shape_set_class(solid, KERNEL_COMPOUND);
     return workplane_push_shape(vm, w, solid, false, out, err);
 }
 
@@ -91,23 +96,21 @@ lathe_status feature_split_by(script_vm *vm, workplane *w, script_value what, sc
     return workplane_push_shape(vm, w, solid, false, out, err);
 }
 
-/* The solid less a box as large as ten times it, on one side of the workplane. */
-static lathe_status cut_half(script_vm *vm, workplane *w, const shape_object *solid, double size, double height,
-                             shape_object **out, lathe_error *err)
+/* A rectangle at each point of the stack, extruded along the plane's normal, with whatever wires were pending. */
+static lathe_status half_space(script_vm *vm, workplane *w, double size, double distance, shape_object **out,
+                               lathe_error *err)
 {
-    const kernel_vec at = { -size / 2, -size / 2, 0 };
-    shape_object *face, *box;
-    location_object *plane;
-    script_value places;
-    kernel_vec corners[5] = { at, { size / 2, -size / 2, 0 }, { size / 2, size / 2, 0 }, { -size / 2, size / 2, 0 }, at };
-    KEEP(&face, kernel_wire_polygon(corners, 5, false, &raw, err));
-    TRY(workplane_places(vm, w, &places, &plane, err));
-    TRY(shape_moved(vm, face, location_of(places.list->items[0]), &face, err));
-    TRY(shape_moved(vm, face, plane, &face, err));
-    const kernel_shape *wires[] = { face->kernel };
-    KEEP(&face, kernel_face_from_wires(wires, 1, &raw, err));
-    KEEP(&box, kernel_prism(face->kernel, vec_scale(w->plane.z_dir, height), &raw, err));
-    const kernel_shape *list[] = { box->kernel };
+    extrusion e = { .distance = distance, .additive = true };
+    const script_value sides[] = { script_float(size), script_float(size) };
+    script_value rect;
+    TRY(objects_call_method(vm, workplane_value(w), "rect", sides, 2, &rect, err));
+    return feature_extrude(vm, workplane_of(rect), &e, out, err);
+}
+
+static lathe_status cut_one(script_vm *vm, const shape_object *solid, const shape_object *tool, shape_object **out,
+                            lathe_error *err)
+{
+    const kernel_shape *list[] = { tool->kernel };
     const kernel_array tools = { list, 1 };
     return shape_combine(vm, &cut_plain, solid, &tools, out, err);
 }
@@ -115,28 +118,29 @@ static lathe_status cut_half(script_vm *vm, workplane *w, const shape_object *so
 lathe_status workplane_split(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self), *next;
-    shape_object *solid, *top, *bottom;
+    shape_object *solid, *above, *below, *half;
     bool keep_top, keep_bottom;
     kernel_vec low, high;
     double diagonal;
-    if (workplane_of(call->args[0]) || shape_of(call->args[0]))
+    if ((call->given & 2) == 0 && (workplane_of(call->args[0]) || shape_of(call->args[0])))
         return feature_split_by(vm, w, call->args[0], out, err);
     TRY(argument_truth(vm, call, 0, &keep_top, err));
     TRY(argument_truth(vm, call, 1, &keep_bottom, err));
     if (!keep_top && !keep_bottom)
         return script_raise(vm, err, "ValueError", "You have to keep at least one half");
-    if (w->objects.list->count > 1)
-        return script_unsupported(vm, err, "Workplane.split at several points");
     TRY(workplane_require_solids(vm, w, &solid, err));
     KERNEL(kernel_bounds(solid->kernel, &low, &high, &diagonal, err));
-    double size = diagonal * 10.0;
-    TRY(cut_half(vm, w, solid, size, -size, &top, err));
-    TRY(cut_half(vm, w, solid, size, size, &bottom, err));
+    TRY(half_space(vm, w, diagonal * 10.0, diagonal * 10.0, &above, err));
+    TRY(half_space(vm, w, diagonal * 10.0, -diagonal * 10.0, &below, err));
     TRY(objects_next_workplane(vm, w, &next, err));
-    if (keep_top)
-        TRY(script_list_append(vm, next->objects.list, shape_value(top), err));
-    if (keep_bottom)
-        TRY(script_list_append(vm, next->objects.list, shape_value(bottom), err));
+    if (keep_top) {
+        TRY(cut_one(vm, solid, below, &half, err));
+        TRY(script_list_append(vm, next->objects.list, shape_value(half), err));
+    }
+    if (keep_bottom) {
+        TRY(cut_one(vm, solid, above, &half, err));
+        TRY(script_list_append(vm, next->objects.list, shape_value(half), err));
+    }
     *out = workplane_value(next);
     return LATHE_OK;
 }
@@ -147,8 +151,8 @@ lathe_status workplane_section(script_vm *vm, const script_call *call, script_va
     workplane *w = workplane_of(call->self);
     shape_object *solid, *plane;
     double height;
-    TRY(argument(vm, call, 0, &height, err));
     TRY(workplane_require_solids(vm, w, &solid, err));
+    TRY(argument(vm, call, 0, &height, err));
     kernel_vec at = vec_add(w->plane.origin, vec_scale(w->plane.z_dir, height));
     KEEP(&plane, kernel_face_plane(0, 0, at, w->plane.z_dir, &raw, err));
     const kernel_shape *list[] = { plane->kernel };

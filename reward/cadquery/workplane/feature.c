@@ -1,8 +1,7 @@
-/* feature.c: extrude, cut, revolve, loft, sweep, fillet, chamfer, shell, split. */
+/* feature.c: extrude, cut, revolve. */
 #include "reward/cadquery/methods.h"
 
 #include <math.h>
-#include <string.h>
 
 static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0 };
 
@@ -51,14 +50,8 @@ static lathe_status has_inner_wires(script_vm *vm, const shape_object *face, boo
 
 /* ---- extruding ---- */
 
-/* What extrude and cutBlind share. */
-typedef struct extrusion {
-    script_value until;
-    bool both, additive;
-    double taper; /* 0: none */
-} extrusion;
 
-static lathe_status read_taper(script_vm *vm, script_value v, double *out, lathe_error *err)
+lathe_status feature_read_taper(script_vm *vm, script_value v, double *out, lathe_error *err)
 {
     *out = 0;
     return script_is_none(v) ? LATHE_OK : script_to_double(vm, v, out, err);
@@ -149,49 +142,64 @@ static lathe_status feature_until(script_vm *vm, const shape_object *face, const
     const kernel_shape *limit = shape_of(limits.list->items[at])->kernel;
     kernel_type type = (*in_out)->type;
     KEEP(in_out, kernel_prism_feature((*in_out)->kernel, face->kernel, e->taper, limit, e->additive, &raw, err));
-    (*in_out)->type = type;
+    shape_set_class(*in_out, type);
     return LATHE_OK;
 }
 
-/* extrude or cut up to the next or last face, or a given one. */
-static lathe_status extrude_until(script_vm *vm, workplane *w, const extrusion *e, shape_object **out, lathe_error *err)
+/* The face up to which one face goes; a hit of the line is skipped where the face begins inside of what is there. */
+static lathe_status limit_of(script_vm *vm, workplane *w, const shape_object *face, extrusion *e,
+                             const shape_object *made, script_value *out_limits, lathe_error *err)
+{
+    shape_object *wire;
+    kernel_vec center;
+    bool inside;
+    if (e->until)
+        return script_list_new(vm, &(script_value){ .kind = SCRIPT_OBJECT, .object = e->until->self }, 1, out_limits, err);
+    TRY(limits_of(vm, w, face, w->plane.z_dir, e, out_limits, err));
+    KEEP(&wire, kernel_face_outer_wire(face->kernel, &raw, err));
+    KERNEL(kernel_center(wire->kernel, &center, err));
+    KERNEL(kernel_is_inside(made->kernel, center, 1e-6, &inside, err));
+    if (inside && e->additive && e->index == 0)
+        e->index = 1;
+    return LATHE_OK;
+}
+
+/* extrude or cut up to a face that a line meets, or a given one. */
+static lathe_status extrude_until(script_vm *vm, workplane *w, extrusion *e, shape_object **out, lathe_error *err)
 {
     script_value faces, limits;
-    shape_object *made, *solids;
-    const shape_object *given = shape_of(e->until);
-    int64_t index = is_text(e->until, "last") ? -1 : 0;
+    shape_object *made;
     TRY(workplane_faces(vm, w, &faces, err));
     TRY(check_taper(vm, faces, e->taper, err));
-    TRY(workplane_require_solids(vm, w, &solids, err));
-    made = solids;
+    TRY(workplane_require_solids(vm, w, &made, err));
     for (size_t i = 0; i < faces.list->count; i++) {
         const shape_object *face = shape_of(faces.list->items[i]);
-        if (given) {
-            TRY(script_list_new(vm, &e->until, 1, &limits, err));
-        } else {
-            TRY(limits_of(vm, w, face, w->plane.z_dir, e, &limits, err));
-            shape_object *wire;
-            kernel_vec center;
-            bool inside;
-            KEEP(&wire, kernel_face_outer_wire(face->kernel, &raw, err));
-            KERNEL(kernel_center(wire->kernel, &center, err));
-            KERNEL(kernel_is_inside(made->kernel, center, 1e-6, &inside, err));
-            if (inside && e->additive && index == 0)
-                index = 1;
-        }
-        TRY(feature_until(vm, face, e, limits, given ? 0 : index, &made, err));
+        TRY(limit_of(vm, w, face, e, made, &limits, err));
+        TRY(feature_until(vm, face, e, limits, e->until ? 0 : e->index, &made, err));
+        if (e->both && e->until)
+            return script_raise(vm, err, "TypeError", "list indices must be integers or slices, not Face");
         if (e->both) {
             TRY(limits_of(vm, w, face, vec_scale(w->plane.z_dir, -1.0), e, &limits, err));
-            TRY(feature_until(vm, face, e, limits, index, &made, err));
+            TRY(feature_until(vm, face, e, limits, e->index, &made, err));
         }
     }
     *out = made;
     return LATHE_OK;
 }
 
-static bool is_next_or_last(script_value v)
+lathe_status feature_extrude(script_vm *vm, workplane *w, extrusion *e, shape_object **out, lathe_error *err)
 {
-    return is_text(v, "next") || is_text(v, "last");
+    return e->to_face ? extrude_until(vm, w, e, out, err) : extrude_by(vm, w, e->distance, e, out, err);
+}
+
+/* Fills in how far it goes; false for what is neither a number nor a face nor "next" or "last". */
+static bool read_until(script_value v, extrusion *e)
+{
+    e->until = objects_shape_of_type(v, KERNEL_FACE);
+    e->to_face = e->until || is_text(v, "next") || is_text(v, "last");
+    e->index = is_text(v, "last") ? -1 : 0;
+    e->distance = script_is_real(v) ? number_of(v) : 0;
+    return e->to_face || script_is_real(v);
 }
 
 static lathe_status bad_until(script_vm *vm, script_value v, lathe_error *err)
@@ -200,64 +208,60 @@ static lathe_status bad_until(script_vm *vm, script_value v, lathe_error *err)
                         script_type_name(v));
 }
 
-static lathe_status cut_blind(script_vm *vm, workplane *w, const extrusion *e, bool clean, script_value *out,
-                              lathe_error *err)
+static lathe_status cut_blind(script_vm *vm, workplane *w, extrusion *e, script_value until, bool clean,
+                              script_value *out, lathe_error *err)
 {
     shape_object *made, *solids;
-    if (is_next_or_last(e->until) || objects_shape_of_type(e->until, KERNEL_FACE)) {
-        TRY(extrude_until(vm, w, e, &made, err));
-    } else if (script_is_real(e->until)) {
-        TRY(extrude_by(vm, w, number_of(e->until), e, &made, err));
+    e->additive = false;
+    if (!read_until(until, e))
+        return bad_until(vm, until, err);
+    TRY(feature_extrude(vm, w, e, &made, err));
+    if (!e->to_face) {
         TRY(workplane_require_solids(vm, w, &solids, err));
         const kernel_shape *list[] = { made->kernel };
         const kernel_array tools = { list, 1 };
         TRY(shape_combine(vm, &cut_plain, solids, &tools, &made, err));
-    } else {
-        return bad_until(vm, e->until, err);
     }
     return workplane_push_shape(vm, w, made, clean, out, err);
 }
 
 lathe_status workplane_cut_blind(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    extrusion e = { .until = call->args[0], .additive = false };
+    extrusion e = { .additive = false };
     bool clean;
     TRY(argument_truth(vm, call, 1, &clean, err));
-    TRY(read_taper(vm, call->args[3], &e.taper, err));
+    TRY(feature_read_taper(vm, call->args[3], &e.taper, err));
     /* An older signature had the taper in third place. */
     if (call->args[2].kind == SCRIPT_FLOAT && script_is_none(call->args[3]))
         e.taper = call->args[2].number;
     else
         TRY(argument_truth(vm, call, 2, &e.both, err));
-    return cut_blind(vm, workplane_of(call->self), &e, clean, out, err);
+    return cut_blind(vm, workplane_of(call->self), &e, call->args[0], clean, out, err);
 }
 
 lathe_status workplane_extrude(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
-    extrusion e = { .until = call->args[0], .additive = true };
+    script_value until = call->args[0], combine = call->args[1], list;
+    extrusion e = { .additive = true };
     combine_mode mode;
-    bool clean;
+    bool clean, combined;
     shape_object *made;
-    script_value list;
     TRY(argument_truth(vm, call, 2, &clean, err));
     TRY(argument_truth(vm, call, 3, &e.both, err));
-    TRY(read_taper(vm, call->args[4], &e.taper, err));
-    if (is_text(call->args[1], "cut") || is_text(call->args[1], "s")) {
-        e.additive = false;
-        return cut_blind(vm, w, &e, clean, out, err);
-    }
-    bool combined, face = objects_shape_of_type(e.until, KERNEL_FACE) != NULL;
-    TRY(argument_truth(vm, call, 1, &combined, err));
-    if ((is_next_or_last(e.until) || face) && combined)
-        TRY(extrude_until(vm, w, &e, &made, err));
-    else if (script_is_real(e.until))
-        TRY(extrude_by(vm, w, number_of(e.until), &e, &made, err));
-    else if (is_next_or_last(e.until) || face)
+    TRY(feature_read_taper(vm, call->args[4], &e.taper, err));
+    TRY(workplane_combine_mode(vm, combine, &mode, err));
+    if (mode == COMBINE_CUT)
+        return cut_blind(vm, w, &e, until, clean, out, err);
+    TRY(script_to_truth(vm, combine, &combined, err));
+    bool known = read_until(until, &e);
+    if (e.to_face && !(e.until ? combined : mode == COMBINE_FUSE))
+        known = false;
+    if (!known && (until.kind == SCRIPT_STR || e.until) && combine.kind == SCRIPT_BOOL && !combined)
         return script_raise(vm, err, "ValueError", "`combine` can't be set to False when extruding until a face");
-    else
-        return bad_until(vm, e.until, err);
-    TRY(workplane_combine_mode(vm, call->args[1], &mode, err));
+    if (!known)
+        return bad_until(vm, until, err);
+    TRY(feature_extrude(vm, w, &e, &made, err));
     script_value made_value = shape_value(made);
     TRY(script_list_new(vm, &made_value, 1, &list, err));
     return workplane_combine(vm, w, list, true, mode, clean, out, err);
@@ -279,13 +283,12 @@ lathe_status workplane_cut_thru_all(script_vm *vm, const script_call *call, scri
         const shape_object *face = shape_of(faces.list->items[i]);
         KEEP(&made, kernel_prism_feature(made->kernel, face->kernel, -taper, NULL, false, &raw, err));
     }
-    made->type = type;
+    shape_set_class(made, type);
     return workplane_push_shape(vm, w, made, clean, out, err);
 }
 
-/* Combines one shape; combine and clean stand at `at` and after it. */
-static lathe_status finish_body(script_vm *vm, const script_call *call, size_t at, shape_object *body,
-                                script_value *out, lathe_error *err)
+lathe_status feature_finish(script_vm *vm, const script_call *call, size_t at, shape_object *body, script_value *out,
+                            lathe_error *err)
 {
     combine_mode mode;
     bool clean;
@@ -315,7 +318,7 @@ lathe_status workplane_twist_extrude(script_vm *vm, const script_call *call, scr
     }
     TRY(shape_compound(vm, made, &body, err));
     TRY(shape_combine(vm, &fuse, body, &none, &body, err));
-    return finish_body(vm, call, 2, body, out, err);
+    return feature_finish(vm, call, 2, body, out, err);
 }
 
 /* Points of the axis, with CadQuery's way of filling in what is missing. */
@@ -333,11 +336,24 @@ static lathe_status revolve_axis(script_vm *vm, const workplane *w, const script
     return LATHE_OK;
 }
 
+lathe_status feature_revolve(script_vm *vm, workplane *w, double degrees, kernel_vec start, kernel_vec end,
+                             shape_object **out, lathe_error *err)
+{
+    script_value faces, made;
+    shape_object *body;
+    TRY(workplane_faces(vm, w, &faces, err));
+    TRY(objects_new_list(vm, &made, err));
+    for (size_t i = 0; i < faces.list->count; i++) {
+        KEEP(&body, kernel_revolve(shape_of(faces.list->items[i])->kernel, degrees, start, end, &raw, err));
+        TRY(script_list_append(vm, made.list, shape_value(body), err));
+    }
+    return shape_compound(vm, made, out, err);
+}
+
 lathe_status workplane_revolve(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
     kernel_vec start, end;
-    script_value faces, made;
     shape_object *body;
     double degrees;
     TRY(argument(vm, call, 0, &degrees, err));
@@ -345,168 +361,6 @@ lathe_status workplane_revolve(script_vm *vm, const script_call *call, script_va
     if (degrees == 0)
         degrees = 360;
     TRY(revolve_axis(vm, w, call, &start, &end, err));
-    TRY(workplane_faces(vm, w, &faces, err));
-    TRY(objects_new_list(vm, &made, err));
-    for (size_t i = 0; i < faces.list->count; i++) {
-        KEEP(&body, kernel_revolve(shape_of(faces.list->items[i])->kernel, degrees, start, end, &raw, err));
-        TRY(script_list_append(vm, made.list, shape_value(body), err));
-    }
-    TRY(shape_compound(vm, made, &body, err));
-    return finish_body(vm, call, 3, body, out, err);
-}
-
-/* ---- loft and sweep ---- */
-
-/* Outer wires of faces, and vertices, on the stack. */
-static lathe_status sections_on_stack(script_vm *vm, workplane *w, script_value *out, lathe_error *err)
-{
-    script_value faces;
-    TRY(objects_new_list(vm, out, err));
-    for (size_t i = 0; i < w->objects.list->count; i++) {
-        script_value v = w->objects.list->items[i];
-        TRY(objects_new_list(vm, &faces, err));
-        if (sketch_of(v))
-            TRY(sketch_placed_faces(vm, sketch_of(v), faces, err));
-        else if (objects_shape_of_type(v, KERNEL_COMPOUND))
-            TRY(shape_children(vm, shape_of(v), faces, err));
-        else if (shape_of(v))
-            TRY(script_list_append(vm, faces.list, v, err));
-        for (size_t k = 0; k < faces.list->count; k++) {
-            script_value f = faces.list->items[k];
-            shape_object *wire;
-            if (objects_shape_of_type(f, KERNEL_VERTEX)) {
-                TRY(script_list_append(vm, out->list, f, err));
-            } else if (objects_shape_of_type(f, KERNEL_FACE)) {
-                KEEP(&wire, kernel_face_outer_wire(shape_of(f)->kernel, &raw, err));
-                TRY(script_list_append(vm, out->list, shape_value(wire), err));
-            }
-        }
-    }
-    return LATHE_OK;
-}
-
-lathe_status workplane_loft(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    workplane *w = workplane_of(call->self);
-    script_value sections = w->context->pending_wires;
-    kernel_array array;
-    shape_object *body;
-    bool ruled;
-    TRY(argument_truth(vm, call, 0, &ruled, err));
-    if (sections.list->count)
-        TRY(objects_new_list(vm, &w->context->pending_wires, err));
-    else
-        TRY(sections_on_stack(vm, w, &sections, err));
-    TRY(objects_shapes_in(vm, sections, &array, err));
-    if (array.count < 2)
-        return script_raise(vm, err, "ValueError",
-                            array.count ? "More than one wire or face is required" : "Nothing to loft");
-    KEEP(&body, kernel_loft(array.items, array.count, ruled, &raw, err));
-    return finish_body(vm, call, 1, body, out, err);
-}
-
-static lathe_status read_curve(script_vm *vm, script_value v, const shape_object **out, lathe_error *err)
-{
-    script_value wire;
-    if (workplane_of(v)) {
-        TRY(workplane_wire(vm, workplane_of(v), false, &wire, err));
-        TRY(workplane_val(vm, workplane_of(wire), &v, err));
-    }
-    const shape_object *s = shape_of(v);
-    if (!s || (s->type != KERNEL_WIRE && s->type != KERNEL_EDGE))
-        return script_raise(vm, err, "ValueError", "Wire or Edge instance required");
-    *out = s;
-    return LATHE_OK;
-}
-
-static lathe_status read_transition(script_vm *vm, script_value v, kernel_transition *out, lathe_error *err)
-{
-    static const char *const names[] = { "transformed", "right", "round" };
-    for (int i = 0; i < 3; i++) {
-        if (is_text(v, names[i])) {
-            *out = (kernel_transition)i;
-            return LATHE_OK;
-        }
-    }
-    script_value text;
-    TRY(script_to_repr(vm, v, &text, err));
-    return script_raise(vm, err, "KeyError", "%s", text.str->text);
-}
-
-/* The outer wire swept, less the inner ones. */
-static lathe_status sweep_face(script_vm *vm, const shape_object *face, const kernel_sweep *how, shape_object **out,
-                               lathe_error *err)
-{
-    shape_object *wire, *body;
-    kernel_list inner = KERNEL_LIST_INIT;
-    script_value holes, bodies;
-    kernel_array tools;
-    KEEP(&wire, kernel_face_outer_wire(face->kernel, &raw, err));
-    KERNEL(kernel_face_inner_wires(face->kernel, &inner, err));
-    TRY(objects_new_list(vm, &holes, err));
-    TRY(objects_keep_list(vm, &inner, holes, err));
-    KEEP(out, kernel_sweep_wire(wire->kernel, how, &raw, err));
-    if (holes.list->count == 0)
-        return LATHE_OK;
-    TRY(objects_new_list(vm, &bodies, err));
-    for (size_t i = 0; i < holes.list->count; i++) {
-        KEEP(&body, kernel_sweep_wire(shape_of(holes.list->items[i])->kernel, how, &raw, err));
-        TRY(script_list_append(vm, bodies.list, shape_value(body), err));
-    }
-    TRY(objects_shapes_in(vm, bodies, &tools, err));
-    return shape_combine(vm, &cut_plain, *out, &tools, out, err);
-}
-
-static lathe_status sweep_sections(script_vm *vm, workplane *w, const kernel_sweep *how, shape_object **out,
-                                   lathe_error *err)
-{
-    script_value sections = w->context->pending_wires, faces;
-    kernel_array array;
-    if (sections.list->count) {
-        TRY(objects_new_list(vm, &w->context->pending_wires, err));
-    } else {
-        TRY(workplane_faces(vm, w, &faces, err));
-        TRY(sections_on_stack(vm, w, &sections, err));
-    }
-    TRY(objects_shapes_in(vm, sections, &array, err));
-    KEEP(out, kernel_sweep_sections(array.items, array.count, how, &raw, err));
-    return LATHE_OK;
-}
-
-lathe_status workplane_sweep(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    workplane *w = workplane_of(call->self);
-    const shape_object *path, *auxiliary;
-    kernel_vec normal;
-    kernel_sweep how = { 0 };
-    bool many, any;
-    shape_object *body;
-    script_value made, faces;
-    TRY(read_curve(vm, call->args[0], &path, err));
-    how.path = path->kernel;
-    TRY(argument_truth(vm, call, script_is_none(call->args[2]) ? 1 : 2, &many, err));
-    TRY(argument_truth(vm, call, 3, &how.make_solid, err));
-    TRY(argument_truth(vm, call, 4, &how.frenet, err));
-    TRY(read_transition(vm, call->args[7], &how.transition, err));
-    TRY(argument_truth(vm, call, 8, &any, err));
-    if (any) {
-        TRY(objects_to_vec(vm, call->args[8], &normal, err));
-        how.normal = &normal;
-    } else if (!script_is_none(call->args[9])) {
-        TRY(read_curve(vm, call->args[9], &auxiliary, err));
-        how.auxiliary = auxiliary->kernel;
-    }
-    TRY(objects_new_list(vm, &made, err));
-    if (many) {
-        TRY(sweep_sections(vm, w, &how, &body, err));
-        TRY(script_list_append(vm, made.list, shape_value(body), err));
-    } else {
-        TRY(workplane_faces(vm, w, &faces, err));
-        for (size_t i = 0; i < faces.list->count; i++) {
-            TRY(sweep_face(vm, shape_of(faces.list->items[i]), &how, &body, err));
-            TRY(script_list_append(vm, made.list, shape_value(body), err));
-        }
-    }
-    TRY(shape_compound(vm, made, &body, err));
-    return finish_body(vm, call, 5, body, out, err);
+    TRY(feature_revolve(vm, w, degrees, start, end, &body, err));
+    return feature_finish(vm, call, 3, body, out, err);
 }

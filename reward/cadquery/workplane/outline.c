@@ -43,8 +43,7 @@ lathe_status workplane_method_wire(script_vm *vm, const script_call *call, scrip
     return workplane_wire(vm, workplane_of(call->self), construction, out, err);
 }
 
-/* All pending edges and wires as wires; an empty list where there are none. */
-static lathe_status combined_wires(script_vm *vm, workplane *w, script_value *out, lathe_error *err)
+lathe_status outline_consolidated(script_vm *vm, workplane *w, script_value *out, lathe_error *err)
 {
     draw_context *context = w->context;
     script_value all;
@@ -68,7 +67,7 @@ static lathe_status consolidate(script_vm *vm, workplane *w, workplane **out, la
 {
     script_value wires;
     workplane *next;
-    TRY(combined_wires(vm, w, &wires, err));
+    TRY(outline_consolidated(vm, w, &wires, err));
     if (wires.list->count == 0) {
         *out = w;
         return LATHE_OK;
@@ -163,7 +162,7 @@ lathe_status workplane_offset_2d(script_vm *vm, const script_call *call, script_
     TRY(argument(vm, call, 0, &distance, err));
     TRY(outline_read_join(vm, call->args[1], &join, err));
     TRY(is_construction(vm, call->args[2], &construction, err));
-    TRY(combined_wires(vm, w, &wires, err));
+    TRY(outline_consolidated(vm, w, &wires, err));
     TRY(objects_next_workplane(vm, w, &next, err));
     for (size_t i = 0; i < wires.list->count; i++) {
         kernel_list made = KERNEL_LIST_INIT;
@@ -244,22 +243,34 @@ lathe_status workplane_each_point(script_vm *vm, workplane *w, const shape_objec
 static lathe_status place_argument(script_vm *vm, script_value what, const location_object *place,
                                    const location_object *plane, bool local, script_value made, lathe_error *err)
 {
+    const location_object *first = place;
     location_object *global;
     shape_object *s;
-    KEEP_PLACE(&global, kernel_location_multiply(place->kernel, plane->kernel, &raw, err));
-    const location_object *first = local ? place : global;
+    if (!local) {
+        KEEP_PLACE(&global, kernel_location_multiply(place->kernel, plane->kernel, &raw, err));
+        first = global;
+    }
     if (shape_of(what)) {
         TRY(shape_moved(vm, shape_of(what), first, &s, err));
     } else {
         script_value argument = script_of_object(first->self), result;
         TRY(script_call_value(vm, what, &argument, 1, &result, err));
         s = shape_of(result);
+        if (!s && !local)
+            return script_list_append(vm, made.list, result, err);
         if (!s)
-            return objects_bad_argument(vm, "eachpoint", result, err);
+            return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'move'",
+                                script_type_name(result));
     }
     if (local)
         TRY(shape_moved(vm, s, plane, &s, err));
     return script_list_append(vm, made.list, shape_value(s), err);
+}
+
+static bool can_be_called(script_value v)
+{
+    return v.kind == SCRIPT_FUNCTION || v.kind == SCRIPT_NATIVE || v.kind == SCRIPT_BOUND || v.kind == SCRIPT_CLASS ||
+           v.kind == SCRIPT_OBJECT;
 }
 
 lathe_status workplane_method_each_point(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -273,6 +284,11 @@ lathe_status workplane_method_each_point(script_vm *vm, const script_call *call,
     TRY(workplane_combine_mode(vm, call->args[2], &mode, err));
     TRY(argument_truth(vm, call, 3, &clean, err));
     TRY(workplane_places(vm, w, &places, &plane, err));
+    if (!can_be_called(one)) {
+        script_value text;
+        TRY(script_to_str(vm, one, &text, err));
+        return script_raise(vm, err, "ValueError", "%s is not supported", text.str->text);
+    }
     TRY(objects_new_list(vm, &made, err));
     size_t shape_count = shapes ? shapes->objects.list->count : 1;
     for (size_t k = 0; k < shape_count; k++) {

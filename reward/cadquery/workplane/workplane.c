@@ -1,4 +1,4 @@
-/* workplane.c: the stack, the chain, selecting, moving the workplane. */
+/* workplane.c: the stack, the chain, moving the workplane. */
 #include "reward/cadquery/methods.h"
 
 #include <math.h>
@@ -145,29 +145,27 @@ lathe_status workplane_item(script_vm *vm, const script_call *call, script_value
     return push_index(vm, workplane_of(call->self), index, out, err);
 }
 
-/* w[i], w[a:b], w[(i, j)]: the list does the indexing. */
+/* w[i], w[a:b], w[iterable of i] */
 lathe_status workplane_get_item(script_vm *vm, script_value self, script_value key, script_value *out,
                                 lathe_error *err)
 {
-    workplane *w = workplane_of(self);
-    int64_t index;
+    workplane *w = workplane_of(self), *next;
+    script_value chosen;
     if (key.kind == SCRIPT_SLICE) {
-        script_value bound, items;
-        TRY(script_get_attribute(vm, w->objects, "__getitem__", &bound, err));
-        TRY(script_call_value(vm, bound, &key, 1, &items, err));
-        return push_items(vm, w, items.list->items, items.list->count, out, err);
+        TRY(script_get_item(vm, w->objects, key, &chosen, err));
+        return push_items(vm, w, chosen.list->items, chosen.list->count, out, err);
     }
-    if (!script_is_sequence(key)) {
-        TRY(script_to_int(vm, key, &index, err));
-        return push_index(vm, w, index, out, err);
+    if (script_is_number(key)) {
+        TRY(script_get_item(vm, w->objects, key, &chosen, err));
+        return push_items(vm, w, &chosen, 1, out, err);
     }
-    workplane *next;
+    const script_value *keys;
+    size_t count;
+    TRY(script_to_items(vm, key, &keys, &count, err));
     TRY(objects_next_workplane(vm, w, &next, err));
-    for (size_t i = 0; i < key.list->count; i++) {
-        script_value one;
-        TRY(script_to_int(vm, key.list->items[i], &index, err));
-        TRY(push_index(vm, w, index, &one, err));
-        TRY(script_list_append(vm, next->objects.list, workplane_of(one)->objects.list->items[0], err));
+    for (size_t i = 0; i < count; i++) {
+        TRY(script_get_item(vm, w->objects, keys[i], &chosen, err));
+        TRY(script_list_append(vm, next->objects.list, chosen, err));
     }
     return finish(next, out);
 }
@@ -233,6 +231,7 @@ lathe_status workplane_tag(script_vm *vm, const script_call *call, script_value 
 {
     workplane *w = workplane_of(call->self);
     TRY(script_dict_set(vm, w->context->tags.dict, call->args[0], call->self, err));
+    w->tag = call->args[0];
     return finish(w, out);
 }
 
@@ -254,127 +253,6 @@ lathe_status workplane_merge_tags(script_vm *vm, workplane *w, const workplane *
     return LATHE_OK;
 }
 
-static lathe_status find_tagged(script_vm *vm, workplane *w, script_value name, workplane **out, lathe_error *err)
-{
-    bool found = false;
-    script_value v, text;
-    TRY(script_dict_get(vm, w->context->tags.dict, name, &found, &v, err));
-    if (!found) {
-        TRY(script_to_str(vm, name, &text, err));
-        return script_raise(vm, err, "ValueError", "No Workplane object named %s in chain", text.str->text);
-    }
-    *out = workplane_of(v);
-    return LATHE_OK;
-}
-
-/* A copy of `from` that is chained to w. */
-static lathe_status copy_workplane(script_vm *vm, workplane *w, const workplane *from, script_value *out,
-                                   lathe_error *err)
-{
-    workplane *next;
-    TRY(objects_next_workplane(vm, w, &next, err));
-    next->plane = from->plane;
-    next->objects = from->objects;
-    return finish(next, out);
-}
-
-lathe_status workplane_from_tagged(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    workplane *w = workplane_of(call->self), *tagged;
-    TRY(find_tagged(vm, w, call->args[0], &tagged, err));
-    return copy_workplane(vm, w, tagged, out, err);
-}
-
-lathe_status workplane_copy_workplane(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    workplane *from = workplane_of(call->args[0]);
-    if (!from)
-        return objects_bad_argument(vm, "copyWorkplane", call->args[0], err);
-    return copy_workplane(vm, workplane_of(call->self), from, out, err);
-}
-
-/* ---- selecting ---- */
-
-static lathe_status select_parts(script_vm *vm, const script_call *call, kernel_type type, script_value *out,
-                                 lathe_error *err)
-{
-    workplane *w = workplane_of(call->self), *from = w, *next;
-    script_value found, chosen;
-    bool tagged;
-    TRY(script_to_truth(vm, call->args[1], &tagged, err));
-    if (tagged)
-        TRY(find_tagged(vm, w, call->args[1], &from, err));
-    TRY(objects_new_list(vm, &found, err));
-    for (size_t i = 0; i < from->objects.list->count; i++) {
-        const shape_object *s = shape_of(from->objects.list->items[i]);
-        if (s)
-            TRY(shape_parts(vm, s, type, found, err));
-    }
-    TRY(shape_list_unique(vm, found, err));
-    TRY(selector_filter(vm, call->args[0], found, &chosen, err));
-    TRY(objects_next_workplane(vm, w, &next, err));
-    next->objects = chosen;
-    return finish(next, out);
-}
-
-#define SELECT(name, type)                                                                                             \
-    lathe_status workplane_##name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)         \
-    {                                                                                                                  \
-        return select_parts(vm, call, type, out, err);                                                                 \
-    }
-SELECT(vertices, KERNEL_VERTEX)
-SELECT(edges, KERNEL_EDGE)
-SELECT(wires, KERNEL_WIRE)
-SELECT(method_faces, KERNEL_FACE)
-SELECT(shells, KERNEL_SHELL)
-SELECT(solids, KERNEL_SOLID)
-SELECT(compounds, KERNEL_COMPOUND)
-
-/* ---- finding solids ---- */
-
-lathe_status workplane_find_solids(script_vm *vm, workplane *from, shape_object **out, lathe_error *err)
-{
-    script_value found;
-    TRY(objects_new_list(vm, &found, err));
-    for (workplane *w = from; w; w = w->parent) {
-        TRY(script_spend(vm, 1, err));
-        for (size_t i = 0; i < w->objects.list->count; i++) {
-            script_value v = w->objects.list->items[i];
-            if (objects_shape_of_type(v, KERNEL_SOLID))
-                TRY(script_list_append(vm, found.list, v, err));
-            else if (objects_shape_of_type(v, KERNEL_COMPOUND))
-                TRY(shape_parts(vm, shape_of(v), KERNEL_SOLID, found, err));
-        }
-        if (found.list->count)
-            return shape_compound(vm, found, out, err);
-    }
-    *out = NULL;
-    return LATHE_OK;
-}
-
-lathe_status workplane_require_solids(script_vm *vm, workplane *from, shape_object **out, lathe_error *err)
-{
-    shape_object *found;
-    TRY(workplane_find_solids(vm, from, &found, err));
-    if (!found)
-        return script_raise(vm, err, "ValueError", "Cannot find a solid on the stack or in the parent chain");
-    *out = found;
-    return LATHE_OK;
-}
-
-lathe_status workplane_find_solid(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    shape_object *found;
-    bool stack, parents;
-    TRY(argument_truth(vm, call, 0, &stack, err));
-    TRY(argument_truth(vm, call, 1, &parents, err));
-    if (!stack || !parents)
-        return script_unsupported(vm, err, "Workplane.findSolid(searchStack=, searchParents=)");
-    TRY(workplane_require_solids(vm, workplane_of(call->self), &found, err));
-    *out = shape_value(found);
-    return LATHE_OK;
-}
-
 /* ---- moving the plane ---- */
 
 typedef enum center_option { CENTER_PROJECTED, CENTER_MASS, CENTER_BOX } center_option;
@@ -393,26 +271,26 @@ static lathe_status box_center(script_vm *vm, const shape_object *s, kernel_vec 
     return LATHE_OK;
 }
 
-static kernel_vec x_dir_for(kernel_vec normal)
+static kernel_vec x_dir_for(const workplane *w, kernel_vec normal)
 {
     kernel_vec x = vec_cross((kernel_vec){ 0, 0, 1 }, normal);
-    return vec_length(x) < 1e-4 ? (kernel_vec){ 1, 0, 0 } : x;
+    return vec_length(x) < w->context->tolerance ? (kernel_vec){ 1, 0, 0 } : x;
 }
 
-static lathe_status are_coplanar(script_vm *vm, const shape_object *a, const shape_object *b, bool *out,
-                                 lathe_error *err)
+static lathe_status are_coplanar(script_vm *vm, const shape_object *a, const shape_object *b, double tolerance,
+                                 bool *out, lathe_error *err)
 {
     kernel_vec p, q, n, m;
     KERNEL(kernel_center(a->kernel, &p, err));
     KERNEL(kernel_center(b->kernel, &q, err));
     KERNEL(kernel_face_normal(a->kernel, NULL, &n, err));
     KERNEL(kernel_face_normal(b->kernel, NULL, &m, err));
-    bool alike = fabs(n.x - m.x) < 1e-4 || fabs(n.y - m.y) < 1e-4 || fabs(n.z - m.z) < 1e-4;
-    *out = alike && fabs(vec_dot(n, vec_sub(p, q))) < 1e-4;
+    bool alike = fabs(n.x - m.x) < tolerance || fabs(n.y - m.y) < tolerance || fabs(n.z - m.z) < tolerance;
+    *out = alike && fabs(vec_dot(n, vec_sub(p, q))) < tolerance;
     return LATHE_OK;
 }
 
-static lathe_status require_planar_faces(script_vm *vm, const script_list *objects, lathe_error *err)
+static lathe_status require_planar_faces(script_vm *vm, const script_list *objects, double tolerance, lathe_error *err)
 {
     for (size_t i = 0; i < objects->count; i++) {
         const shape_object *f = objects_shape_of_type(objects->items[i], KERNEL_FACE);
@@ -425,17 +303,17 @@ static lathe_status require_planar_faces(script_vm *vm, const script_list *objec
     const shape_object *first = shape_of(objects->items[0]);
     for (size_t i = 1; i < objects->count; i++) {
         bool same;
-        TRY(are_coplanar(vm, first, shape_of(objects->items[i]), &same, err));
+        TRY(are_coplanar(vm, first, shape_of(objects->items[i]), tolerance, &same, err));
         if (!same)
             return script_raise(vm, err, "ValueError", "Selected faces must be co-planar.");
     }
     return LATHE_OK;
 }
 
-static lathe_status fit_to_faces(script_vm *vm, const script_list *objects, center_option option, plane_fit *out,
-                                 lathe_error *err)
+static lathe_status fit_to_faces(script_vm *vm, workplane *w, center_option option, plane_fit *out, lathe_error *err)
 {
-    TRY(require_planar_faces(vm, objects, err));
+    const script_list *objects = w->objects.list;
+    TRY(require_planar_faces(vm, objects, w->context->tolerance, err));
     kernel_vec sum = { 0, 0, 0 };
     double total = 0;
     for (size_t i = 0; i < objects->count; i++) {
@@ -455,7 +333,7 @@ static lathe_status fit_to_faces(script_vm *vm, const script_list *objects, cent
         return script_raise(vm, err, "ZeroDivisionError", "float division by zero");
     out->center = vec_scale(sum, 1.0 / total);
     KERNEL(kernel_face_normal(shape_of(objects->items[0])->kernel, NULL, &out->normal, err));
-    out->x_dir = x_dir_for(out->normal);
+    out->x_dir = x_dir_for(w, out->normal);
     return LATHE_OK;
 }
 
@@ -476,7 +354,7 @@ static lathe_status fit_to_one(script_vm *vm, workplane *w, center_option option
     }
     if (face) {
         KERNEL(kernel_face_normal(face->kernel, &out->center, &out->normal, err));
-        out->x_dir = x_dir_for(out->normal);
+        out->x_dir = x_dir_for(w, out->normal);
     } else {
         out->normal = w->plane.z_dir;
         out->x_dir = w->plane.x_dir;
@@ -506,13 +384,17 @@ lathe_status workplane_workplane(script_vm *vm, const script_call *call, script_
     double offset;
     TRY(read_center_option(vm, call->args[2], &option, err));
     if (w->objects.list->count > 1)
-        TRY(fit_to_faces(vm, w->objects.list, option, &fit, err));
+        TRY(fit_to_faces(vm, w, option, &fit, err));
     else
         TRY(fit_to_one(vm, w, option, &fit, err));
     if (option == CENTER_PROJECTED) {
         kernel_vec at = w->plane.origin;
-        if (!script_is_none(call->args[3]))
-            TRY(objects_to_vec(vm, call->args[3], &at, err));
+        script_value origin = call->args[3];
+        if (!script_is_none(origin) && origin.kind != SCRIPT_TUPLE && !vector_of(origin))
+            return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'projectToPlane'",
+                                script_type_name(origin));
+        if (!script_is_none(origin))
+            TRY(objects_to_vec(vm, origin, &at, err));
         KERNEL(kernel_plane_make(fit.center, &fit.x_dir, fit.normal, &plane, err));
         double height = vec_dot(vec_sub(at, plane.origin), plane.z_dir) / vec_dot(plane.z_dir, plane.z_dir);
         fit.center = vec_sub(at, vec_scale(plane.z_dir, height));
