@@ -191,31 +191,6 @@ BUILTIN(builtin_sorted)
     return st;
 }
 
-/* What goes beyond the limit of output is dropped: printing is no part of a script's result. */
-static void put_output(script_vm *vm, const char *text, size_t length)
-{
-    size_t room = vm->limits.max_output_bytes - vm->output.length;
-    lathe_error ignored;
-    (void)bytes_append(&vm->output, text, length < room ? length : room, &ignored);
-}
-
-BUILTIN(builtin_print)
-{
-    const script_list *items = call->args[0].list;
-    script_value sep = call->args[1], end = call->args[2], text;
-    for (size_t i = 0; i < items->count; i++) {
-        lathe_status st = script_to_str(vm, items->items[i], &text, err);
-        if (st)
-            return st;
-        if (i)
-            put_output(vm, sep.kind == SCRIPT_STR ? sep.str->text : " ", sep.kind == SCRIPT_STR ? sep.str->length : 1);
-        put_output(vm, text.str->text, text.str->length);
-    }
-    put_output(vm, end.kind == SCRIPT_STR ? end.str->text : "\n", end.kind == SCRIPT_STR ? end.str->length : 1);
-    *out = script_none();
-    return LATHE_OK;
-}
-
 /* isinstance and issubclass: a class or a tuple of them. */
 static lathe_status is_any_of(script_vm *vm, const script_class *type, script_value classes, const char *name,
                               bool *out, lathe_error *err)
@@ -283,13 +258,6 @@ static lathe_status quantify(script_vm *vm, const script_call *call, bool decidi
 BUILTIN(builtin_any) { return quantify(vm, call, true, out, err); }
 BUILTIN(builtin_all) { return quantify(vm, call, false, out, err); }
 
-BUILTIN(builtin_pow)
-{
-    if (!script_is_none(call->args[2]))
-        return script_unsupported(vm, err, "pow() with three arguments");
-    return script_operate(vm, SCRIPT_POWER, call->args[0], call->args[1], out, err);
-}
-
 BUILTIN(builtin_divmod)
 {
     script_value pair[2], method, left = call->args[0], right = call->args[1];
@@ -344,16 +312,6 @@ BUILTIN(builtin_next)
         return iterate_stop(vm, v.kind == SCRIPT_ITERATOR ? iterate_result(v.iterator) : script_none(), err);
     *out = call->args[1].list->items[0];
     return LATHE_OK;
-}
-
-BUILTIN(builtin_repr) { return script_to_repr(vm, call->args[0], out, err); }
-
-BUILTIN(builtin_format)
-{
-    if (call->args[1].kind != SCRIPT_STR)
-        return script_raise(vm, err, "TypeError", "format() argument 2 must be str, not %s",
-                            script_type_name(call->args[1]));
-    return format_value(vm, call->args[0], call->args[1].str, out, err);
 }
 
 BUILTIN(builtin_callable)
@@ -424,36 +382,6 @@ BUILTIN(builtin_setattr)
     return st ? st : attribute_set(vm, call->args[0], call->args[1].str, call->args[2], err);
 }
 
-BUILTIN(builtin_chr)
-{
-    int64_t code;
-    char text[5] = "";
-    lathe_status st = script_to_int(vm, call->args[0], &code, err);
-    if (st)
-        return st;
-    if (code < 0 || code > 0x10ffff)
-        return script_raise(vm, err, "ValueError", "chr() arg not in range(0x110000)");
-    if (code > 0x7f)
-        return script_unsupported(vm, err, "chr() beyond ASCII");
-    text[0] = (char)code;
-    return script_str_new(vm, text, 1, out, err);
-}
-
-BUILTIN(builtin_ord)
-{
-    script_value v = call->args[0];
-    if (v.kind != SCRIPT_STR)
-        return script_raise(vm, err, "TypeError", "ord() expected string of length 1, but %s found",
-                            script_type_name(v));
-    if (v.str->characters != 1)
-        return script_raise(vm, err, "TypeError", "ord() expected a character, but string of length %u found",
-                            v.str->characters);
-    if (v.str->length > 1)
-        return script_unsupported(vm, err, "ord() beyond ASCII");
-    *out = script_int((unsigned char)v.str->text[0]);
-    return LATHE_OK;
-}
-
 /* The living dict: what a script puts there, it finds as a variable. */
 BUILTIN(builtin_globals)
 {
@@ -473,40 +401,32 @@ const script_method builtin_functions[] = {
     {"sum", "iterable, /, start=0", builtin_sum, 0},
     {"round", "number, ndigits=None", builtin_round, 0},
     {"sorted", "iterable, /, *, key=None, reverse=False", builtin_sorted, 0},
-    {"print", "*args, sep=None, end=None, file=None, flush=False", builtin_print, 0},
     {"isinstance", "obj, class_or_tuple, /", builtin_isinstance, 0},
     {"issubclass", "cls, class_or_tuple, /", builtin_issubclass, 0},
     {"any", "iterable, /", builtin_any, 0},
     {"all", "iterable, /", builtin_all, 0},
-    {"pow", "base, exp, mod=None", builtin_pow, 0},
     {"divmod", "x, y, /", builtin_divmod, 0},
     {"iter", "iterable, /, *sentinel", builtin_iter, 0},
     {"next", "iterator, /, *default", builtin_next, 0},
-    {"repr", "obj, /", builtin_repr, 0},
-    {"format", "value, format_spec='', /", builtin_format, 0},
     {"callable", "obj, /", builtin_callable, 0},
     {"getattr", "obj, name, /, *default", builtin_getattr, 0},
     {"hasattr", "obj, name, /", builtin_hasattr, 0},
     {"setattr", "obj, name, value, /", builtin_setattr, 0},
-    {"chr", "i, /", builtin_chr, 0},
-    {"ord", "c, /", builtin_ord, 0},
     {"globals", "", builtin_globals, 0},
+    KNOWN("BaseExceptionGroup"),
+    KNOWN("ExceptionGroup"),
+    KNOWN("__build_class__"),
     KNOWN("__import__"),
-    KNOWN("ascii"),
-    KNOWN("bin"),
+    KNOWN("aiter"),
+    KNOWN("anext"),
     KNOWN("breakpoint"),
     KNOWN("bytearray"),
     KNOWN("compile"),
     KNOWN("complex"),
     KNOWN("eval"),
     KNOWN("exec"),
-    KNOWN("exit"),
     KNOWN("help"),
-    KNOWN("hex"),
-    KNOWN("input"),
     KNOWN("memoryview"),
-    KNOWN("oct"),
     KNOWN("open"),
-    KNOWN("quit"),
     {NULL, NULL, NULL, 0},
 };

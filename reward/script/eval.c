@@ -22,7 +22,18 @@ static lathe_status find_global(script_vm *vm, const script_str *name, script_va
         *out = *v;
         return LATHE_OK;
     }
-    return builtin_find(vm, name->text, out, err);
+    script_value *kept = dict_find_str(&vm->builtin_values, name);
+    if (kept) {
+        *out = *kept;
+        return LATHE_OK;
+    }
+    lathe_status st = builtin_find(vm, name->text, out, err);
+    kept = st ? NULL : dict_place_str(vm->a, &vm->builtin_values, name);
+    if (!st && !kept)
+        return vm_out_of_memory(vm, err);
+    if (!st)
+        *kept = *out;
+    return st;
 }
 
 static lathe_status eval_name(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
@@ -338,7 +349,9 @@ static lathe_status eval_field(script_vm *vm, frame *f, const ast_node *node, sc
     script_value v, spec;
     lathe_status st = eval(vm, f, node->a, &v, err);
     if (!st && node->op)
-        st = node->op == 's' ? script_to_str(vm, v, &v, err) : script_to_repr(vm, v, &v, err);
+        st = node->op == 's'   ? script_to_str(vm, v, &v, err)
+             : node->op == 'r' ? script_to_repr(vm, v, &v, err)
+                               : format_ascii(vm, v, &v, err);
     if (!st && node->b)
         st = eval(vm, f, node->b, &spec, err);
     return st ? st : format_value(vm, v, node->b ? spec.str : NULL, out, err);

@@ -152,6 +152,20 @@ static lathe_status annotation_text(script_vm *vm, const ast_node *node, script_
     return LATHE_OK;
 }
 
+static lathe_status module_annotations(script_vm *vm, script_dict **out, lathe_error *err)
+{
+    script_value key;
+    lathe_status st = script_str_new(vm, "__annotations__", 15, &key, err);
+    script_value *place = st ? NULL : dict_place_str(vm->a, &vm->globals, key.str);
+    if (!st && !place)
+        return vm_out_of_memory(vm, err);
+    if (!st && place->kind != SCRIPT_DICT)
+        st = script_dict_new(vm, place, err);
+    if (!st)
+        *out = place->dict;
+    return st;
+}
+
 lathe_status eval_annotation(script_vm *vm, frame *f, const script_str *name, const ast_node *node, lathe_error *err)
 {
     script_value v;
@@ -168,9 +182,12 @@ lathe_status eval_annotation(script_vm *vm, frame *f, const script_str *name, co
         if (st)
             *err = missing;
     }
-    if (st || !f->user || !name)
+    script_dict *annotations = f->user ? &f->user->annotations : NULL;
+    if (!st && name && !f->user && !f->function)
+        st = module_annotations(vm, &annotations, err);
+    if (st || !annotations || !name)
         return st;
-    script_value *place = dict_place_str(vm->a, &f->user->annotations, name);
+    script_value *place = dict_place_str(vm->a, annotations, name);
     if (!place)
         return vm_out_of_memory(vm, err);
     *place = v;

@@ -47,6 +47,17 @@ lathe_status eval_raise(script_vm *vm, frame *f, const ast_node *node, lathe_err
         return st;
     if (v.kind != SCRIPT_OBJECT || !exception_is_class(v.object->type))
         return script_raise(vm, err, "TypeError", "exceptions must derive from BaseException");
+    if (node->b && cause.kind == SCRIPT_CLASS && exception_is_class(cause.type))
+        st = class_instantiate(vm, cause.type, &(arguments){0}, &cause, err);
+    if (!st && node->b && !script_is_none(cause) &&
+        (cause.kind != SCRIPT_OBJECT || !exception_is_class(cause.object->type)))
+        return script_raise(vm, err, "TypeError", "exception causes must derive from BaseException");
+    if (!st && node->b)
+        st = exception_put(vm, v.object, "__cause__", cause, err);
+    if (!st && node->b)
+        st = exception_put(vm, v.object, "__suppress_context__", script_bool(true), err);
+    if (st)
+        return st;
     return exception_throw(vm, v.object, err);
 }
 

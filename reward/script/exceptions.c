@@ -5,24 +5,44 @@
 #include <stdio.h>
 #include <string.h>
 
-extern const script_class script_class_stop_iteration;
+static const script_class script_class_stop_iteration, script_class_system_exit, script_class_os_error,
+    script_class_import_error;
 
+static lathe_status traceback_of(script_vm *vm, const script_object *e, script_value *out, lathe_error *err);
+
+/* Attributes that are none of an exception's own fields until they are set. */
 static lathe_status get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
                         lathe_error *err)
 {
+    const script_object *e = self.object;
+    const script_list *args = e->args;
+    bool is_os = script_is_subclass(e->type, &script_class_os_error) && args->count > 1;
     (void)err;
     (void)vm;
-    if (strcmp(name, "args") == 0) {
-        *handled = true;
-        *out = (script_value){.kind = SCRIPT_TUPLE, .list = self.object->args};
-    } else if (strcmp(name, "value") == 0 && script_is_subclass(self.object->type, &script_class_stop_iteration)) {
-        *handled = true;
-        *out = self.object->args->count ? self.object->args->items[0] : script_none();
-    } else if (strcmp(name, "__cause__") == 0 || strcmp(name, "__context__") == 0 ||
-               strcmp(name, "__traceback__") == 0) {
-        *handled = true;
+    *handled = true;
+    if (e->fields && script_dict_find_text(e->fields, name))
+        *handled = false;
+    else if (strcmp(name, "args") == 0)
+        *out = (script_value){.kind = SCRIPT_TUPLE, .list = e->args};
+    else if ((strcmp(name, "value") == 0 && script_is_subclass(e->type, &script_class_stop_iteration)) ||
+             (strcmp(name, "code") == 0 && script_is_subclass(e->type, &script_class_system_exit)))
+        *out = args->count ? args->items[0] : script_none();
+    else if (strcmp(name, "errno") == 0 && script_is_subclass(e->type, &script_class_os_error))
+        *out = is_os ? args->items[0] : script_none();
+    else if (strcmp(name, "strerror") == 0 && script_is_subclass(e->type, &script_class_os_error))
+        *out = is_os ? args->items[1] : script_none();
+    else if (strcmp(name, "filename") == 0 && script_is_subclass(e->type, &script_class_os_error))
         *out = script_none();
-    }
+    else if (strcmp(name, "msg") == 0 && script_is_subclass(e->type, &script_class_import_error))
+        *out = args->count ? args->items[0] : script_none();
+    else if (strcmp(name, "__suppress_context__") == 0)
+        *out = script_bool(false);
+    else if (strcmp(name, "__traceback__") == 0)
+        return traceback_of(vm, e, out, err);
+    else if (strcmp(name, "__cause__") == 0 || strcmp(name, "__context__") == 0)
+        *out = script_none();
+    else
+        *handled = false;
     return LATHE_OK;
 }
 
@@ -45,9 +65,32 @@ static lathe_status with_traceback(script_vm *vm, const script_call *call, scrip
     return LATHE_OK;
 }
 
+static lathe_status add_note(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    const script_object *e = call->self.object;
+    const script_value *notes = e->fields ? script_dict_find_text(e->fields, "__notes__") : NULL;
+    script_value list;
+    if (call->args[0].kind != SCRIPT_STR)
+        return script_raise(vm, err, "TypeError", "note must be a str, not '%s'", script_type_name(call->args[0]));
+    *out = script_none();
+    if (notes && notes->kind == SCRIPT_LIST)
+        return script_list_append(vm, notes->list, call->args[0], err);
+    lathe_status st = script_list_new(vm, &call->args[0], 1, &list, err);
+    return st ? st : exception_put(vm, call->self.object, "__notes__", list, err);
+}
+
+static lathe_status show(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return call->method->name[2] == 's' ? exception_text(vm, call->self.object, out, err)
+                                        : format_exception(vm, call->self.object, out, err);
+}
+
 static const script_method methods[] = {
     {"__init__", "*args", init, SCRIPT_METHOD_PLAIN},
+    {"__str__", "", show, SCRIPT_METHOD_PLAIN},
+    {"__repr__", "", show, SCRIPT_METHOD_PLAIN},
     {"with_traceback", "tb", with_traceback, SCRIPT_METHOD_PLAIN},
+    {"add_note", "note, /", add_note, SCRIPT_METHOD_PLAIN},
     {NULL, NULL, NULL, 0},
 };
 
@@ -76,6 +119,35 @@ const script_class *const exception_builtins[] = {
     NULL,
 };
 
+/* ---- tracebacks: as little of them as scripts look at ---- */
+
+static lathe_status traceback_get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
+                                  lathe_error *err)
+{
+    const script_object *e = self.object->host;
+    (void)vm;
+    (void)err;
+    *handled = true;
+    if (strcmp(name, "tb_lineno") == 0)
+        *out = script_int(e->line);
+    else if (strcmp(name, "tb_next") == 0)
+        *out = script_none();
+    else if (strcmp(name, "tb_frame") == 0)
+        return script_unsupported(vm, err, "traceback.tb_frame");
+    else
+        *handled = false;
+    return LATHE_OK;
+}
+
+static const script_hooks traceback_hooks = {.get = traceback_get};
+static const script_class traceback_class = {.name = "traceback", .base = &class_object, .hooks = &traceback_hooks};
+
+static lathe_status traceback_of(script_vm *vm, const script_object *e, script_value *out, lathe_error *err)
+{
+    *out = script_none();
+    return e->line ? script_object_new(vm, &traceback_class, (void *)(uintptr_t)e, NULL, out, err) : LATHE_OK;
+}
+
 bool exception_is_class(const script_class *type)
 {
     return script_is_subclass(type, &script_class_base_exception);
@@ -99,18 +171,73 @@ static lathe_failure failure_of(const script_class *type)
     return type ? type->failure : FAILURE_VALUE;
 }
 
+lathe_status exception_put(script_vm *vm, script_object *e, const char *name, script_value v, lathe_error *err)
+{
+    script_value key;
+    lathe_status st = script_str_new(vm, name, strlen(name), &key, err);
+    return st ? st : attribute_put(vm, e, key.str, v, err);
+}
+
+/* The class that stands for an error number of the system. */
+static const script_class *os_class(const script_class *type, const arguments *args)
+{
+    static const struct {
+        int64_t number;
+        const script_class *type;
+    } rows[] = {{1, &script_class_permission},    {2, &script_class_file_not_found}, {13, &script_class_permission},
+                {17, &script_class_file_exists},  {20, &script_class_not_a_directory}, {21, &script_class_is_a_directory},
+                {32, &script_class_broken_pipe}, {110, &script_class_timeout_error}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && args->count > 1; i++)
+        if (type == &script_class_os_error && args->items[0].kind == SCRIPT_INT &&
+            args->items[0].integer == rows[i].number)
+            return rows[i].type;
+    return type;
+}
+
+/* Only some take keywords: name and path of what was not found. */
+static lathe_status take_keywords(script_vm *vm, script_object *e, const arguments *args, lathe_error *err)
+{
+    bool may = script_is_subclass(e->type, &script_class_import_error) ||
+               script_is_subclass(e->type, &script_class_name_error) || script_is_subclass(e->type, &script_class_attribute);
+    lathe_status st = LATHE_OK;
+    if (args->keyword_count && !may && !e->type->user)
+        return script_raise(vm, err, "TypeError", "%s() takes no keyword arguments", e->type->name);
+    for (size_t i = 0; i < args->keyword_count && may && !st; i++)
+        st = exception_put(vm, e, args->keywords[i]->text, args->keyword_values[i], err);
+    return st;
+}
+
 lathe_status exception_new(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
                            lathe_error *err)
 {
     script_value tuple, object;
-    lathe_status st = script_tuple_new(vm, args->items, args->count, &tuple, err);
+    bool has_file = args->count > 2 && args->count < 6 && script_is_subclass(type, &script_class_os_error);
+    lathe_status st = script_tuple_new(vm, args->items, has_file ? 2 : args->count, &tuple, err);
     if (!st)
-        st = script_object_new(vm, type, NULL, NULL, &object, err);
+        st = script_object_new(vm, os_class(type, args), NULL, NULL, &object, err);
     if (st)
         return st;
     object.object->args = tuple.list;
-    *out = object;
-    return LATHE_OK;
+    st = take_keywords(vm, object.object, args, err);
+    if (!st && has_file)
+        st = exception_put(vm, object.object, "filename", args->items[2], err);
+    if (!st)
+        *out = object;
+    return st;
+}
+
+static lathe_status os_text(script_vm *vm, const script_object *e, script_value *out, lathe_error *err)
+{
+    const script_value *file = e->fields ? script_dict_find_text(e->fields, "filename") : NULL;
+    script_value parts[3] = {e->args->items[0], e->args->items[1], file ? *file : script_none()};
+    lathe_status st = script_to_str(vm, parts[0], &parts[0], err);
+    if (!st)
+        st = script_to_str(vm, parts[1], &parts[1], err);
+    if (!st && file)
+        st = script_to_repr(vm, parts[2], &parts[2], err);
+    return st ? st
+              : script_str_printf(vm, out, err, "[Errno %s] %s%s%s", parts[0].str->text, parts[1].str->text,
+                                  file ? ": " : "", file ? parts[2].str->text : "");
 }
 
 lathe_status exception_text(script_vm *vm, const script_object *e, script_value *out, lathe_error *err)
@@ -118,6 +245,8 @@ lathe_status exception_text(script_vm *vm, const script_object *e, script_value 
     const script_list *args = e->args;
     if (!args || args->count == 0)
         return script_str_new(vm, "", 0, out, err);
+    if (args->count == 2 && script_is_subclass(e->type, &script_class_os_error))
+        return os_text(vm, e, out, err);
     if (args->count > 1)
         return script_to_repr(vm, (script_value){.kind = SCRIPT_TUPLE, .list = e->args}, out, err);
     bool is_key_error = script_is_subclass(e->type, &script_class_key);
@@ -131,6 +260,11 @@ static lathe_status fly(script_vm *vm, script_object *e, const char *text, lathe
                                         e->type->name, text);
     vm->exception = e;
     vm->thrown = *err;
+    if (vm->handled && vm->handled != e && !(e->fields && script_dict_find_text(e->fields, "__context__"))) {
+        lathe_error ignored = {0};
+        (void)exception_put(vm, e, "__context__", script_of_object(vm->handled), &ignored);
+        vm->exception = e;
+    }
     return st;
 }
 

@@ -1,4 +1,6 @@
 /* format.c: values as text: repr, str, and numbers at full precision. */
+#include "reward/script/letters.h"
+#include "reward/script/lex.h"
 #include "reward/script/vm.h"
 
 #include <math.h>
@@ -68,32 +70,65 @@ void format_double(double v, char buffer[64])
         snprintf(buffer, 64, "%.*f", significant - 1 - exponent > 1 ? significant - 1 - exponent : 1, v);
 }
 
+/* What repr writes for a character that cannot stand for itself; 0: it can. */
+static int escape_of(uint32_t code, char quote, char out[12])
+{
+    static const char plain[] = "\n\r\t\\", escaped[] = "nrt\\";
+    const char *found = code && code < 0x80 ? strchr(plain, (int)code) : NULL;
+    if (found)
+        return snprintf(out, 12, "\\%c", escaped[found - plain]);
+    if (code == (unsigned char)quote)
+        return snprintf(out, 12, "\\%c", quote);
+    if (letter_is_printable(code))
+        return 0;
+    return snprintf(out, 12, code < 0x100 ? "\\x%02x" : code < 0x10000 ? "\\u%04x" : "\\U%08x", code);
+}
+
 /* repr of a string: quotes chosen, controls and backslashes escaped. */
 static lathe_status repr_of_str(text_builder *b, const script_str *s, lathe_error *err)
 {
     char quote = memchr(s->text, '\'', s->length) && !memchr(s->text, '"', s->length) ? '"' : '\'';
     lathe_status st = builder_add(b, &quote, 1, err);
-    for (uint32_t i = 0; i < s->length && !st; i++) {
-        static const char plain[] = "\n\r\t\\", escaped[] = "nrt\\";
-        char c = s->text[i], code[8];
-        const char *found = c ? strchr(plain, c) : NULL;
-        int length = 1;
-        if (found)
-            length = snprintf(code, sizeof code, "\\%c", escaped[found - plain]);
-        else if (c == quote)
-            length = snprintf(code, sizeof code, "\\%c", c);
-        else if ((unsigned char)c < 0x20 || c == 0x7f)
-            length = snprintf(code, sizeof code, "\\x%02x", (unsigned)c);
-        else
-            code[0] = c;
-        st = builder_add(b, code, (size_t)length, err);
+    for (const char *p = s->text, *end = p + s->length; p < end && !st;) {
+        char escape[12];
+        const char *plain = p;
+        while (plain < end && (unsigned char)*plain >= ' ' && (unsigned char)*plain < 0x7f && *plain != quote &&
+               *plain != '\\')
+            plain++;
+        if (plain > p) {
+            st = builder_add(b, p, (size_t)(plain - p), err);
+            p = plain;
+            continue;
+        }
+        uint32_t code = 0xfffd;
+        int length = lex_decode(p, end, &code), n = escape_of(code, quote, escape);
+        st = n ? builder_add(b, escape, (size_t)n, err) : builder_add(b, p, (size_t)(length ? length : 1), err);
+        p += length ? length : 1;
     }
     return st ? st : builder_add(b, &quote, 1, err);
+}
+
+/* A container within itself is shown as dots. */
+typedef struct shown {
+    const struct shown *outer;
+    const void *container;
+} shown;
+
+static bool is_showing(const script_vm *vm, const void *container)
+{
+    for (const shown *s = vm->showing; s; s = s->outer)
+        if (s->container == container)
+            return true;
+    return false;
 }
 
 static lathe_status repr_of_list(text_builder *b, script_value v, lathe_error *err)
 {
     bool tuple = v.kind == SCRIPT_TUPLE;
+    shown here = {b->vm->showing, v.list};
+    if (is_showing(b->vm, v.list))
+        return add_text(b, tuple ? "(...)" : "[...]", err);
+    b->vm->showing = &here;
     lathe_status st = add_text(b, tuple ? "(" : "[", err);
     for (size_t i = 0; i < v.list->count && !st; i++) {
         if (i)
@@ -101,6 +136,7 @@ static lathe_status repr_of_list(text_builder *b, script_value v, lathe_error *e
         if (!st)
             st = format_repr_into(b, v.list->items[i], err);
     }
+    b->vm->showing = here.outer;
     if (!st && tuple && v.list->count == 1)
         st = add_text(b, ",", err);
     return st ? st : add_text(b, tuple ? ")" : "]", err);
@@ -112,6 +148,10 @@ static lathe_status repr_of_dict(text_builder *b, script_value v, lathe_error *e
     lathe_status st = named || (set && !v.dict->count) ? add_text(b, script_type_name(v), err) : LATHE_OK;
     if (!st && set && !v.dict->count)
         return add_text(b, "()", err);
+    shown here = {b->vm->showing, v.dict};
+    if (!st && is_showing(b->vm, v.dict))
+        return add_text(b, set ? "(...)" : "{...}", err);
+    b->vm->showing = &here;
     if (!st)
         st = add_text(b, named ? "({" : "{", err);
     for (uint32_t i = 0; i < v.dict->used && !st; i++) {
@@ -128,6 +168,7 @@ static lathe_status repr_of_dict(text_builder *b, script_value v, lathe_error *e
         if (!st && !set)
             st = format_repr_into(b, e.value, err);
     }
+    b->vm->showing = here.outer;
     return st ? st : add_text(b, named ? "})" : "}", err);
 }
 
@@ -151,6 +192,13 @@ lathe_status format_default_repr(script_vm *vm, script_value v, script_value *ou
     const script_class *type = class_of(v);
     return script_str_printf(vm, out, err, "<%s%s object>", type->user ? "__main__." : "",
                              type->user ? type->user->qualified_name : type->name);
+}
+
+lathe_status format_exception(script_vm *vm, const script_object *e, script_value *out, lathe_error *err)
+{
+    text_builder b = {.vm = vm};
+    lathe_status st = repr_of_exception(&b, e, err);
+    return st ? st : builder_take(&b, out, err);
 }
 
 static lathe_status repr_of_object(text_builder *b, script_value v, lathe_error *err)
@@ -188,6 +236,16 @@ static lathe_status repr_of_other(text_builder *b, script_value v, lathe_error *
             snprintf(text, sizeof text, "range(%lld, %lld, %lld)", (long long)v.range->start, (long long)v.range->stop,
                      (long long)v.range->step);
         break;
+    case SCRIPT_SLICE: {
+        const script_value parts[3] = {v.slice->start, v.slice->stop, v.slice->step};
+        lathe_status st = add_text(b, "slice", err);
+        for (int i = 0; i < 3 && !st; i++) {
+            st = add_text(b, i ? ", " : "(", err);
+            if (!st)
+                st = format_repr_into(b, parts[i], err);
+        }
+        return st ? st : add_text(b, ")", err);
+    }
     case SCRIPT_CLASS:
         snprintf(text, sizeof text, "<class '%s%s'>", v.type->user ? "__main__." : "", v.type->name);
         break;

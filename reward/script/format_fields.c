@@ -7,7 +7,8 @@ typedef struct field_state {
     script_vm *vm;
     text_builder out;
     const script_list *args;
-    const script_dict *kwargs;
+    script_value kwargs; /* any mapping */
+    int depth; /* of fields within fields */
     int64_t next; /* of automatic numbers; -1 once numbers were given */
 } field_state;
 
@@ -31,7 +32,6 @@ static int64_t digits_value(const char *text, size_t length)
 static lathe_status first_part(field_state *s, const char *text, size_t length, script_value *out, lathe_error *err)
 {
     script_value key;
-    bool found;
     if (length == 0 || all_digits(text, length)) {
         bool automatic = length == 0;
         if (automatic ? s->next < 0 : s->next > 0)
@@ -48,9 +48,7 @@ static lathe_status first_part(field_state *s, const char *text, size_t length, 
         return LATHE_OK;
     }
     lathe_status st = script_str_new(s->vm, text, length, &key, err);
-    if (!st)
-        st = script_dict_get(s->vm, s->kwargs, key, &found, out, err);
-    return st || found ? st : exception_key_error(s->vm, key, err);
+    return st ? st : sequence_get(s->vm, s->kwargs, key, out, err);
 }
 
 /* name.attribute[index]... */
@@ -81,6 +79,26 @@ static lathe_status field_argument(field_state *s, const char *text, size_t leng
     return st;
 }
 
+static lathe_status put_fields(field_state *s, const char *q, const char *end, lathe_error *err);
+
+/* The spec of a field, which may hold fields of its own. */
+static lathe_status field_spec(field_state *s, const char *text, size_t length, script_value *out, lathe_error *err)
+{
+    if (!memchr(text, '{', length))
+        return script_str_new(s->vm, text, length, out, err);
+    if (s->depth)
+        return script_raise(s->vm, err, "ValueError", "Max string recursion exceeded");
+    text_builder outer = s->out;
+    s->out = (text_builder){.vm = s->vm};
+    s->depth++;
+    lathe_status st = put_fields(s, text, text + length, err);
+    s->depth--;
+    if (!st)
+        st = builder_take(&s->out, out, err);
+    s->out = outer;
+    return st;
+}
+
 /* The contents of one pair of braces: name!conversion:spec. */
 static lathe_status put_field(field_state *s, const char *text, size_t length, lathe_error *err)
 {
@@ -94,41 +112,39 @@ static lathe_status put_field(field_state *s, const char *text, size_t length, l
     size_t at = name;
     if (at < length && text[at] == '!') {
         conversion = at + 1 < length ? text[at + 1] : '\0';
-        if (!conversion || !strchr("sra", conversion))
-            return script_raise(s->vm, err, "ValueError", "Unknown conversion specifier '%c'",
-                                conversion ? conversion : '}');
+        if (!conversion)
+            return script_raise(s->vm, err, "ValueError", "unmatched '{' in format spec");
+        if (!strchr("sra", conversion))
+            return script_raise(s->vm, err, "ValueError", "Unknown conversion specifier %c", conversion);
         at += 2;
     }
     if (at < length && text[at] != ':')
         return script_raise(s->vm, err, "ValueError", "expected ':' after conversion specifier");
-    if (memchr(text, '{', length))
-        return script_unsupported(s->vm, err, "fields within fields of str.format");
     lathe_status st = field_argument(s, text, name, &v, err);
     if (!st && conversion)
-        st = conversion == 's' ? script_to_str(s->vm, v, &v, err) : script_to_repr(s->vm, v, &v, err);
+        st = conversion == 's'   ? script_to_str(s->vm, v, &v, err)
+             : conversion == 'r' ? script_to_repr(s->vm, v, &v, err)
+                                 : format_ascii(s->vm, v, &v, err);
     if (!st && at < length)
-        st = script_str_new(s->vm, text + at + 1, length - at - 1, &spec_text, err);
+        st = field_spec(s, text + at + 1, length - at - 1, &spec_text, err);
     if (!st)
         st = format_value(s->vm, v, at < length ? spec_text.str : NULL, &v, err);
     return st ? st : builder_add_str(&s->out, v.str, err);
 }
 
-lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, const script_dict *kwargs,
-                           script_value *out, lathe_error *err)
+static lathe_status put_fields(field_state *s, const char *q, const char *end, lathe_error *err)
 {
-    field_state s = {.vm = vm, .out = {.vm = vm}, .args = args, .kwargs = kwargs};
-    const char *q = format->text, *end = q + format->length;
     lathe_status st = LATHE_OK;
     while (q < end && !st) {
         size_t plain = 0;
         while (q + plain < end && q[plain] != '{' && q[plain] != '}')
             plain++;
-        st = builder_add(&s.out, q, plain, err);
+        st = builder_add(&s->out, q, plain, err);
         q += plain;
         if (st || q == end)
             break;
         if (q + 1 < end && q[1] == *q) {
-            st = builder_add(&s.out, q, 1, err);
+            st = builder_add(&s->out, q, 1, err);
             q += 2;
             continue;
         }
@@ -138,10 +154,20 @@ lathe_status format_fields(script_vm *vm, const script_str *format, const script
             depth += *close == '{' ? 1 : *close == '}' ? -1 : 0;
             close++;
         }
+        if (*q == '{' && depth && q + 1 < end)
+            return script_raise(s->vm, err, "ValueError", "expected '}' before end of string");
         if (*q == '}' || depth)
-            return script_raise(vm, err, "ValueError", "Single '%c' encountered in format string", *q);
-        st = put_field(&s, q + 1, (size_t)(close - q - 2), err);
+            return script_raise(s->vm, err, "ValueError", "Single '%c' encountered in format string", *q);
+        st = put_field(s, q + 1, (size_t)(close - q - 2), err);
         q = close;
     }
+    return st;
+}
+
+lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, script_value kwargs,
+                           script_value *out, lathe_error *err)
+{
+    field_state s = {.vm = vm, .out = {.vm = vm}, .args = args, .kwargs = kwargs};
+    lathe_status st = put_fields(&s, format->text, format->text + format->length, err);
     return st ? st : builder_take(&s.out, out, err);
 }

@@ -12,7 +12,7 @@ enum { MAX_WIDTH = 10000, MAX_PRECISION = 400 };
 typedef struct spec {
     char fill[5]; /* one code point */
     char align, sign, type, group;
-    bool alternate, zero;
+    bool alternate, zero, drops_sign; /* z: of what is rounded to zero */
     int width, precision; /* precision -1: none */
 } spec;
 
@@ -43,7 +43,8 @@ static lathe_status read_spec(script_vm *vm, const script_str *text, script_valu
     int first = 1;
     while (p + first < end && ((unsigned char)p[first] & 0xc0) == 0x80)
         first++;
-    if (p + first < end && is_align(p[first])) {
+    bool has_fill = p + first < end && is_align(p[first]);
+    if (has_fill) {
         memcpy(s->fill, p, (size_t)first);
         s->align = p[first];
         p += first + 1;
@@ -52,6 +53,10 @@ static lathe_status read_spec(script_vm *vm, const script_str *text, script_valu
     }
     if (p < end && strchr("+- ", *p))
         s->sign = *p++;
+    if (p < end && *p == 'z') {
+        s->drops_sign = true;
+        p++;
+    }
     if (p < end && *p == '#') {
         s->alternate = true;
         p++;
@@ -59,14 +64,18 @@ static lathe_status read_spec(script_vm *vm, const script_str *text, script_valu
     if (p < end && *p == '0') {
         s->zero = true;
         p++;
-        if (!s->align) {
-            s->align = '=';
+        if (!has_fill)
             memcpy(s->fill, "0", 2);
-        }
+        if (!s->align)
+            s->align = '=';
     }
     s->width = read_number(&p, end, MAX_WIDTH);
     if (p < end && (*p == ',' || *p == '_'))
         s->group = *p++;
+    if (s->group && p < end && (*p == ',' || *p == '_'))
+        return script_raise(vm, err, "ValueError", *p == s->group ? "Cannot specify '%c' with '%c'."
+                                                                  : "Cannot specify both ',' and '_'.",
+                            s->group, *p);
     if (p < end && *p == '.') {
         p++;
         if (p == end || *p < '0' || *p > '9')
@@ -115,6 +124,23 @@ static void group_digits(char *text, size_t size, char group, int step)
     }
 }
 
+/* Zeros before the digits, grouped too, until the width is reached. */
+static void fill_groups(char *text, size_t size, const spec *s, size_t sign, int step)
+{
+    while (strlen(text) + sign < (size_t)s->width && strlen(text) + 2 < size) {
+        size_t first = strcspn(text, (char[]){s->group, '.', 'e', '\0'}), length = strlen(text);
+        bool separate = text[first] == s->group && first == (size_t)step;
+        memmove(text + 1 + separate, text, length + 1);
+        text[0] = '0';
+        if (separate)
+            text[1] = s->group;
+        else if (text[first + 1] != s->group && first == (size_t)step) { /* the first group is full */
+            memmove(text + 2, text + 1, length + 1);
+            text[1] = s->group;
+        }
+    }
+}
+
 static void drop_zeros(char *text)
 {
     char *e = strchr(text, 'e'), *end = e ? e : text + strlen(text), *p = end;
@@ -137,11 +163,11 @@ static void put_real(const spec *s, double magnitude, char *body, size_t size)
         return;
     case 'f':
     case 'F':
-        snprintf(body, size, "%.*f", precision, magnitude);
+        snprintf(body, size, s->alternate ? "%#.*f" : "%.*f", precision, magnitude);
         return;
     case 'e':
     case 'E':
-        snprintf(body, size, "%.*e", precision, magnitude);
+        snprintf(body, size, s->alternate ? "%#.*e" : "%.*e", precision, magnitude);
         return;
     case '\0':
         if (s->precision < 0) {
@@ -150,7 +176,8 @@ static void put_real(const spec *s, double magnitude, char *body, size_t size)
         }
         /* As g, but with a digit after the point, or an exponent where there is no room for it. */
         snprintf(body, size, "%.*g", precision ? precision : 1, magnitude);
-        if (!strpbrk(body, ".e") && precision > 0 && strlen(body) >= (size_t)precision) {
+        precision += precision == 0;
+        if (!strpbrk(body, ".e") && strlen(body) >= (size_t)precision) {
             snprintf(body, size, "%.*e", precision - 1, magnitude);
             drop_zeros(body);
         } else if (!strpbrk(body, ".e")) {
@@ -179,9 +206,12 @@ static lathe_status format_number(script_vm *vm, script_value v, const spec *s, 
     if (s->type == 'E' || s->type == 'G' || s->type == 'F')
         for (char *p = body; *p; p++)
             *p = (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p);
+    bool negative = signbit(d) && !isnan(d) && !(s->drops_sign && !strpbrk(body, "123456789i"));
+    const char *sign = negative ? "-" : s->sign == '+' ? "+" : s->sign == ' ' ? " " : "";
     if (s->group)
         group_digits(body, sizeof body, s->group, 3);
-    const char *sign = signbit(d) && !isnan(d) ? "-" : s->sign == '+' ? "+" : s->sign == ' ' ? " " : "";
+    if (s->group && s->zero && s->align == '=' && isfinite(d))
+        fill_groups(body, sizeof body, s, strlen(sign), 3);
     return pad(vm, s, sign, body, strlen(body), s->align ? s->align : '>', out, err);
 }
 
@@ -191,6 +221,20 @@ static void put_binary(uint64_t magnitude, char *out)
     for (int i = 0; i < bits; i++)
         out[i] = magnitude >> (bits - 1 - i) & 1 ? '1' : '0';
     out[bits] = '\0';
+}
+
+static lathe_status format_character(script_vm *vm, int64_t code, const spec *s, script_value *out, lathe_error *err)
+{
+    text_builder b = {.vm = vm};
+    script_value text;
+    if (s->sign)
+        return script_raise(vm, err, "ValueError", "Sign not allowed with integer format specifier 'c'");
+    if (code < 0 || code > 0x10ffff)
+        return script_raise(vm, err, "OverflowError", "%%c arg not in range(0x110000)");
+    lathe_status st = str_add_code(&b, (uint32_t)code, err);
+    if (!st)
+        st = builder_take(&b, &text, err);
+    return st ? st : pad(vm, s, "", text.str->text, text.str->length, s->align ? s->align : '>', out, err);
 }
 
 static lathe_status format_integer(script_vm *vm, script_value v, const spec *s, script_value *out, lathe_error *err)
@@ -219,7 +263,7 @@ static lathe_status format_integer(script_vm *vm, script_value v, const spec *s,
         prefix = "0b";
         break;
     case 'c':
-        return script_unsupported(vm, err, "format code 'c'");
+        return format_character(vm, i, s, out, err);
     case '\0':
     case 'd':
     case 'n':
@@ -229,14 +273,19 @@ static lathe_status format_integer(script_vm *vm, script_value v, const spec *s,
         return script_raise(vm, err, "ValueError", "Unknown format code '%c' for object of type '%s'", s->type,
                             script_type_name(v));
     }
+    int step = s->type == '\0' || s->type == 'd' ? 3 : 4;
+    if (s->group && (s->type == 'n' || (s->group == ',' && step == 4)))
+        return script_raise(vm, err, "ValueError", "Cannot specify '%c' with '%c'.", s->group, s->type);
     if (s->group)
-        group_digits(body, sizeof body, s->group, s->type == '\0' || s->type == 'd' ? 3 : 4);
+        group_digits(body, sizeof body, s->group, step);
     snprintf(sign, sizeof sign, "%s%s",
              i < 0            ? "-"
              : s->sign == '+' ? "+"
              : s->sign == ' ' ? " "
                               : "",
              s->alternate ? prefix : "");
+    if (s->group && s->zero && s->align == '=')
+        fill_groups(body, sizeof body, s, strlen(sign), step);
     return pad(vm, s, sign, body, strlen(body), s->align ? s->align : '>', out, err);
 }
 
@@ -245,6 +294,10 @@ static lathe_status format_str(script_vm *vm, const script_str *v, const spec *s
     size_t length = v->length;
     if (s->type && s->type != 's')
         return script_raise(vm, err, "ValueError", "Unknown format code '%c' for object of type 'str'", s->type);
+    if (s->group)
+        return script_raise(vm, err, "ValueError", "Cannot specify '%c' with 's'.", s->group);
+    if (s->alternate)
+        return script_raise(vm, err, "ValueError", "Alternate form (#) not allowed in string format specifier");
     if (s->sign)
         return script_raise(vm, err, "ValueError", "Sign not allowed in string format specifier");
     if (s->align == '=' && !s->zero)
@@ -293,6 +346,7 @@ typedef struct percent_state {
     text_builder out;
     script_value args;
     size_t used;
+    const char *begin; /* of the format */
 } percent_state;
 
 static lathe_status take_argument(percent_state *p, const char *key, size_t key_length, script_value *out,
@@ -316,6 +370,36 @@ static lathe_status take_argument(percent_state *p, const char *key, size_t key_
     return LATHE_OK;
 }
 
+/* %c: a number or a text of one character. */
+static lathe_status percent_character(script_vm *vm, script_value v, const spec *s, script_value *out, lathe_error *err)
+{
+    spec plain = *s;
+    plain.sign = 0;
+    if (v.kind == SCRIPT_STR && v.str->characters == 1)
+        return format_str(vm, v.str, &plain, out, err);
+    if (v.kind != SCRIPT_INT && v.kind != SCRIPT_BOOL)
+        return script_raise(vm, err, "TypeError", "%%c requires int or char");
+    return format_character(vm, v.kind == SCRIPT_INT ? v.integer : v.boolean, &plain, out, err);
+}
+
+/* A precision is the least number of digits. */
+static lathe_status percent_integer(script_vm *vm, script_value v, spec *s, script_value *out, lathe_error *err)
+{
+    int digits = s->precision, width = s->width;
+    spec inner = *s;
+    s->precision = -1;
+    if (digits < 0)
+        return format_integer(vm, v, s, out, err);
+    int64_t i = v.kind == SCRIPT_BOOL ? v.boolean : v.integer;
+    inner.precision = -1;
+    inner.align = '=';
+    memcpy(inner.fill, "0", 2);
+    inner.width = digits + (i < 0 || s->sign) + (s->alternate && s->type != 'd' ? 2 : 0);
+    lathe_status st = format_integer(vm, v, &inner, out, err);
+    spec outer = {.fill = " ", .align = s->align == '=' ? '>' : s->align, .width = width, .precision = -1};
+    return st ? st : pad(vm, &outer, "", out->str->text, out->str->length, outer.align, out, err);
+}
+
 static lathe_status percent_value(percent_state *p, char type, const char *flags, int width, int precision,
                                   script_value v, lathe_error *err)
 {
@@ -332,10 +416,18 @@ static lathe_status percent_value(percent_state *p, char type, const char *flags
     lathe_status st = LATHE_OK;
     if (strchr("sra", type)) {
         s.sign = 0;
-        st = type == 's' ? script_to_str(vm, v, &v, err) : script_to_repr(vm, v, &v, err);
+        s.alternate = false;
+        st = type == 's'   ? script_to_str(vm, v, &v, err)
+             : type == 'r' ? script_to_repr(vm, v, &v, err)
+                           : format_ascii(vm, v, &v, err);
         if (!st)
             st = format_str(vm, v.str, &s, &text, err);
+    } else if (type == 'c') {
+        st = percent_character(vm, v, &s, &text, err);
     } else {
+        st = class_plain(vm, v, &v, err);
+        if (st)
+            return st;
         if (!script_is_number(v))
             return script_raise(vm, err, "TypeError", "%%%c format: a real number is required, not %s", type,
                                 script_type_name(v));
@@ -349,13 +441,30 @@ static lathe_status percent_value(percent_state *p, char type, const char *flags
                 v = script_int((int64_t)v.number);
             else if (v.kind == SCRIPT_FLOAT)
                 return script_raise(vm, err, "TypeError", "%%%c format: an integer is required, not float", type);
-            s.precision = -1;
-            st = format_integer(vm, v, &s, &text, err);
+            st = percent_integer(vm, v, &s, &text, err);
         } else {
             st = format_number(vm, v, &s, &text, err);
         }
     }
     return st ? st : builder_add_str(&p->out, text.str, err);
+}
+
+/* Digits, or * for the next argument. */
+static lathe_status percent_number(percent_state *p, const char **q, const char *end, int most, int *out,
+                                   lathe_error *err)
+{
+    script_value v;
+    if (*q == end || **q != '*') {
+        *out = read_number(q, end, most);
+        return LATHE_OK;
+    }
+    (*q)++;
+    lathe_status st = take_argument(p, NULL, 0, &v, err);
+    if (!st && v.kind != SCRIPT_INT)
+        return script_raise(p->vm, err, "TypeError", "* wants int");
+    if (!st)
+        *out = v.integer > most ? most + 1 : v.integer < -most ? -most - 1 : (int)v.integer;
+    return st;
 }
 
 /* One % item; q after the sign. Moves *q past it. */
@@ -377,30 +486,39 @@ static lathe_status percent_item(percent_state *p, const char **q, const char *e
         if (count + 1 < sizeof flags)
             flags[count++] = **q;
     flags[count] = '\0';
-    int width = read_number(q, end, MAX_WIDTH), precision = -1;
-    if (*q < end && **q == '.') {
-        (*q)++;
-        precision = read_number(q, end, MAX_PRECISION);
+    int width = 0, precision = -1;
+    lathe_status st = percent_number(p, q, end, MAX_WIDTH, &width, err);
+    if (!st && width < 0 && count + 1 < sizeof flags) {
+        memcpy(flags + count, "-", 2);
+        width = -width;
     }
+    if (!st && *q < end && **q == '.') {
+        (*q)++;
+        st = percent_number(p, q, end, MAX_PRECISION, &precision, err);
+        precision = precision < 0 ? 0 : precision;
+    }
+    while (*q < end && strchr("hlL", **q))
+        (*q)++;
+    if (st)
+        return st;
     if (*q == end)
         return script_raise(p->vm, err, "ValueError", "incomplete format");
     char type = *(*q)++;
     if (type == '%')
         return builder_add(&p->out, "%", 1, err);
-    if (type == '*' || type == 'c')
-        return script_unsupported(p->vm, err, "'%c' in a %% format", type);
-    if (!strchr("sradiuxXoeEfFgG", type))
-        return script_raise(p->vm, err, "ValueError", "unsupported format character '%c'", type);
+    if (!strchr("sradiuxXoeEfFgGc", type))
+        return script_raise(p->vm, err, "ValueError", "unsupported format character '%c' (0x%x) at index %td", type,
+                            (unsigned char)type, *q - 1 - p->begin);
     if (width > MAX_WIDTH || precision > MAX_PRECISION)
         return script_raise(p->vm, err, "ValueError", "Too many decimal digits in format string");
-    lathe_status st = take_argument(p, key, key_length, &v, err);
+    st = take_argument(p, key, key_length, &v, err);
     return st ? st : percent_value(p, type, flags, width, precision, v, err);
 }
 
 lathe_status format_percent(script_vm *vm, const script_str *format, script_value args, script_value *out,
                             lathe_error *err)
 {
-    percent_state p = {.vm = vm, .out = {.vm = vm}, .args = args};
+    percent_state p = {.vm = vm, .out = {.vm = vm}, .args = args, .begin = format->text};
     const char *q = format->text, *end = q + format->length;
     lathe_status st = LATHE_OK;
     while (q < end && !st) {

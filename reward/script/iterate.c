@@ -1,48 +1,10 @@
-/* iterate.c: iterators over everything; comprehensions as a machine that stops at each element, so that generators are
- * lazy. */
-#include "reward/script/vm.h"
+/* iterate.c: iterators over everything. */
+#include "reward/script/iterate.h"
 
 #include <string.h>
 
-typedef enum iterator_kind {
-    ITERATE_ITEMS, /* of a list or tuple, which may change under way */
-    ITERATE_STR,
-    ITERATE_RANGE,
-    ITERATE_KEYS,
-    ITERATE_REVERSED,
-    ITERATE_ENUMERATE,
-    ITERATE_ZIP,
-    ITERATE_MAP,
-    ITERATE_FILTER,
-    ITERATE_NEXT,     /* an object with __next__ */
-    ITERATE_GETITEM,  /* an object with __getitem__ only */
-    ITERATE_NATIVE,    /* a host's */
-    ITERATE_GENERATOR, /* of a comprehension */
-    ITERATE_FUNCTION,  /* a generator function's */
-    ITERATE_SENTINEL   /* a callable, until it gives `first` */
-} iterator_kind;
-
-struct script_iterator {
-    iterator_kind kind;
-    bool done, strict, started;
-    script_value source; /* the sequence, object or function */
-    int64_t at;          /* index, byte offset or number of steps */
-    uint32_t count;      /* entries of a dict when it began; inner iterators */
-    script_iterator **inner;
-    /* a host's */
-    const script_class *type;
-    script_next next;
-    void *state;
-    /* generators */
-    const ast_node *node;
-    frame frame;
-    script_value first; /* the sentinel; what a generator returned */
-    uint32_t level;
-    struct generator *generator;
-};
-
-static lathe_status new_iterator(script_vm *vm, iterator_kind kind, script_value source, script_iterator **out,
-                                 lathe_error *err)
+lathe_status iterate_new(script_vm *vm, iterator_kind kind, script_value source, script_iterator **out,
+                         lathe_error *err)
 {
     script_iterator *it;
     lathe_status st = script_alloc(vm, sizeof *it, (void **)&it, err);
@@ -58,7 +20,7 @@ static lathe_status new_value(script_vm *vm, iterator_kind kind, script_value so
                               lathe_error *err)
 {
     script_iterator *it;
-    lathe_status st = new_iterator(vm, kind, source, &it, err);
+    lathe_status st = iterate_new(vm, kind, source, &it, err);
     if (!st)
         *out = (script_value){.kind = SCRIPT_ITERATOR, .iterator = it};
     return st;
@@ -88,7 +50,7 @@ static lathe_status iterate_object(script_vm *vm, script_value v, script_iterato
         if (st)
             return st;
         if (class_find_special(result, "__next__", &method))
-            return new_iterator(vm, ITERATE_NEXT, result, out, err);
+            return iterate_new(vm, ITERATE_NEXT, result, out, err);
         if (result.kind == SCRIPT_ITERATOR) {
             *out = result.iterator;
             return LATHE_OK;
@@ -103,7 +65,7 @@ static lathe_status iterate_object(script_vm *vm, script_value v, script_iterato
         return st ? st : script_iterate(vm, result, out, err);
     }
     if (class_find_special(v, "__getitem__", &method))
-        return new_iterator(vm, ITERATE_GETITEM, v, out, err);
+        return iterate_new(vm, ITERATE_GETITEM, v, out, err);
     st = class_plain(vm, v, &result, err);
     if (st || result.kind != SCRIPT_OBJECT)
         return st ? st : script_iterate(vm, result, out, err);
@@ -119,18 +81,18 @@ lathe_status script_iterate(script_vm *vm, script_value v, script_iterator **out
     switch (v.kind) {
     case SCRIPT_BYTES:
         st = bytes_to_list(vm, v.str, &v, err);
-        return st ? st : new_iterator(vm, ITERATE_ITEMS, v, out, err);
+        return st ? st : iterate_new(vm, ITERATE_ITEMS, v, out, err);
     case SCRIPT_LIST:
     case SCRIPT_TUPLE:
-        return new_iterator(vm, ITERATE_ITEMS, v, out, err);
+        return iterate_new(vm, ITERATE_ITEMS, v, out, err);
     case SCRIPT_STR:
-        return new_iterator(vm, ITERATE_STR, v, out, err);
+        return iterate_new(vm, ITERATE_STR, v, out, err);
     case SCRIPT_RANGE:
-        return new_iterator(vm, ITERATE_RANGE, v, out, err);
+        return iterate_new(vm, ITERATE_RANGE, v, out, err);
     case SCRIPT_DICT:
     case SCRIPT_SET:
     case SCRIPT_FROZENSET:
-        st = new_iterator(vm, ITERATE_KEYS, v, out, err);
+        st = iterate_new(vm, ITERATE_KEYS, v, out, err);
         if (!st)
             (*out)->count = v.dict->count;
         return st;
@@ -154,8 +116,12 @@ static lathe_status next_key(script_vm *vm, script_iterator *it, bool *done, scr
     while (it->at < d->used && d->entries[it->at].key.kind == SCRIPT_UNBOUND)
         it->at++;
     *done = it->at >= d->used;
-    if (!*done)
-        *out = d->entries[it->at++].key;
+    if (*done)
+        return LATHE_OK;
+    const script_dict_entry *e = &d->entries[it->at++];
+    if (it->part == VIEW_ITEMS)
+        return script_tuple_new(vm, (script_value[]){e->key, e->value}, 2, out, err);
+    *out = it->part == VIEW_VALUES ? e->value : e->key;
     return LATHE_OK;
 }
 
@@ -268,7 +234,7 @@ static lathe_status next_of_generator(script_vm *vm, script_iterator *it, bool *
 {
     frame *f;
     lathe_status st = iterate_next_clause(vm, it, done, &f, err);
-    return st || *done ? st : eval(vm, f, it->node->a, out, err);
+    return st || *done ? st : eval(vm, f, it->clauses->node->a, out, err);
 }
 
 static lathe_status next_of_native(script_vm *vm, script_iterator *it, bool *done, script_value *out, lathe_error *err)
@@ -377,7 +343,10 @@ const script_class *iterate_class(const script_iterator *it)
     case ITERATE_RANGE:
         return &types_range_iterator;
     case ITERATE_KEYS:
-        return script_is_set(it->source) ? &types_set_iterator : &types_key_iterator;
+        return script_is_set(it->source)   ? &types_set_iterator
+               : it->part == VIEW_KEYS   ? &types_key_iterator
+               : it->part == VIEW_VALUES ? &types_value_iterator
+                                          : &types_item_iterator;
     case ITERATE_SENTINEL:
         return &types_callable_iterator;
     default:
@@ -410,6 +379,16 @@ lathe_status iterate_until(script_vm *vm, script_value callable, script_value se
     if (!st)
         out->iterator->first = sentinel;
     return st;
+}
+
+lathe_status iterate_dict(script_vm *vm, script_value dict, view_part part, script_value *out, lathe_error *err)
+{
+    lathe_status st = new_value(vm, ITERATE_KEYS, dict, out, err);
+    if (st)
+        return st;
+    out->iterator->count = dict.dict->count;
+    out->iterator->part = part;
+    return LATHE_OK;
 }
 
 lathe_status iterate_stop(script_vm *vm, script_value result, lathe_error *err)
@@ -513,86 +492,5 @@ lathe_status iterate_reversed(script_vm *vm, script_value source, script_value *
         st = new_value(vm, ITERATE_REVERSED, source, out, err);
     if (!st)
         out->iterator->at = (int64_t)length;
-    return st;
-}
-
-lathe_status iterate_clauses(script_vm *vm, frame *f, const ast_node *node, script_value first, script_iterator **out,
-                             lathe_error *err)
-{
-    env *e;
-    lathe_status st = new_iterator(vm, ITERATE_GENERATOR, script_none(), out, err);
-    if (!st)
-        st = script_alloc(vm, sizeof *e + node->slot * sizeof *e->slots, (void **)&e, err);
-    if (!st)
-        st = script_alloc(vm, node->items.count * sizeof *(*out)->inner, (void **)&(*out)->inner, err);
-    if (!st)
-        st = script_iterate(vm, first, &(*out)->inner[0], err);
-    if (st)
-        return st;
-    e->parent = f->env;
-    (*out)->node = node;
-    (*out)->frame = (frame){.env = e, .function = f->function, .qualified = f->qualified};
-    return LATHE_OK;
-}
-
-static lathe_status conditions_hold(script_vm *vm, frame *f, const ast_node *clause, bool *out, lathe_error *err)
-{
-    *out = true;
-    for (uint32_t i = 0; i < clause->items.count && *out; i++) {
-        script_value v;
-        lathe_status st = eval(vm, f, clause->items.items[i], &v, err);
-        if (!st)
-            st = script_to_truth(vm, v, out, err);
-        if (st)
-            return st;
-    }
-    return LATHE_OK;
-}
-
-lathe_status iterate_next_clause(script_vm *vm, script_iterator *it, bool *out_done, frame **out_frame,
-                                 lathe_error *err)
-{
-    const ast_list clauses = it->node->items;
-    frame *f = &it->frame;
-    if (it->started && it->source.kind == SCRIPT_BOOL)
-        return script_raise(vm, err, "ValueError", "generator already executing");
-    it->started = true;
-    it->source = script_bool(true); /* running */
-    lathe_status st = LATHE_OK;
-    for (;;) {
-        const ast_node *clause = clauses.items[it->level];
-        script_value v;
-        bool done, hold = false;
-        st = script_iterator_next(vm, it->inner[it->level], &done, &v, err);
-        if (!st && done) {
-            *out_done = it->level == 0;
-            if (it->level-- == 0) {
-                it->level = 0;
-                break;
-            }
-            continue;
-        }
-        if (!st)
-            st = eval_assign(vm, f, clause->a, v, err);
-        if (!st)
-            st = conditions_hold(vm, f, clause, &hold, err);
-        if (st)
-            break;
-        if (hold && it->level + 1 == clauses.count) {
-            *out_done = false;
-            *out_frame = f;
-            break;
-        }
-        if (hold) {
-            st = eval(vm, f, clauses.items[it->level + 1]->b, &v, err);
-            if (!st)
-                st = script_iterate(vm, v, &it->inner[it->level + 1], err);
-            if (st)
-                break;
-            it->level++;
-        }
-    }
-    it->source = script_none();
-    it->done |= st != LATHE_OK;
     return st;
 }

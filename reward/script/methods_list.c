@@ -1,7 +1,6 @@
-/* methods_list.c: methods of list, tuple, dict, set, int and float. */
+/* methods_list.c: methods of list and tuple. */
 #include "reward/script/vm.h"
 
-#include <math.h>
 #include <string.h>
 
 #define METHOD(name) \
@@ -193,233 +192,77 @@ const script_method methods_list[] = {
     {NULL, NULL, NULL, 0},
 };
 
+/* ---- range and slice ---- */
+
+/* start, stop, step: by the third letter of the name */
+METHOD(range_part)
+{
+    const script_range *r = call->self.range;
+    const char *name = call->method->name;
+    (void)vm;
+    (void)err;
+    *out = script_int(name[2] == 'a' ? r->start : name[2] == 'o' ? r->stop : r->step);
+    return LATHE_OK;
+}
+
+METHOD(range_index)
+{
+    bool found, counts = call->method->name[0] == 'c';
+    const script_range *r = call->self.range;
+    script_value shown;
+    lathe_status st = compare_contains(vm, call->self, call->args[0], &found, err);
+    if (!st && counts) {
+        *out = script_int(found);
+        return LATHE_OK;
+    }
+    if (!st && !found) {
+        st = script_to_repr(vm, call->args[0], &shown, err);
+        return st ? st : script_raise(vm, err, "ValueError", "%s is not in range", shown.str->text);
+    }
+    int64_t value = 0;
+    if (!st)
+        st = script_to_int(vm, call->args[0], &value, err);
+    if (!st)
+        *out = script_int((int64_t)(((__int128)value - r->start) / r->step));
+    return st;
+}
+
+METHOD(slice_part)
+{
+    const script_slice *s = call->self.slice;
+    const char *name = call->method->name;
+    (void)vm;
+    (void)err;
+    *out = name[2] == 'a' ? s->start : name[2] == 'o' ? s->stop : s->step;
+    return LATHE_OK;
+}
+
+METHOD(slice_indices)
+{
+    int64_t length;
+    lathe_status st = script_to_int(vm, call->args[0], &length, err);
+    return st ? st : sequence_indices(vm, call->self.slice, length, out, err);
+}
+
+const script_method methods_range[] = {
+    {"start", "", range_part, SCRIPT_METHOD_PROPERTY},
+    {"stop", "", range_part, SCRIPT_METHOD_PROPERTY},
+    {"step", "", range_part, SCRIPT_METHOD_PROPERTY},
+    {"index", "value, /", range_index, 0},
+    {"count", "value, /", range_index, 0},
+    {NULL, NULL, NULL, 0},
+};
+
+const script_method methods_slice[] = {
+    {"start", "", slice_part, SCRIPT_METHOD_PROPERTY},
+    {"stop", "", slice_part, SCRIPT_METHOD_PROPERTY},
+    {"step", "", slice_part, SCRIPT_METHOD_PROPERTY},
+    {"indices", "length, /", slice_indices, 0},
+    {NULL, NULL, NULL, 0},
+};
+
 const script_method methods_tuple[] = {
     {"index", "value, start=0, stop=9223372036854775807, /", list_index, 0},
     {"count", "value, /", list_count, 0},
-    {NULL, NULL, NULL, 0},
-};
-
-/* ---- dict ---- */
-
-METHOD(dict_get)
-{
-    bool found;
-    script_value v = call->args[1];
-    lathe_status st = script_dict_get(vm, call->self.dict, call->args[0], &found, &v, err);
-    if (!st)
-        *out = v;
-    return st;
-}
-
-/* Keys, values or both of the living entries, as a list: CPython's views without their liveness. */
-static lathe_status dict_listed(script_vm *vm, const script_dict *d, bool keys, bool values, script_value *out,
-                                lathe_error *err)
-{
-    script_value list;
-    lathe_status st = script_list_new(vm, NULL, d->count, &list, err);
-    size_t n = 0;
-    for (uint32_t i = 0; i < d->used && !st; i++) {
-        const script_dict_entry *e = &d->entries[i];
-        if (e->key.kind == SCRIPT_UNBOUND)
-            continue;
-        if (keys && values)
-            st = script_tuple_new(vm, (script_value[]){e->key, e->value}, 2, &list.list->items[n], err);
-        else
-            list.list->items[n] = keys ? e->key : e->value;
-        n++;
-    }
-    if (!st)
-        *out = list;
-    return st;
-}
-
-METHOD(dict_keys) { return dict_listed(vm, call->self.dict, true, false, out, err); }
-METHOD(dict_values) { return dict_listed(vm, call->self.dict, false, true, out, err); }
-METHOD(dict_items) { return dict_listed(vm, call->self.dict, true, true, out, err); }
-
-METHOD(dict_pop)
-{
-    bool found;
-    script_value v;
-    bool has_default = call->args[1].list->count > 0;
-    lathe_status st = script_dict_get(vm, call->self.dict, call->args[0], &found, &v, err);
-    if (st)
-        return st;
-    if (!found && !has_default)
-        return exception_key_error(vm, call->args[0], err);
-    *out = found ? v : call->args[1].list->items[0];
-    return found ? script_dict_remove(vm, call->self.dict, call->args[0], &found, err) : LATHE_OK;
-}
-
-METHOD(dict_setdefault)
-{
-    bool found;
-    script_value v = call->args[1];
-    lathe_status st = script_dict_get(vm, call->self.dict, call->args[0], &found, &v, err);
-    if (!st && !found)
-        st = script_dict_set(vm, call->self.dict, call->args[0], v, err);
-    if (!st)
-        *out = v;
-    return st;
-}
-
-/* Reads its argument as dict() does, then adds all of it. */
-METHOD(dict_update)
-{
-    script_value made;
-    const script_value args[] = {call->args[0], call->args[1]};
-    script_call inner = {.method = types_dict.construct, .self = script_type(&types_dict), .args = args, .count = 2};
-    (void)out;
-    lathe_status st = types_dict.construct->call(vm, &inner, &made, err);
-    for (uint32_t i = 0; !st && i < made.dict->used; i++)
-        st = script_dict_set(vm, call->self.dict, made.dict->entries[i].key, made.dict->entries[i].value, err);
-    return st;
-}
-
-lathe_status dict_copy(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    script_value made;
-    lathe_status st = script_dict_new(vm, &made, err);
-    made.kind = call->self.kind;
-    for (uint32_t i = 0; !st && i < call->self.dict->used; i++)
-        if (call->self.dict->entries[i].key.kind != SCRIPT_UNBOUND)
-            st = script_dict_set(vm, made.dict, call->self.dict->entries[i].key, call->self.dict->entries[i].value,
-                                 err);
-    if (!st)
-        *out = made;
-    return st;
-}
-
-METHOD(dict_empty)
-{
-    (void)vm;
-    (void)out;
-    (void)err;
-    dict_clear(call->self.dict);
-    return LATHE_OK;
-}
-
-const script_method methods_dict[] = {
-    {"get", "key, default=None, /", dict_get, 0},
-    {"keys", "", dict_keys, 0},
-    {"values", "", dict_values, 0},
-    {"items", "", dict_items, 0},
-    {"pop", "key, /, *default", dict_pop, 0},
-    {"setdefault", "key, default=None, /", dict_setdefault, 0},
-    {"update", "other=(), /, **kwargs", dict_update, 0},
-    {"copy", "", dict_copy, 0},
-    {"clear", "", dict_empty, 0},
-    {"popitem", "", NULL, 0},
-    {"fromkeys", "iterable, value=None, /", NULL, 0},
-    {NULL, NULL, NULL, 0},
-};
-
-/* ---- set ---- */
-
-METHOD(set_add)
-{
-    (void)out;
-    return script_dict_set(vm, call->self.dict, call->args[0], script_none(), err);
-}
-
-METHOD(set_remove)
-{
-    bool found;
-    (void)out;
-    lathe_status st = script_dict_remove(vm, call->self.dict, call->args[0], &found, err);
-    bool strict = strcmp(call->method->name, "remove") == 0;
-    return st || found || !strict ? st : exception_key_error(vm, call->args[0], err);
-}
-
-/* union, intersection, difference, symmetric_difference of any iterable. */
-METHOD(set_combine)
-{
-    static const struct {
-        char first;
-        script_operator op;
-    } rows[] = {{'u', SCRIPT_BIT_OR}, {'i', SCRIPT_BIT_AND}, {'d', SCRIPT_SUBTRACT}, {'s', SCRIPT_BIT_XOR}};
-    script_operator op = SCRIPT_BIT_OR;
-    script_value other;
-    script_call inner = {
-        .method = types_set.construct, .self = script_type(&types_set), .args = call->args, .count = 1};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].first == call->method->name[0])
-            op = rows[i].op;
-    lathe_status st = types_set.construct->call(vm, &inner, &other, err);
-    return st ? st : script_operate(vm, op, call->self, other, out, err);
-}
-
-const script_method methods_set[] = {
-    {"add", "element, /", set_add, 0},
-    {"remove", "element, /", set_remove, 0},
-    {"discard", "element, /", set_remove, 0},
-    {"union", "other=(), /", set_combine, 0},
-    {"intersection", "other, /", set_combine, 0},
-    {"difference", "other=(), /", set_combine, 0},
-    {"symmetric_difference", "other, /", set_combine, 0},
-    {"copy", "", dict_copy, 0},
-    {"clear", "", dict_empty, 0},
-    {"update", "*others", NULL, 0},
-    {"pop", "", NULL, 0},
-    {"issubset", "other, /", NULL, 0},
-    {"issuperset", "other, /", NULL, 0},
-    {"isdisjoint", "other, /", NULL, 0},
-    {NULL, NULL, NULL, 0},
-};
-
-const script_method methods_frozenset[] = {
-    {"union", "*others", set_combine, 0},
-    {NULL, NULL, NULL, 0},
-};
-
-/* ---- numbers ---- */
-
-METHOD(float_is_integer)
-{
-    (void)vm;
-    (void)err;
-    *out = script_bool(isfinite(call->self.number) && floor(call->self.number) == call->self.number);
-    return LATHE_OK;
-}
-
-METHOD(int_bit_length)
-{
-    int64_t i = call->self.kind == SCRIPT_BOOL ? call->self.boolean : call->self.integer;
-    uint64_t magnitude = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    (void)vm;
-    (void)err;
-    *out = script_int(magnitude ? 64 - __builtin_clzll(magnitude) : 0);
-    return LATHE_OK;
-}
-
-METHOD(number_real)
-{
-    (void)vm;
-    (void)err;
-    *out = call->self;
-    return LATHE_OK;
-}
-
-const script_method methods_float[] = {
-    {"is_integer", "", float_is_integer, 0},
-    {"real", "", number_real, SCRIPT_METHOD_PROPERTY},
-    {"conjugate", "", number_real, 0},
-    {"as_integer_ratio", "", NULL, 0},
-    {"hex", "", NULL, 0},
-    {"fromhex", "text, /", NULL, 0},
-    {"imag", "", NULL, 0},
-    {NULL, NULL, NULL, 0},
-};
-
-const script_method methods_int[] = {
-    {"bit_length", "", int_bit_length, 0},
-    {"real", "", number_real, SCRIPT_METHOD_PROPERTY},
-    {"numerator", "", number_real, SCRIPT_METHOD_PROPERTY},
-    {"conjugate", "", number_real, 0},
-    {"to_bytes", "*args, **kwargs", NULL, 0},
-    {"bit_count", "", NULL, 0},
-    {"imag", "", NULL, 0},
-    {"denominator", "", NULL, 0},
-    {"as_integer_ratio", "", NULL, 0},
     {NULL, NULL, NULL, 0},
 };

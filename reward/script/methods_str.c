@@ -1,113 +1,80 @@
-/* methods_str.c: methods of strings. Letters beyond ASCII keep their case, and only ASCII space is space. */
+/* methods_str.c: methods of strings that change or judge characters: case, padding, translation. */
 #include "reward/script/vm.h"
+
+#include "reward/script/letters.h"
+#include "reward/script/lex.h"
 
 #include <string.h>
 
 #define METHOD(name) \
     static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-static bool is_letter(char c) { return is_lower(c) || is_upper(c) || (unsigned char)c >= 0x80; }
-static char to_lower(char c) { return is_upper(c) ? (char)(c + 32) : c; }
-static char to_upper(char c) { return is_lower(c) ? (char)(c - 32) : c; }
-
-static lathe_status want_str(script_vm *vm, script_value v, lathe_error *err)
+lathe_status str_want(script_vm *vm, script_value v, lathe_error *err)
 {
     return v.kind == SCRIPT_STR ? LATHE_OK
                                 : script_raise(vm, err, "TypeError", "must be str, not %s", script_type_name(v));
 }
 
-/* upper, lower, capitalize, title, swapcase: chosen by the row's name. */
+lathe_status str_add_code(text_builder *b, uint32_t code, lathe_error *err)
+{
+    char text[4];
+    size_t n = 0;
+    if (code < 0x80) {
+        text[n++] = (char)code;
+    } else {
+        int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+        text[n++] = (char)((0xff << (7 - more) & 0xff) | code >> 6 * more);
+        while (more-- > 0)
+            text[n++] = (char)(0x80 | (code >> 6 * more & 0x3f));
+    }
+    return builder_add(b, text, n, err);
+}
+
+static uint32_t next_code(const char **p, const char *end)
+{
+    uint32_t code = 0xfffd;
+    int length = lex_decode(*p, end, &code);
+    *p += length ? length : 1;
+    return code;
+}
+
+/* A sigma at the end of a word has a form of its own. */
+static uint32_t lower_of(uint32_t code, bool after_letter, const char *next, const char *end)
+{
+    if (code != 0x3a3 || !after_letter)
+        return letter_lower(code);
+    uint32_t following = next < end ? next_code(&next, end) : ' ';
+    return letter_is_alpha(following) ? 0x3c3 : 0x3c2;
+}
+
+/* upper, lower, casefold, capitalize, title, swapcase: chosen by the row's name. */
 METHOD(str_case)
 {
     const script_str *s = call->self.str;
-    char how = call->method->name[0];
-    script_str *made = text_new_empty(vm->a, s->length);
-    if (!made)
-        return vm_out_of_memory(vm, err);
-    bool begins = true;
-    for (uint32_t i = 0; i < s->length; i++) {
-        char c = s->text[i];
-        bool up = how == 'u' || (how == 'c' && i == 0) || (how == 't' && begins) || (how == 's' && is_lower(c));
-        made->text[i] = up ? to_upper(c) : to_lower(c);
-        begins = !is_letter(c);
+    const char *name = call->method->name, *p = s->text, *end = p + s->length;
+    char how = name[0] == 'c' && name[2] == 's' ? 'f' : name[0];
+    text_builder b = {.vm = vm};
+    bool begins = true, letters = false;
+    lathe_status st = script_spend(vm, vm_cost(s->length), err);
+    while (p < end && !st) {
+        uint32_t code = next_code(&p, end);
+        bool first = begins;
+        const char *several = NULL;
+        bool up = how == 'u' || ((how == 'c' || how == 't') && first) || (how == 's' && letter_is_lower(code));
+        if (up || (how == 'f' && code == 0xdf))
+            several = letter_upper_text(code);
+        if (several && how == 'f')
+            several = "ss";
+        else if (several && (how == 'c' || how == 't'))
+            several = code == 0xdf ? "Ss" : several;
+        if (several)
+            st = builder_add(&b, several, strlen(several), err);
+        else
+            st = str_add_code(&b, up ? letter_upper(code) : lower_of(code, letters, p, end), err);
+        letters = letter_is_alpha(code);
+        begins = how == 't' ? !(letter_is_lower(code) || letter_is_upper(code)) : false;
     }
-    text_finish(made);
-    *out = text_value(made);
-    return LATHE_OK;
-}
-
-static bool in_set(char c, const script_str *set)
-{
-    return set ? memchr(set->text, c, set->length) != NULL : is_space(c);
-}
-
-METHOD(str_strip)
-{
-    const script_str *s = call->self.str;
-    const script_str *set = call->args[0].kind == SCRIPT_STR ? call->args[0].str : NULL;
-    const char *name = call->method->name, *begin = s->text, *end = begin + s->length;
-    if (!set && !script_is_none(call->args[0]))
-        return script_raise(vm, err, "TypeError", "%s arg must be None or str", name);
-    if (set && set->characters != set->length)
-        return script_unsupported(vm, err, "str.%s of characters beyond ASCII", name);
-    while (name[0] != 'r' && begin < end && in_set(*begin, set))
-        begin++;
-    while (name[0] != 'l' && end > begin && in_set(end[-1], set))
-        end--;
-    return script_str_new(vm, begin, (size_t)(end - begin), out, err);
-}
-
-static lathe_status append_part(script_vm *vm, script_value list, const char *begin, const char *end, lathe_error *err)
-{
-    script_value part;
-    lathe_status st = script_str_new(vm, begin, (size_t)(end - begin), &part, err);
-    return st ? st : script_list_append(vm, list.list, part, err);
-}
-
-METHOD(str_split)
-{
-    const script_str *s = call->self.str;
-    const char *p = s->text, *end = p + s->length;
-    int64_t most;
-    script_value list;
-    bool by_space = script_is_none(call->args[0]);
-    lathe_status st = by_space ? LATHE_OK : want_str(vm, call->args[0], err);
-    if (!st)
-        st = script_to_int(vm, call->args[1], &most, err);
-    if (!st)
-        st = script_list_new(vm, NULL, 0, &list, err);
-    if (!st && !by_space && !call->args[0].str->length)
-        return script_raise(vm, err, "ValueError", "empty separator");
-    for (int64_t cuts = 0; !st; cuts++) {
-        while (by_space && p < end && is_space(*p))
-            p++;
-        if (by_space && p == end)
-            break;
-        const char *stop = end, *next = end;
-        bool cut = most < 0 || cuts < most;
-        if (cut && by_space) {
-            for (stop = p; stop < end && !is_space(*stop);)
-                stop++;
-            next = stop;
-        } else if (cut) {
-            ptrdiff_t at = text_find(p, (size_t)(end - p), call->args[0].str->text, call->args[0].str->length);
-            stop = at < 0 ? end : p + at;
-            next = at < 0 ? NULL : stop + call->args[0].str->length;
-        } else {
-            next = by_space ? end : NULL;
-        }
-        st = append_part(vm, list, p, stop, err);
-        if (!next)
-            break;
-        p = next;
-    }
-    if (!st)
-        *out = list;
-    return st;
+    return st ? st : builder_take(&b, out, err);
 }
 
 METHOD(str_join)
@@ -120,12 +87,10 @@ METHOD(str_join)
         script_value item = items[i];
         if (item.kind == SCRIPT_OBJECT)
             st = class_plain(vm, item, &item, err);
-        if (st)
-            break;
-        if (item.kind != SCRIPT_STR)
+        if (!st && item.kind != SCRIPT_STR)
             return script_raise(vm, err, "TypeError", "sequence item %zu: expected str instance, %s found", i,
-                                script_type_name(items[i]));
-        if (i)
+                                script_type_name(item));
+        if (!st && i)
             st = builder_add_str(&b, call->self.str, err);
         if (!st)
             st = builder_add_str(&b, item.str, err);
@@ -133,111 +98,74 @@ METHOD(str_join)
     return st ? st : builder_take(&b, out, err);
 }
 
-METHOD(str_replace)
+static bool judges(const char *what, uint32_t code)
 {
-    const script_str *s = call->self.str;
-    int64_t most;
-    text_builder b = {.vm = vm};
-    lathe_status st = want_str(vm, call->args[0], err);
-    if (!st)
-        st = want_str(vm, call->args[1], err);
-    if (!st)
-        st = script_to_int(vm, call->args[2], &most, err);
-    if (st)
-        return st;
-    const script_str *old = call->args[0].str, *new = call->args[1].str;
-    if (!old->length)
-        return script_unsupported(vm, err, "str.replace of an empty string");
-    const char *p = s->text, *end = p + s->length;
-    for (; !st && most != 0; most--) {
-        ptrdiff_t at = text_find(p, (size_t)(end - p), old->text, old->length);
-        if (at < 0)
-            break;
-        st = builder_add(&b, p, (size_t)at, err);
-        if (!st)
-            st = builder_add_str(&b, new, err);
-        p += at + old->length;
+    switch (what[0]) {
+    case 'd':
+        return what[1] == 'e' ? letter_is_decimal(code) : letter_is_digit(code);
+    case 'n':
+        return letter_is_numeric(code);
+    case 's':
+        return letter_is_space(code);
+    case 'p':
+        return letter_is_printable(code);
+    case 'u':
+        return !letter_is_lower(code);
+    case 'l':
+        return !letter_is_upper(code);
+    default:
+        return letter_is_alpha(code) || (what[2] == 'n' && letter_is_numeric(code));
     }
-    if (!st)
-        st = builder_add(&b, p, (size_t)(end - p), err);
-    return st ? st : builder_take(&b, out, err);
 }
 
-/* startswith, endswith: a string or a tuple of them. */
-METHOD(str_begins)
-{
-    const script_str *s = call->self.str;
-    bool at_end = call->method->name[0] == 'e', found = false;
-    const script_value *items = call->args[0].kind == SCRIPT_TUPLE ? call->args[0].list->items : call->args;
-    size_t count = call->args[0].kind == SCRIPT_TUPLE ? call->args[0].list->count : 1;
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kind != SCRIPT_STR)
-            return script_raise(vm, err, "TypeError", "%s first arg must be str or a tuple of str, not %s",
-                                call->method->name, script_type_name(items[i]));
-        const script_str *part = items[i].str;
-        found |= part->length <= s->length &&
-                 memcmp(at_end ? s->text + s->length - part->length : s->text, part->text, part->length) == 0;
-    }
-    *out = script_bool(found);
-    return LATHE_OK;
-}
-
-/* find, index, count */
-METHOD(str_find)
-{
-    const script_str *s = call->self.str;
-    char how = call->method->name[0];
-    int64_t count = 0;
-    lathe_status st = want_str(vm, call->args[0], err);
-    if (st)
-        return st;
-    const script_str *part = call->args[0].str;
-    ptrdiff_t at = text_find(s->text, s->length, part->text, part->length), first = at;
-    st = script_spend(vm, vm_cost(s->length), err);
-    if (st)
-        return st;
-    if (how == 'c') {
-        if (!part->length) {
-            *out = script_int((int64_t)s->characters + 1);
-            return LATHE_OK;
-        }
-        for (uint32_t from = 0; at >= 0; count++) {
-            from += (uint32_t)at + part->length;
-            at = text_find(s->text + from, s->length - from, part->text, part->length);
-        }
-        *out = script_int(count);
-        return LATHE_OK;
-    }
-    if (first < 0 && how == 'i')
-        return script_raise(vm, err, "ValueError", "substring not found");
-    for (ptrdiff_t i = 0; i < first; i++) /* characters, not bytes */
-        count += ((unsigned char)s->text[i] & 0xc0) != 0x80;
-    *out = script_int(first < 0 ? -1 : count);
-    return LATHE_OK;
-}
-
-/* isdigit, isalpha, isalnum, isspace, isupper, islower */
+/* isdigit, isdecimal, isnumeric, isalpha, isalnum, isspace, isprintable, isupper, islower */
 METHOD(str_is)
 {
     const script_str *s = call->self.str;
-    const char *what = call->method->name + 2;
-    bool all = s->length > 0, cased = false, wants_case = what[0] == 'u' || what[0] == 'l';
-    (void)vm;
-    (void)err;
-    for (uint32_t i = 0; i < s->length; i++) {
-        char c = s->text[i];
-        cased |= is_lower(c) || is_upper(c);
-        if (what[0] == 'd')
-            all &= is_digit(c);
-        else if (what[0] == 's')
-            all &= is_space(c);
-        else if (wants_case)
-            all &= what[0] == 'u' ? !is_lower(c) : !is_upper(c);
-        else
-            all &= is_letter(c) || (what[2] == 'n' && is_digit(c));
+    const char *what = call->method->name + 2, *p = s->text, *end = p + s->length;
+    bool wants_case = what[0] == 'u' || what[0] == 'l', all = s->length > 0 || what[0] == 'p', cased = false;
+    while (p < end && all) {
+        uint32_t code = next_code(&p, end);
+        cased |= letter_is_lower(code) || letter_is_upper(code);
+        all = judges(what, code);
     }
     *out = script_bool(all && (!wants_case || cased));
+    return script_spend(vm, vm_cost(s->length), err);
+}
+
+METHOD(str_is_title)
+{
+    const script_str *s = call->self.str;
+    bool inside = false, any = false, right = true;
+    for (const char *p = s->text, *end = p + s->length; p < end && right;) {
+        uint32_t code = next_code(&p, end);
+        bool upper = letter_is_upper(code), lower = letter_is_lower(code);
+        right = upper ? !inside : !lower || inside;
+        inside = upper || lower;
+        any |= inside;
+    }
+    *out = script_bool(any && right);
+    return script_spend(vm, vm_cost(s->length), err);
+}
+
+METHOD(str_is_ascii)
+{
+    (void)vm;
+    (void)err;
+    *out = script_bool(call->self.str->length == call->self.str->characters);
     return LATHE_OK;
+}
+
+METHOD(str_is_identifier)
+{
+    const script_str *s = call->self.str;
+    bool right = s->length > 0;
+    for (const char *p = s->text, *begin = p, *end = p + s->length; p < end && right;) {
+        bool first = p == begin;
+        right = lex_is_name_code(next_code(&p, end), !first);
+    }
+    *out = script_bool(right);
+    return script_spend(vm, vm_cost(s->length), err);
 }
 
 /* ljust, rjust, center, zfill */
@@ -270,12 +198,116 @@ METHOD(str_pad)
     return st ? st : builder_take(&b, out, err);
 }
 
-METHOD(str_format) { return format_fields(vm, call->self.str, call->args[0].list, call->args[1].dict, out, err); }
+METHOD(str_expand_tabs)
+{
+    const script_str *s = call->self.str;
+    int64_t size, column = 0;
+    text_builder b = {.vm = vm};
+    lathe_status st = script_to_int(vm, call->args[0], &size, err);
+    for (uint32_t i = 0; i < s->length && !st; i++) {
+        char c = s->text[i];
+        if (c == '\t') {
+            int64_t n = size > 0 ? size - column % size : 0;
+            column += n;
+            for (; n > 0 && !st; n--)
+                st = builder_add(&b, " ", 1, err);
+            continue;
+        }
+        column = c == '\n' || c == '\r' ? 0 : column + (((unsigned char)c & 0xc0) != 0x80);
+        st = builder_add(&b, &c, 1, err);
+    }
+    return st ? st : builder_take(&b, out, err);
+}
+
+METHOD(str_translate)
+{
+    const script_str *s = call->self.str;
+    text_builder b = {.vm = vm};
+    lathe_status st = LATHE_OK;
+    for (const char *p = s->text, *end = p + s->length; p < end && !st;) {
+        const char *begin = p;
+        script_value key = script_int(next_code(&p, end)), v;
+        bool found = false;
+        st = script_spend(vm, 1, err);
+        if (!st && call->args[0].kind == SCRIPT_DICT)
+            st = script_dict_get(vm, call->args[0].dict, key, &found, &v, err);
+        else if (!st)
+            return script_raise(vm, err, "TypeError", "'%s' object is not subscriptable",
+                                script_type_name(call->args[0]));
+        if (st)
+            break;
+        if (!found)
+            st = builder_add(&b, begin, (size_t)(p - begin), err);
+        else if (v.kind == SCRIPT_STR)
+            st = builder_add_str(&b, v.str, err);
+        else if (v.kind == SCRIPT_INT && v.integer >= 0 && v.integer <= 0x10ffff)
+            st = str_add_code(&b, (uint32_t)v.integer, err);
+        else if (!script_is_none(v))
+            st = script_raise(vm, err, "TypeError", "character mapping must return integer, None or str");
+    }
+    return st ? st : builder_take(&b, out, err);
+}
+
+/* maketrans(dict): keys of one character become numbers. */
+static lathe_status translate_keys(script_vm *vm, const script_dict *from, script_dict *to, lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    for (uint32_t i = 0; i < from->used && !st; i++) {
+        script_value key = from->entries[i].key;
+        if (key.kind == SCRIPT_UNBOUND)
+            continue;
+        if (key.kind == SCRIPT_STR) {
+            const char *p = key.str->text;
+            if (key.str->characters != 1)
+                return script_raise(vm, err, "ValueError", "string keys in translate table must be of length 1");
+            key = script_int(next_code(&p, p + key.str->length));
+        }
+        st = script_dict_set(vm, to, key, from->entries[i].value, err);
+    }
+    return st;
+}
+
+METHOD(str_make_trans)
+{
+    const script_value *args = call->args;
+    lathe_status st = script_dict_new(vm, out, err);
+    if (!st && args[1].kind != SCRIPT_STR) {
+        if (args[0].kind != SCRIPT_DICT)
+            return script_raise(vm, err, "TypeError", "if you give only one argument to maketrans it must be a dict");
+        return translate_keys(vm, args[0].dict, out->dict, err);
+    }
+    if (!st)
+        st = str_want(vm, args[0], err);
+    if (!st && args[0].str->characters != args[1].str->characters)
+        return script_raise(vm, err, "ValueError", "the first two maketrans arguments must have equal length");
+    if (st)
+        return st;
+    const char *p = args[0].str->text, *q = args[1].str->text, *end = p + args[0].str->length;
+    while (p < end && !st)
+        st = script_dict_set(vm, out->dict, script_int(next_code(&p, end)),
+                             script_int(next_code(&q, args[1].str->text + args[1].str->length)), err);
+    if (args[2].kind != SCRIPT_STR)
+        return st;
+    for (p = args[2].str->text, end = p + args[2].str->length; p < end && !st;)
+        st = script_dict_set(vm, out->dict, script_int(next_code(&p, end)), script_none(), err);
+    return st;
+}
+
+METHOD(str_format) { return format_fields(vm, call->self.str, call->args[0].list, call->args[1], out, err); }
+
+METHOD(str_format_map)
+{
+    script_value none;
+    lathe_status st = script_list_new(vm, NULL, 0, &none, err);
+    return st ? st : format_fields(vm, call->self.str, none.list, call->args[0], out, err);
+}
+
+METHOD(str_encode) { return bytes_encode(vm, call->self.str, call->args[0], call->args[1], out, err); }
 
 const script_method methods_str[] = {
     {"upper", "", str_case, 0},
     {"lower", "", str_case, 0},
-    {"casefold", "", NULL, 0},
+    {"casefold", "", str_case, 0},
     {"capitalize", "", str_case, 0},
     {"title", "", str_case, 0},
     {"swapcase", "", str_case, 0},
@@ -283,40 +315,42 @@ const script_method methods_str[] = {
     {"lstrip", "chars=None, /", str_strip, 0},
     {"rstrip", "chars=None, /", str_strip, 0},
     {"split", "sep=None, maxsplit=-1", str_split, 0},
+    {"rsplit", "sep=None, maxsplit=-1", str_split_right, 0},
+    {"splitlines", "keepends=False", str_split_lines, 0},
+    {"partition", "sep, /", str_partition, 0},
+    {"rpartition", "sep, /", str_partition, 0},
     {"join", "iterable, /", str_join, 0},
     {"replace", "old, new, count=-1, /", str_replace, 0},
-    {"startswith", "prefix, /", str_begins, 0},
-    {"endswith", "suffix, /", str_begins, 0},
-    {"find", "sub, /", str_find, 0},
-    {"index", "sub, /", str_find, 0},
-    {"count", "sub, /", str_find, 0},
+    {"removeprefix", "prefix, /", str_remove, 0},
+    {"removesuffix", "suffix, /", str_remove, 0},
+    {"startswith", "prefix, start=None, end=None, /", str_begins, 0},
+    {"endswith", "suffix, start=None, end=None, /", str_begins, 0},
+    {"find", "sub, start=None, end=None, /", str_find, 0},
+    {"index", "sub, start=None, end=None, /", str_find, 0},
+    {"rfind", "sub, start=None, end=None, /", str_find, 0},
+    {"rindex", "sub, start=None, end=None, /", str_find, 0},
+    {"count", "sub, start=None, end=None, /", str_count, 0},
     {"isdigit", "", str_is, 0},
+    {"isdecimal", "", str_is, 0},
+    {"isnumeric", "", str_is, 0},
     {"isalpha", "", str_is, 0},
     {"isalnum", "", str_is, 0},
     {"isspace", "", str_is, 0},
+    {"isprintable", "", str_is, 0},
     {"isupper", "", str_is, 0},
     {"islower", "", str_is, 0},
+    {"istitle", "", str_is_title, 0},
+    {"isascii", "", str_is_ascii, 0},
+    {"isidentifier", "", str_is_identifier, 0},
     {"ljust", "width, fillchar=' ', /", str_pad, 0},
     {"rjust", "width, fillchar=' ', /", str_pad, 0},
     {"center", "width, fillchar=' ', /", str_pad, 0},
     {"zfill", "width, /", str_pad, 0},
+    {"expandtabs", "tabsize=8", str_expand_tabs, 0},
+    {"translate", "table, /", str_translate, 0},
+    {"maketrans", "x, y=None, z=None, /", str_make_trans, SCRIPT_METHOD_STATIC},
     {"format", "*args, **kwargs", str_format, 0},
-    {"encode", "*args, **kwargs", NULL, 0},
-    {"expandtabs", "*args, **kwargs", NULL, 0},
-    {"format_map", "mapping, /", NULL, 0},
-    {"isdecimal", "", NULL, 0},
-    {"isidentifier", "", NULL, 0},
-    {"isnumeric", "", NULL, 0},
-    {"istitle", "", NULL, 0},
-    {"maketrans", "*args", NULL, 0},
-    {"partition", "sep, /", NULL, 0},
-    {"removeprefix", "prefix, /", NULL, 0},
-    {"removesuffix", "suffix, /", NULL, 0},
-    {"rfind", "*args", NULL, 0},
-    {"rindex", "*args", NULL, 0},
-    {"rpartition", "sep, /", NULL, 0},
-    {"rsplit", "*args, **kwargs", NULL, 0},
-    {"splitlines", "*args, **kwargs", NULL, 0},
-    {"translate", "table, /", NULL, 0},
+    {"format_map", "mapping, /", str_format_map, 0},
+    {"encode", "encoding=None, errors=None", str_encode, 0},
     {NULL, NULL, NULL, 0},
 };

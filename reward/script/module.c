@@ -113,8 +113,9 @@ lathe_status module_attribute(script_vm *vm, const script_module *m, const char 
 lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, lathe_error *err)
 {
     const script_method *row = find_function(builtin_functions, name);
-    if (!row)
-        row = find_function(builtin_introspection, name);
+    static const script_method *const more[] = {builtin_introspection, builtin_numbers, builtin_texts};
+    for (size_t i = 0; i < sizeof more / sizeof *more && !row; i++)
+        row = find_function(more[i], name);
     for (size_t i = 0; i < vm->builtin_count && !row; i++)
         row = find_function(vm->builtins[i], name);
     if (row)
@@ -125,6 +126,8 @@ lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, la
             return LATHE_OK;
         }
     }
+    if (strcmp(name, "IOError") == 0 || strcmp(name, "EnvironmentError") == 0)
+        name = "OSError";
     for (size_t i = 0; exception_builtins[i]; i++) {
         if (strcmp(exception_builtins[i]->name, name) == 0) {
             *out = script_type(exception_builtins[i]);

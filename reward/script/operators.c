@@ -187,7 +187,9 @@ static lathe_status integer_divide(script_vm *vm, script_operator op, int64_t a,
 {
     if (b == 0)
         return script_raise(vm, err, "ZeroDivisionError",
-                            op == SCRIPT_DIVIDE ? "division by zero" : "integer division or modulo by zero");
+                            op == SCRIPT_DIVIDE   ? "division by zero"
+                            : op == SCRIPT_MODULO ? "integer modulo by zero"
+                                                  : "integer division or modulo by zero");
     if (op == SCRIPT_DIVIDE) {
         *out = script_float((double)((long double)a / (long double)b));
         return LATHE_OK;

@@ -110,7 +110,7 @@ static bool fail_in(builder *b, const char *message)
 static void put_code(builder *b, uint32_t code)
 {
     char *out = b->buffer + b->length;
-    if (code < 0x80) {
+    if (code < 0x80 || b->piece->is_bytes) {
         out[0] = (char)code;
         b->length += 1;
     } else if (code < 0x800) {
@@ -146,7 +146,8 @@ static const char *put_hex(builder *b, const char *q, int digits)
     for (int i = 0; i < digits; i++) {
         int v = q + i < b->piece->end ? hex_value(q[i]) : -1;
         if (v < 0) {
-            fail_in(b, "(unicode error) 'unicodeescape' codec can't decode bytes: truncated escape");
+            fail_in(b, b->piece->is_bytes ? "(value error) invalid \\x escape"
+                                          : "(unicode error) 'unicodeescape' codec can't decode bytes: truncated escape");
             return NULL;
         }
         code = code << 4 | (uint32_t)v;
@@ -179,9 +180,9 @@ static const char *put_escape(builder *b, const char *q)
         put_code(b, code);
         return q;
     }
-    if (c == 'x' || c == 'u' || c == 'U')
+    if (c == 'x' || ((c == 'u' || c == 'U') && !b->piece->is_bytes))
         return put_hex(b, q + 1, c == 'x' ? 2 : c == 'u' ? 4 : 8);
-    if (c == 'N') {
+    if (c == 'N' && !b->piece->is_bytes) {
         const char *close = memchr(q, '}', (size_t)(b->piece->end - q));
         b->is_named = true;
         if (q + 1 < b->piece->end && q[1] == '{' && close)
@@ -198,6 +199,10 @@ static const char *put_character(builder *b, const char *q)
 {
     if (*q == '\\' && !b->piece->raw)
         return put_escape(b, q + 1);
+    if (b->piece->is_bytes && (unsigned char)*q >= 0x80) {
+        fail_in(b, "bytes can only contain ASCII literal characters");
+        return NULL;
+    }
     if (*q == '\r') {
         b->buffer[b->length++] = '\n';
         return q + (q + 1 < b->piece->end && q[1] == '\n' ? 2 : 1);
@@ -380,7 +385,7 @@ static size_t room_for(const parser *p)
 static ast_node *finish_string(builder *b, bool is_bytes, bool is_format)
 {
     parser *p = b->p;
-    bool supported = !is_bytes && !b->is_named;
+    bool supported = !b->is_named;
     ast_node *node = parse_node(p, !supported ? AST_UNSUPPORTED : is_format ? AST_FSTRING : AST_CONSTANT, b->first);
     if (!node)
         return NULL;
@@ -390,14 +395,14 @@ static ast_node *finish_string(builder *b, bool is_bytes, bool is_format)
         node->items = parse_take(&b->parts);
         return parse_close_node(p, node);
     }
-    const char *missing = is_bytes ? "bytes literal" : "character by name";
+    const char *missing = "character by name";
     script_str *s = supported ? text_new(p->a, b->buffer, b->length) : text_new(p->a, missing, strlen(missing));
     if (!s)
         return parse_no_memory(p);
     if (!supported)
         node->name = s;
     else
-        node->value = text_value(s);
+        node->value = is_bytes ? bytes_value(s) : text_value(s);
     return node;
 }
 

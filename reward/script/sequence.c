@@ -105,6 +105,26 @@ static lathe_status slice_extent(script_vm *vm, const script_slice *s, int64_t l
     return LATHE_OK;
 }
 
+lathe_status sequence_indices(script_vm *vm, const script_slice *s, int64_t length, script_value *out,
+                              lathe_error *err)
+{
+    extent x;
+    int64_t stop = length, step = 1;
+    if (length < 0)
+        return script_raise(vm, err, "ValueError", "length should not be negative");
+    lathe_status st = slice_extent(vm, s, length, &x, err);
+    if (!st)
+        st = slice_part(vm, s->step, 1, &step, err);
+    bool down = step < 0;
+    if (!st)
+        st = slice_part(vm, s->stop, down ? INT64_MIN : INT64_MAX, &stop, err);
+    if (st)
+        return st;
+    stop = stop == INT64_MIN && down ? -1 : clamp_index(stop, length, down ? -1 : 0, down ? length - 1 : length);
+    return script_tuple_new(vm, (script_value[]){script_int(x.start), script_int(stop), script_int(x.step)}, 3, out,
+                            err);
+}
+
 static lathe_status fail_index(script_vm *vm, script_value object, lathe_error *err)
 {
     const char *name = object.kind == SCRIPT_RANGE ? "range object"
@@ -125,9 +145,11 @@ static lathe_status take_index(script_vm *vm, script_value object, script_value 
         key.kind = SCRIPT_INT;
     }
     if (key.kind != SCRIPT_INT && key.kind != SCRIPT_BOOL) {
-        const char *name = object.kind == SCRIPT_STR ? "string" : script_type_name(object);
-        return script_raise(vm, err, "TypeError", "%s indices must be integers or slices, not %s", name,
-                            script_type_name(key));
+        if (object.kind == SCRIPT_STR)
+            return script_raise(vm, err, "TypeError", "string indices must be integers, not '%s'",
+                                script_type_name(key));
+        return script_raise(vm, err, "TypeError", "%s indices must be integers or slices, not %s",
+                            script_type_name(object), script_type_name(key));
     }
     int64_t i = key.kind == SCRIPT_INT ? key.integer : key.boolean;
     if (i < 0)

@@ -10,6 +10,8 @@ uint32_t text_hash(const char *text, size_t length);
 script_str *text_new_empty(arena *a, size_t length);
 /* Sets hash and number of characters. */
 void text_finish(script_str *s);
+/* The same for bytes: text and length are set. */
+script_value bytes_value(script_str *s);
 /* A copy. NULL as arena_alloc. */
 script_str *text_new(arena *a, const char *text, size_t length);
 static inline bool text_equal(const script_str *a, const script_str *b)

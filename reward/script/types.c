@@ -91,12 +91,12 @@ static lathe_status make_int(script_vm *vm, const script_call *call, script_valu
         lathe_status st = script_to_int(vm, call->args[1], &base, err);
         if (st)
             return st;
-        if (v.kind != SCRIPT_STR)
+        if (v.kind != SCRIPT_STR && v.kind != SCRIPT_BYTES)
             return script_raise(vm, err, "TypeError", "int() can't convert non-string with explicit base");
         if (base != 0 && (base < 2 || base > 36))
             return script_raise(vm, err, "ValueError", "int() base must be >= 2 and <= 36, or 0");
     }
-    if (v.kind == SCRIPT_STR)
+    if (v.kind == SCRIPT_STR || v.kind == SCRIPT_BYTES)
         return int_of_str(vm, v, base, out, err);
     if (v.kind == SCRIPT_FLOAT)
         return int_of_double(vm, v.number, out, err);
@@ -123,7 +123,7 @@ static lathe_status make_float(script_vm *vm, const script_call *call, script_va
     lathe_status plain_st = class_plain(vm, call->args[0], &v, err);
     if (plain_st)
         return plain_st;
-    if (v.kind != SCRIPT_STR) {
+    if (v.kind != SCRIPT_STR && v.kind != SCRIPT_BYTES) {
         if (!script_is_number(v) && !class_find_special(v, "__float__", &method) &&
             !class_hooks(v, offsetof(script_hooks, number)))
             return script_raise(vm, err, "TypeError", "float() argument must be a string or a real number, not '%s'",
@@ -188,6 +188,11 @@ static lathe_status set_pair(script_vm *vm, script_dict *d, script_value pair, s
 {
     const script_value *items;
     size_t count;
+    bool may = script_is_sequence(pair) || pair.kind == SCRIPT_STR || pair.kind == SCRIPT_OBJECT ||
+               script_is_set(pair) || pair.kind == SCRIPT_ITERATOR || pair.kind == SCRIPT_DICT || pair.kind == SCRIPT_RANGE;
+    if (!may)
+        return script_raise(vm, err, "TypeError",
+                            "cannot convert dictionary update sequence element #%zu to a sequence", i);
     lathe_status st = script_to_items(vm, pair, &items, &count, err);
     if (!st && count != 2)
         return script_raise(vm, err, "ValueError",
@@ -332,8 +337,8 @@ static const script_hooks plain_hooks = {.plain = plain};
     TYPE(set, "set", class_object, "iterable=(), /", make_set, methods_set, NULL) \
     TYPE(frozenset, "frozenset", class_object, "iterable=(), /", make_set, methods_frozenset, NULL) \
     TYPE(bytes, "bytes", class_object, "source=(), encoding=None, errors=None", bytes_make, methods_bytes, &plain_hooks) \
-    TYPE(range, "range", class_object, "*args", make_range, NULL, NULL) \
-    TYPE(slice, "slice", class_object, "*args", make_slice, NULL, NULL) \
+    TYPE(range, "range", class_object, "*args", make_range, methods_range, NULL) \
+    TYPE(slice, "slice", class_object, "*args", make_slice, methods_slice, NULL) \
     TYPE(function, "function", class_object, "", NULL, NULL, NULL) \
     TYPE(native, "builtin_function_or_method", class_object, "", NULL, NULL, NULL) \
     TYPE(bound, "method", class_object, "", NULL, NULL, NULL) \
@@ -347,6 +352,8 @@ static const script_hooks plain_hooks = {.plain = plain};
     TYPE(range_iterator, "range_iterator", types_iterator, "", NULL, NULL, NULL) \
     TYPE(set_iterator, "set_iterator", types_iterator, "", NULL, NULL, NULL) \
     TYPE(key_iterator, "dict_keyiterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(value_iterator, "dict_valueiterator", types_iterator, "", NULL, NULL, NULL) \
+    TYPE(item_iterator, "dict_itemiterator", types_iterator, "", NULL, NULL, NULL) \
     TYPE(callable_iterator, "callable_iterator", types_iterator, "", NULL, NULL, NULL) \
     TYPE(ellipsis, "ellipsis", class_object, "", NULL, NULL, NULL) \
     TYPE(not_implemented, "NotImplementedType", class_object, "", NULL, NULL, NULL) \

@@ -46,11 +46,13 @@ void script_vm_reset(script_vm *vm)
         object->release(object->host);
     }
     arena_reset(vm->a);
-    vm->globals = vm->states = (script_dict){0};
+    vm->globals = vm->builtin_values = vm->states = (script_dict){0};
     memset(vm->imported, 0, sizeof vm->imported);
     vm->postpones_annotations = false;
     vm->exception = vm->handled = NULL;
     vm->frame = NULL;
+    vm->showing = NULL;
+    vm->suspended = false;
     vm->flow = FLOW_NEXT;
     vm->steps = 0;
     vm->recursion = 0;

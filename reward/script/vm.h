@@ -122,7 +122,7 @@ struct script_vm {
     uint64_t steps;
     uint32_t recursion;
     uintptr_t stack_base;
-    script_dict globals;
+    script_dict globals, builtin_values; /* of builtins: those that were looked up */
     bool imported[VM_MAX_MODULES]; /* of modules: by this script */
     script_object *released; /* chain of host objects, newest first */
     script_object *exception; /* in flight */
@@ -131,6 +131,7 @@ struct script_vm {
     frame *frame;
     flow flow;
     script_value result; /* of a return under way */
+    const struct shown *showing; /* the containers whose repr is under way */
     bool suspended;      /* a generator is being left: LATHE_E_SCRIPT without an exception is no failure then */
     bytes output;
     bool ran;
@@ -158,6 +159,13 @@ typedef struct pause {
     outcome outcome;
 } pause;
 
+/* A text that grows in the arena. */
+typedef struct text_builder {
+    script_vm *vm;
+    char *text;
+    size_t length, capacity;
+} text_builder;
+
 /* ---- vm.c ---- */
 lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err);
 /* Counts one step and looks at the stack; a plain comparison mostly. */
@@ -181,6 +189,10 @@ lathe_status exception_adopt(script_vm *vm, lathe_status st, lathe_error *err);
 lathe_status exception_throw(script_vm *vm, script_object *e, lathe_error *err);
 lathe_status exception_new(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
                            lathe_error *err);
+/* An attribute of its own. */
+lathe_status exception_put(script_vm *vm, script_object *e, const char *name, script_value v, lathe_error *err);
+/* repr(e), whatever its class says */
+lathe_status format_exception(script_vm *vm, const script_object *e, script_value *out, lathe_error *err);
 /* str(e) */
 lathe_status exception_text(script_vm *vm, const script_object *e, script_value *out, lathe_error *err);
 bool exception_is_class(const script_class *type);
@@ -384,9 +396,29 @@ lathe_status module_attribute(script_vm *vm, const script_module *m, const char 
 lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name,
                            bool *found, script_value *out, lathe_error *err);
 
+/* ---- views.c ---- */
+/* d.keys(), d.values(), d.items() by class */
+lathe_status view_new(script_vm *vm, script_value dict, const script_class *type, script_value *out, lathe_error *err);
+extern const script_class view_keys, view_values, view_items;
+
+/* ---- methods_str.c, methods_find.c ---- */
+/* TypeError "must be str, not X" */
+lathe_status str_want(script_vm *vm, script_value v, lathe_error *err);
+lathe_status str_add_code(text_builder *b, uint32_t code, lathe_error *err);
+#define STR_METHOD(name) lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+STR_METHOD(str_strip);
+STR_METHOD(str_split);
+STR_METHOD(str_split_right);
+STR_METHOD(str_split_lines);
+STR_METHOD(str_partition);
+STR_METHOD(str_replace);
+STR_METHOD(str_remove);
+STR_METHOD(str_begins);
+STR_METHOD(str_find);
+STR_METHOD(str_count);
+#undef STR_METHOD
+
 /* ---- bytes.c ---- */
-/* text and its length are set; all else is filled in. */
-script_value bytes_value(script_str *s);
 /* text NULL: zeros. */
 lathe_status bytes_new(script_vm *vm, const char *text, size_t length, script_value *out, lathe_error *err);
 lathe_status bytes_to_list(script_vm *vm, const script_str *s, script_value *out, lathe_error *err);
@@ -427,6 +459,9 @@ double number_floor_modulo(double a, double b, double *out_quotient);
 lathe_status sequence_get(script_vm *vm, script_value object, script_value key, script_value *out, lathe_error *err);
 lathe_status sequence_set(script_vm *vm, script_value object, script_value key, script_value value, lathe_error *err);
 lathe_status sequence_delete(script_vm *vm, script_value object, script_value key, lathe_error *err);
+/* slice.indices(length) */
+lathe_status sequence_indices(script_vm *vm, const script_slice *s, int64_t length, script_value *out,
+                              lathe_error *err);
 lathe_status sequence_length(script_vm *vm, script_value v, size_t *out, lathe_error *err);
 /* A slice made definite for a sequence of `length`: count items from start by step. */
 lathe_status sequence_slice(script_vm *vm, const script_slice *slice, int64_t length, int64_t *out_start,
@@ -444,6 +479,9 @@ struct generator *iterate_generator(const script_iterator *it);
 script_value iterate_result(const script_iterator *it);
 /* An iterator over a call of a generator function. */
 lathe_status iterate_function(script_vm *vm, script_function *fn, env *e, script_value *out, lathe_error *err);
+/* Over the living entries of a dict. */
+typedef enum view_part { VIEW_KEYS, VIEW_VALUES, VIEW_ITEMS } view_part;
+lathe_status iterate_dict(script_vm *vm, script_value dict, view_part part, script_value *out, lathe_error *err);
 /* iter(callable, sentinel) */
 lathe_status iterate_until(script_vm *vm, script_value callable, script_value sentinel, script_value *out,
                            lathe_error *err);
@@ -472,19 +510,15 @@ lathe_status format_value(script_vm *vm, script_value v, const script_str *spec,
 lathe_status format_default_repr(script_vm *vm, script_value v, script_value *out, lathe_error *err);
 lathe_status format_by_default(script_vm *vm, script_value v, const script_str *spec, script_value *out,
                                lathe_error *err);
+/* ascii(v) */
+lathe_status format_ascii(script_vm *vm, script_value v, script_value *out, lathe_error *err);
 /* fmt % args */
 lathe_status format_percent(script_vm *vm, const script_str *format, script_value args, script_value *out,
                             lathe_error *err);
-/* fmt.format(*args, **kwargs) */
-lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, const script_dict *kwargs,
+/* fmt.format(*args, **kwargs); kwargs: any mapping */
+lathe_status format_fields(script_vm *vm, const script_str *format, const script_list *args, script_value kwargs,
                            script_value *out, lathe_error *err);
 
-/* A text that grows in the arena. */
-typedef struct text_builder {
-    script_vm *vm;
-    char *text;
-    size_t length, capacity;
-} text_builder;
 lathe_status builder_add(text_builder *b, const char *text, size_t length, lathe_error *err);
 static inline lathe_status builder_add_str(text_builder *b, const script_str *s, lathe_error *err)
 {
@@ -499,12 +533,14 @@ extern const script_class types_none, types_frozenset, types_bytes, types_bool, 
     types_dict, types_set, types_range, types_slice, types_function, types_native, types_bound, types_class,
     types_module, types_iterator, types_ellipsis, types_not_implemented, types_enumerate, types_zip, types_map,
     types_filter, types_reversed, types_generator, types_list_iterator, types_tuple_iterator, types_str_iterator,
-    types_range_iterator, types_set_iterator, types_key_iterator, types_callable_iterator;
+    types_range_iterator, types_set_iterator, types_key_iterator, types_callable_iterator, types_value_iterator,
+    types_item_iterator;
 /* The method of dicts and sets. */
 lathe_status dict_copy(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
-extern const script_method methods_generator[], methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_frozenset[], methods_bytes[], methods_int[],
+extern const script_method methods_generator[], methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_frozenset[], methods_bytes[], methods_range[],
+    methods_slice[], methods_int[],
     methods_float[];
-extern const script_method builtin_functions[], builtin_introspection[];
+extern const script_method builtin_functions[], builtin_introspection[], builtin_numbers[], builtin_texts[];
 /* A builtin function, class or constant, or a host's; NameError where there is none. */
 lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, lathe_error *err);
 extern const script_class *const builtin_types[]; /* NULL ends the list */
