@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const script_class script_class_stop_iteration, script_class_system_exit, script_class_os_error,
+extern const script_class script_class_stop_iteration, script_class_system_exit, script_class_os_error,
     script_class_import_error;
 
 static lathe_status traceback_of(script_vm *vm, const script_object *e, script_value *out, lathe_error *err);

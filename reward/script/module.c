@@ -134,6 +134,10 @@ lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, la
             return LATHE_OK;
         }
     }
+    if (strcmp(name, "__debug__") == 0) {
+        *out = script_bool(true);
+        return LATHE_OK;
+    }
     if (strcmp(name, "NotImplemented") == 0 || strcmp(name, "Ellipsis") == 0) {
         *out = (script_value){.kind = name[0] == 'N' ? SCRIPT_NOT_IMPLEMENTED : SCRIPT_ELLIPSIS};
         return LATHE_OK;

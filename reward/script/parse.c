@@ -128,10 +128,33 @@ ast_node *parse_close_node(parser *p, ast_node *node)
     return NULL;
 }
 
+/* __name inside of a class is _Class__name, so that classes derived from it may use the same. */
+static script_str *private_name(parser *p, const char *text, size_t length)
+{
+    const char *class_name = p->text + p->class_name->offset;
+    size_t class_length = p->class_name->length;
+    while (class_length && *class_name == '_') {
+        class_name++;
+        class_length--;
+    }
+    if (!class_length)
+        return text_new(p->a, text, length);
+    script_str *s = text_new_empty(p->a, 1 + class_length + length);
+    if (!s)
+        return NULL;
+    s->text[0] = '_';
+    memcpy(s->text + 1, class_name, class_length);
+    memcpy(s->text + 1 + class_length, text, length);
+    text_finish(s);
+    return s;
+}
+
 const script_str *parse_name(parser *p, const script_token *token)
 {
     const char *text = p->text + token->offset;
-    script_str *s = text_new(p->a, text, token->length);
+    bool is_private = p->class_name && token->length > 2 && text[0] == '_' && text[1] == '_' &&
+                      !(text[token->length - 1] == '_' && text[token->length - 2] == '_');
+    script_str *s = is_private ? private_name(p, text, token->length) : text_new(p->a, text, token->length);
     script_value *place = s ? dict_place_str(p->a, p->names, s) : NULL;
     if (!place)
         return parse_no_memory(p);

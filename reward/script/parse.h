@@ -16,6 +16,7 @@ typedef struct parser {
     int brackets;
     int functions;                 /* that enclose the statement */
     bool generator;                /* the innermost function holds a yield */
+    const script_token *class_name; /* of the innermost class in whose body this stands, else NULL */
     const char *prefix;            /* "f-string: " inside of one, else "" */
     lathe_status status;           /* the first failure */
     bool final;                    /* it is one that no lexical error further on replaces */

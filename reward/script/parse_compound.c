@@ -110,6 +110,8 @@ static ast_node *handler(parser *p)
         return NULL;
     if (parse_accept(p, TOKEN_STAR) && !(node->name = text_new(p->a, "except*", 7)))
         return parse_no_memory(p);
+    if (node->name && parse_is(p, TOKEN_COLON))
+        return parse_fail(p, parse_peek(p), "expected one or more exception types");
     if (!parse_is(p, TOKEN_COLON)) {
         if (!(node->a = parse_expression(p)))
             return NULL;
@@ -141,6 +143,8 @@ ast_node *parse_try(parser *p)
         return NULL;
     while (parse_is(p, TOKEN_EXCEPT)) {
         const script_token *begin = parse_peek(p);
+        if (handlers.count && (parse_second(p) == TOKEN_STAR) != (handlers.items[0]->name != NULL))
+            return parse_fail(p, begin, "cannot have both 'except' and 'except*' on the same 'try'");
         if (handlers.count && !handlers.items[handlers.count - 1]->a)
             return parse_fail(p, begin, "default 'except:' must be last");
         if (!parse_add(p, &handlers, handler(p)))

@@ -284,7 +284,8 @@ bool parse_arguments(parser *p, ast_list *out)
     while (!parse_is(p, TOKEN_CLOSE_PAREN)) {
         const script_token *token = parse_peek(p);
         ast_node *node = argument(p);
-        if (node && node->kind != AST_KEYWORD && at_clause(p)) {
+        bool may = node && node->kind != AST_KEYWORD && node->kind != AST_STARRED && node->kind != AST_DOUBLE_STARRED;
+        if (may && at_clause(p)) {
             ast_node *generator = parse_node(p, AST_GENERATOR, token);
             if (!generator || !parse_clauses(p, &generator->items))
                 return false;

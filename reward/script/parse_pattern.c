@@ -78,9 +78,11 @@ static ast_node *mapping(parser *p)
         const script_token *token = parse_peek(p);
         if (parse_accept(p, TOKEN_POWER)) {
             ast_node *rest = capture(p, AST_PATTERN_CAPTURE);
-            if (!rest)
-                return NULL;
+            if (!rest || !rest->a)
+                return rest ? parse_fail(p, token, "invalid syntax") : NULL;
             node->a = rest->a;
+            parse_accept(p, TOKEN_COMMA);
+            break; /* it stands last */
         } else {
             ast_node *item = parse_node(p, AST_PATTERN_KEY, token);
             if (!item || !(item->b = parse_at_level(p, LEVEL_SUM)) || !parse_expect(p, TOKEN_COLON) ||

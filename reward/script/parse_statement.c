@@ -276,9 +276,12 @@ static ast_node *class_statement(parser *p)
         p->brackets--;
     }
     int functions = p->functions;
+    const script_token *outer = p->class_name;
     p->functions = 0; /* a yield in the body is outside of any */
+    p->class_name = name;
     bool ok = parse_block(p, "class definition", token->line, &node->items);
     p->functions = functions;
+    p->class_name = outer;
     return ok ? node : NULL;
 }
 

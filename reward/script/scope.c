@@ -67,7 +67,12 @@ static void mark(resolver *r, scope *s, const script_str *name, int64_t flags)
     *f |= flags;
 }
 
-static void bind(resolver *r, scope *s, const script_str *name) { mark(r, s, name, BOUND | ASSIGNED); }
+static void bind(resolver *r, scope *s, const script_str *name)
+{
+    if (text_is(name, "__debug__") && !r->status)
+        r->status = lathe_fail_script(r->err, FAILURE_SYNTAX, 0, 0, "SyntaxError: cannot assign to __debug__");
+    mark(r, s, name, BOUND | ASSIGNED);
+}
 
 static void collect(resolver *r, scope *s, const ast_node *node);
 

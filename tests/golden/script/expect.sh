@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 for script in *.py; do
     sed -i '/^# expect: /d' "$script"
-    python3 -P "$script" | sed 's/^/# expect: /' >"$script.expected"
+    python3 -P "$script" </dev/null | sed 's/^/# expect: /' >"$script.expected"
     cat "$script.expected" >>"$script"
     rm "$script.expected"
 done
