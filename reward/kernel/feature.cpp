@@ -298,10 +298,12 @@ extern "C" lathe_status kernel_twist_wires(const kernel_shape *outer, const kern
                                            size_t inner_count, kernel_vec center, kernel_vec by, double degrees,
                                            kernel_shape **out, lathe_error *err)
 {
-    if (degrees == 0)
-        return lathe_fail_script(err, FAILURE_VALUE, 0, 0, "ZeroDivisionError: float division by zero");
     kernel_shape *helix = nullptr;
     double length = vec_length(by);
+    if (length <= 1e-7) /* no line along it */
+        return lathe_fail_script(err, FAILURE_BUILD, 0, 0, "StdFail_NotDone: BRep_API: command not done");
+    if (degrees == 0)
+        return lathe_fail_script(err, FAILURE_VALUE, 0, 0, "ZeroDivisionError: float division by zero");
     lathe_status st = kernel_wire_helix(360.0 / degrees * length, length, 1, center, by, 360, false, &helix, err);
     if (st != LATHE_OK)
         return st;

@@ -1,9 +1,8 @@
 /* kernel_stub.c: shapes without geometry, and answers that follow from a seed. */
 #include "tests/fuzz/kernel_stub.h"
 
-#include "reward/kernel/trace.h"
-
 #include "reward/kernel/text.h"
+#include "reward/kernel/trace.h"
 
 #include <stdlib.h>
 

@@ -306,8 +306,7 @@ static lathe_status project_wire(script_vm *vm, const kernel_shape *wire, const 
         }
     }
     if (nearest == INFINITY)
-        return script_raise(vm, err, "UnboundLocalError",
-                            "cannot access local variable 'rv' where it is not associated with a value");
+        return script_raise(vm, err, "ValueError", "Null TopoDS_Shape object");
     return LATHE_OK;
 }
 

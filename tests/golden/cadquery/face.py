@@ -160,6 +160,11 @@ print(len(r.innerWires()))
 # prints: 1
 # expect: ok Face volume=0.6658532409 area=0.6658532409 solids=0 faces=1 edges=4 vertices=4 valid=true
 
+# case: projected past a face
+import cadquery as cq
+r = cq.Face.makePlane(1, 1).project(cq.Face.makePlane(1, 1, (5, 5, 5)), (0, 0, 1))
+# expect: value ValueError
+
 # case: thickened
 import cadquery as cq
 r = cq.Face.makePlane(1, 2).thicken(0.5)

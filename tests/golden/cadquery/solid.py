@@ -98,6 +98,11 @@ o, i = [cq.Wire.makePolygon([(-v, -v), (v, -v), (v, v), (-v, v)], close=True) fo
 r = cq.Solid.extrudeLinearWithRotation(o, [i], (0, 0, 0), (0, 0, 3), 30)
 # expect: ok Compound volume=35.99998628 area=97.07897393 solids=1 faces=10 edges=24 vertices=16 valid=true
 
+# case: twisted along nothing
+import cadquery as cq
+r = cq.Solid.extrudeLinearWithRotation(cq.Face.makePlane(1, 2), (0, 0, 0), (0, 0, 0), 45)
+# expect: build StdFail_NotDone
+
 # case: twisted by nothing
 import cadquery as cq
 r = cq.Solid.extrudeLinearWithRotation(cq.Face.makePlane(1, 2), (0, 0, 0), (0, 0, 3), 0)
