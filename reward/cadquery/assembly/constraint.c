@@ -114,7 +114,7 @@ static lathe_status takes(script_vm *vm, parameter_type type, script_value v, bo
     const script_value *items = v.kind == SCRIPT_TUPLE ? v.list->items : NULL;
     switch (type) {
     case TAKES_NUMBER:
-        *out = script_is_number(v);
+        *out = script_is_real(v);
         return LATHE_OK;
     case TAKES_NONE:
         *out = false;
@@ -122,8 +122,8 @@ static lathe_status takes(script_vm *vm, parameter_type type, script_value v, bo
             return script_raise(vm, err, "TypeError", "unhashable type: '%s'", script_type_name(v));
         return LATHE_OK;
     case TAKES_THREE:
-        *out = items && v.list->count == 3 && script_is_number(items[0]) && script_is_number(items[1]) &&
-               script_is_number(items[2]);
+        *out = items && v.list->count == 3 && script_is_real(items[0]) && script_is_real(items[1]) &&
+               script_is_real(items[2]);
         return LATHE_OK;
     }
     return LATHE_OK;

@@ -45,7 +45,7 @@ static size_t find_kind(script_value v)
 
 static bool number_or_none(script_value v)
 {
-    return script_is_number(v) || script_is_none(v);
+    return script_is_real(v) || script_is_none(v);
 }
 
 static bool takes(parameter_type type, script_value v)
@@ -55,14 +55,14 @@ static bool takes(parameter_type type, script_value v)
     case TAKES_NONE:
         return script_is_none(v);
     case TAKES_NUMBER:
-        return script_is_number(v);
+        return script_is_real(v);
     case TAKES_NUMBER_OR_NONE:
         return number_or_none(v);
     case TAKES_PAIR:
-        return items && v.list->count == 2 && script_is_number(items[0]) && script_is_number(items[1]);
+        return items && v.list->count == 2 && script_is_real(items[0]) && script_is_real(items[1]);
     case TAKES_DISTANCE:
         return items && v.list->count == 3 && number_or_none(items[0]) && number_or_none(items[1]) &&
-               script_is_number(items[2]);
+               script_is_real(items[2]);
     }
     return false;
 }

@@ -1,6 +1,7 @@
 /* sketch_solve.c: Sketch.solve: the sum of squared costs brought to its least by NLopt's SLSQP, as CadQuery does it:
  * the same start, tolerances and differences, so that sketches that are not fully constrained end alike too. */
 #include "reward/cadquery/sketch/sketch_solve.h"
+#include "reward/script/numpy/array.h"
 
 #include <nlopt.h>
 #include <string.h>
@@ -244,14 +245,24 @@ static lathe_status check_result(solving *s, nlopt_result result, lathe_error *e
     return LATHE_OK;
 }
 
-static lathe_status numbers_of(solving *s, const double *x, size_t entity, bool tuple, script_value *out,
-                               lathe_error *err)
+/* An entity's first numbers as a tuple. */
+static lathe_status start_of(solving *s, size_t entity, script_value *out, lathe_error *err)
 {
     script_value items[5];
     size_t count = s->arcs[entity] ? 5 : 4;
     for (size_t i = 0; i < count; i++)
-        items[i] = script_float(x[s->at[entity] + i]);
-    return (tuple ? script_tuple_new : script_list_new)(s->vm, items, count, out, err);
+        items[i] = script_float(s->start[s->at[entity] + i]);
+    return script_tuple_new(s->vm, items, count, out, err);
+}
+
+/* Its numbers as they are now, as one of numpy's arrays. */
+static lathe_status solution_of(solving *s, size_t entity, script_value *out, lathe_error *err)
+{
+    array *made;
+    size_t count = s->arcs[entity] ? 5 : 4;
+    TRY(array_new_vector(s->vm, ARRAY_FLOAT, (int64_t)count, &made, err));
+    memcpy(made->data, &s->x[s->at[entity]], count * sizeof *s->x);
+    return array_value(s->vm, made, out, err);
 }
 
 static lathe_status set_text(script_vm *vm, script_value dict, const char *name, script_value v, lathe_error *err)
@@ -267,9 +278,9 @@ static lathe_status describe(solving *s, sketch *sk, double cost, nlopt_result r
     TRY(objects_new_list(s->vm, &entities, err));
     TRY(objects_new_list(s->vm, &solution, err));
     for (size_t i = 0; i < s->entity_count; i++) {
-        TRY(numbers_of(s, s->start, i, true, &v, err));
+        TRY(start_of(s, i, &v, err));
         TRY(script_list_append(s->vm, entities.list, v, err));
-        TRY(numbers_of(s, s->x, i, false, &v, err));
+        TRY(solution_of(s, i, &v, err));
         TRY(script_list_append(s->vm, solution.list, v, err));
     }
     TRY(script_dict_new(s->vm, &sk->status, err));

@@ -159,3 +159,13 @@ print(round(s._solve_status['cost'], 8))
 r = s.assemble()
 # prints: 0.0
 # expect: ok Wire volume=14.2905762 area=0 solids=0 faces=0 edges=4 vertices=4 valid=true
+
+# case: the solution is numpy's
+import cadquery as cq
+import numpy as np
+s = cq.Sketch().segment((0, 0), (1, 0), 'a').constrain('a', 'Length', np.float64(2)).solve()
+x = s._solve_status['x']
+print(type(x).__name__, type(x[0]).__name__, x[0].shape, round(float(np.linalg.norm(x[0][2:] - x[0][:2])), 5))
+s.constrain('a', 'Length', np.int64(2))
+# prints: list ndarray (4,) 2.0
+# expect: value ValueError
