@@ -1,4 +1,5 @@
 /* math.c: Python's math: libm with Python's errors. */
+#include "reward/script/modules/math_special.h"
 #include "reward/script/modules/modules.h"
 #include "reward/script/vm.h"
 
@@ -24,8 +25,8 @@ static const struct {
     {"tanh", tanh, true},     {"asinh", asinh, true}, {"acosh", acosh, true}, {"atanh", atanh, true},
     {"sqrt", sqrt, true},     {"cbrt", cbrt, true},   {"exp", exp, false},    {"exp2", exp2, false},
     {"expm1", expm1, false},  {"log2", log2, true},   {"log10", log10, true}, {"log1p", log1p, true},
-    {"fabs", fabs, true},     {"erf", erf, true},     {"erfc", erfc, true},   {"gamma", tgamma, false},
-    {"lgamma", lgamma, true},
+    {"fabs", fabs, true},     {"erf", erf, true},     {"erfc", erfc, true},   {"gamma", math_gamma, false},
+    {"lgamma", math_log_gamma, true},
 };
 
 MATH(math_unary)
@@ -40,8 +41,10 @@ MATH(math_unary)
     double y = unary_rows[i].function(x);
     if (isnan(y) && !isnan(x))
         return domain_error(vm, err);
+    bool gamma = strchr(call->method->name, 'g') && strstr(call->method->name, "gamma");
+    bool pole = gamma ? x == 0 || (x < 0 && x == floor(x)) : unary_rows[i].pole;
     if (isinf(y) && isfinite(x))
-        return unary_rows[i].pole ? domain_error(vm, err) : script_raise(vm, err, "OverflowError", "math range error");
+        return pole ? domain_error(vm, err) : script_raise(vm, err, "OverflowError", "math range error");
     *out = script_float(y);
     return LATHE_OK;
 }
@@ -84,7 +87,7 @@ MATH(math_fmod)
     lathe_status st = two(vm, call, &a, &b, err);
     if (st)
         return st;
-    double r = strcmp(call->method->name, "fmod") == 0 ? fmod(a, b) : remainder(a, b);
+    double r = fmod(a, b);
     if (isnan(r) && !isnan(a) && !isnan(b))
         return domain_error(vm, err);
     *out = script_float(r);
@@ -126,18 +129,35 @@ MATH(math_log)
     return LATHE_OK;
 }
 
+/* The root of a sum of squares, which is kept with 64 bits and a wide exponent: rounded once, as CPython's is. */
+typedef struct norm {
+    long double sum;
+    bool infinite;
+} norm;
+
+static void norm_add(norm *n, double v)
+{
+    n->sum += (long double)v * v;
+    n->infinite |= isinf(v);
+}
+
+static script_value norm_value(const norm *n)
+{
+    return script_float(n->infinite ? INFINITY : (double)sqrtl(n->sum));
+}
+
 MATH(math_hypot)
 {
     const script_list *list = call->args[0].list;
-    double sum = 0;
+    norm n = {0};
     for (size_t i = 0; i < list->count; i++) {
         double v;
         lathe_status st = script_to_double(vm, list->items[i], &v, err);
         if (st)
             return st;
-        sum = hypot(sum, v);
+        norm_add(&n, v);
     }
-    *out = script_float(sum);
+    *out = norm_value(&n);
     return LATHE_OK;
 }
 
@@ -145,7 +165,7 @@ MATH(math_dist)
 {
     const script_value *a, *b;
     size_t count, other;
-    double sum = 0;
+    norm n = {0};
     lathe_status st = script_to_items(vm, call->args[0], &a, &count, err);
     if (!st)
         st = script_to_items(vm, call->args[1], &b, &other, err);
@@ -157,10 +177,10 @@ MATH(math_dist)
         if (!st)
             st = script_to_double(vm, b[i], &y, err);
         if (!st)
-            sum = hypot(sum, x - y);
+            norm_add(&n, x - y);
     }
     if (!st)
-        *out = script_float(sum);
+        *out = norm_value(&n);
     return st;
 }
 
@@ -176,7 +196,10 @@ MATH(math_whole)
         *out = script_int(v.integer);
         return LATHE_OK;
     }
-    lathe_status st = script_to_double(vm, v, &x, err);
+    lathe_status st = how == 't' && v.kind != SCRIPT_FLOAT && v.kind != SCRIPT_BOOL
+                          ? script_raise(vm, err, "TypeError", "type %s doesn't define __trunc__ method",
+                                         script_type_name(v))
+                          : script_to_double(vm, v, &x, err);
     if (st)
         return st;
     x = how == 'f' ? floor(x) : how == 'c' ? ceil(x) : trunc(x);
@@ -295,27 +318,6 @@ MATH(math_isqrt)
     return LATHE_OK;
 }
 
-/* Neumaier's compensated sum (1974): as exact as CPython's for what scripts add up. */
-MATH(math_fsum)
-{
-    const script_value *items;
-    size_t count;
-    double sum = 0, lost = 0;
-    lathe_status st = script_to_items(vm, call->args[0], &items, &count, err);
-    for (size_t i = 0; i < count && !st; i++) {
-        double v;
-        st = script_to_double(vm, items[i], &v, err);
-        if (st)
-            break;
-        double next = sum + v;
-        lost += fabs(sum) >= fabs(v) ? sum - next + v : v - next + sum;
-        sum = next;
-    }
-    if (!st)
-        *out = script_float(sum + (isfinite(lost) ? lost : 0));
-    return st;
-}
-
 MATH(math_prod)
 {
     const script_value *items;
@@ -341,7 +343,6 @@ MATH(math_modf)
 }
 
 #define UNARY(name) {name, "x, /", math_unary, 0}
-#define KNOWN(name) {name, "*args, **kwargs", NULL, 0}
 
 static const script_method functions[] = {
     UNARY("sin"),
@@ -372,7 +373,7 @@ static const script_method functions[] = {
     {"atan2", "y, x, /", math_atan2, 0},
     {"pow", "x, y, /", math_pow, 0},
     {"fmod", "x, y, /", math_fmod, 0},
-    {"remainder", "x, y, /", math_fmod, 0},
+    {"remainder", "x, y, /", math_remainder, 0},
     {"copysign", "x, y, /", math_copysign, 0},
     {"log", "x, /, *base", math_log, 0},
     {"hypot", "*coordinates", math_hypot, 0},
@@ -393,12 +394,12 @@ static const script_method functions[] = {
     {"fsum", "seq, /", math_fsum, 0},
     {"prod", "iterable, /, *, start=1", math_prod, 0},
     {"modf", "x, /", math_modf, 0},
-    KNOWN("comb"),
-    KNOWN("perm"),
-    KNOWN("frexp"),
-    KNOWN("ldexp"),
-    KNOWN("nextafter"),
-    KNOWN("ulp"),
+    {"comb", "n, k, /", math_choose, 0},
+    {"perm", "n, k=None, /", math_choose, 0},
+    {"frexp", "x, /", math_frexp, 0},
+    {"ldexp", "x, i, /", math_ldexp, 0},
+    {"nextafter", "x, y, /", math_next_after, 0},
+    {"ulp", "x, /", math_ulp, 0},
     {NULL, NULL, NULL, 0},
 };
 
