@@ -425,12 +425,13 @@ static lathe_status percent_value(percent_state *p, char type, const char *flags
     } else if (type == 'c') {
         st = percent_character(vm, v, &s, &text, err);
     } else {
-        st = class_plain(vm, v, &v, err);
+        script_value shown = v;
+        st = class_plain(vm, shown, &v, err);
         if (st)
             return st;
         if (!script_is_number(v))
             return script_raise(vm, err, "TypeError", "%%%c format: a real number is required, not %s", type,
-                                script_type_name(v));
+                                script_type_name(shown));
         if (strchr(flags, '0') && s.align == '>') {
             s.align = '=';
             memcpy(s.fill, "0", 2);

@@ -476,7 +476,7 @@ lathe_status iterate_reversed(script_vm *vm, script_value source, script_value *
     bool counts = class_find_special(source, "__len__", &method) || class_hooks(source, offsetof(script_hooks, length));
     bool is_indexed =
         class_find_special(source, "__getitem__", &method) || class_hooks(source, offsetof(script_hooks, item));
-    if (source.kind == SCRIPT_DICT) {
+    if (source.kind == SCRIPT_DICT || (source.kind == SCRIPT_CLASS && counts && is_indexed)) {
         st = script_to_items(vm, source, &items, &length, err);
         if (!st)
             st = script_list_new(vm, items, length, &source, err);

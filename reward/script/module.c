@@ -8,7 +8,7 @@
 static const char *const known_modules[] = {
     "OCP",               "argparse",   "array",     "bisect",     "calendar",    "casadi",
     "cmath",     "contextlib",       "csv",         "datetime",
-    "decimal",  "enum",        "ezdxf",      "fractions",   "glob",        "hashlib",
+    "decimal",          "ezdxf",      "fractions",   "glob",        "hashlib",
     "heapq",    "inspect",     "io",          "json",       "logging",     "multimethod",
     "nlopt",         "numpy",        "os",         "path",        "pathlib",
     "pickle",   "platform",    "pprint",     "pyparsing", "queue",            "re",

@@ -423,7 +423,8 @@ static lathe_status operate(script_vm *vm, script_operator op, bool in_place, sc
         st = number_operate(vm, op, left, right, &handled, out, err);
     else
         st = operate_by_class(vm, op, left, right, &handled, out, err);
-    if (!st && !handled && (left.kind == SCRIPT_OBJECT || right.kind == SCRIPT_OBJECT))
+    bool formats = op == SCRIPT_MODULO && left.kind == SCRIPT_STR; /* which looks at the object itself */
+    if (!st && !handled && !formats && (left.kind == SCRIPT_OBJECT || right.kind == SCRIPT_OBJECT))
         st = operate_plain(vm, op, left, right, &handled, out, err);
     if (!st && !handled)
         st = sequence_operate(vm, op, left, right, &handled, out, err);
