@@ -1,5 +1,6 @@
 /* builtins.c: Python's builtin functions. What the list names without a function is known, and not supported. */
 #include "reward/script/numpy/numpy.h"
+#include "reward/script/modules/paths.h"
 #include "reward/script/vm.h"
 
 #include <math.h>
@@ -412,6 +413,8 @@ const script_method builtin_functions[] = {
     {"getattr", "obj, name, /, *default", builtin_getattr, 0},
     {"hasattr", "obj, name, /", builtin_hasattr, 0},
     {"setattr", "obj, name, value, /", builtin_setattr, 0},
+    {"open", "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", paths_open,
+     0},
     {"globals", "", builtin_globals, 0},
     KNOWN("BaseExceptionGroup"),
     KNOWN("ExceptionGroup"),
@@ -427,6 +430,5 @@ const script_method builtin_functions[] = {
     KNOWN("exec"),
     KNOWN("help"),
     KNOWN("memoryview"),
-    KNOWN("open"),
     {NULL, NULL, NULL, 0},
 };

@@ -10,7 +10,7 @@
     static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
 /* What goes beyond the limit of output is dropped: printing is no part of a script's result. */
-static void put_output(script_vm *vm, const char *text, size_t length)
+void vm_put_output(script_vm *vm, const char *text, size_t length)
 {
     size_t room = vm->limits.max_output_bytes - vm->output.length;
     lathe_error ignored;
@@ -63,7 +63,7 @@ BUILTIN(builtin_print)
     *out = script_none();
     if (!script_is_none(file))
         return write_to(vm, file, &line, err);
-    put_output(vm, line.text, line.length);
+    vm_put_output(vm, line.text, line.length);
     return LATHE_OK;
 }
 

@@ -6,15 +6,15 @@
 
 /* Modules that a Python with CadQuery has, and lathe has not: importing them is no fault of the script. */
 static const char *const known_modules[] = {
-    "OCP",               "argparse",   "array",     "bisect",     "calendar",    "casadi",
-    "cmath",     "contextlib",       "csv",         "datetime",
+    "OCP",               "argparse",   "array",          "calendar",    "casadi",
+    "cmath",            "csv",         "datetime",
     "decimal",          "ezdxf",      "fractions",   "glob",        "hashlib",
-    "heapq",    "inspect",     "io",          "json",       "logging",     "multimethod",
-    "nlopt",         "numpy",        "os",         "path",        "pathlib",
+        "inspect",     "io",          "json",            "multimethod",
+    "nlopt",         "numpy",                 "path",        
     "pickle",   "platform",    "pprint",     "pyparsing", "queue",            "re",
-    "shutil",   "statistics",  "string",     "struct",    "subprocess", "sys",         "tempfile",
-    "textwrap", "threading",   "time",       "traceback", "types",            
-    "typish",   "unittest",    "uuid",       "vtk",       "vtkmodules", "warnings",    "weakref",
+    "shutil",          "struct",    "subprocess",          "tempfile",
+    "textwrap", "threading",                       
+    "typish",   "unittest",    "uuid",       "vtk",       "vtkmodules",     "weakref",
     "xml",
 };
 

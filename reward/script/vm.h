@@ -174,6 +174,9 @@ lathe_status vm_enter(script_vm *vm, lathe_error *err);
 /* Memory that a module keeps during a run, zeroed at first; key: an address that is its own. */
 lathe_status vm_state(script_vm *vm, const void *key, size_t size, void **out, lathe_error *err);
 
+/* What goes beyond the limit of output is dropped: printing is no part of a script's result. */
+void vm_put_output(script_vm *vm, const char *text, size_t length);
+
 /* Steps that moving or searching so many bytes or values costs, beside the step of the call. */
 static inline uint32_t vm_cost(size_t count)
 {
