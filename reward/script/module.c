@@ -6,10 +6,10 @@
 
 /* Modules that a Python with CadQuery has, and lathe has not: importing them is no fault of the script. */
 static const char *const known_modules[] = {
-    "OCP",               "argparse",   "array",          "calendar",    "casadi",
+    "OCP",                  "array",          "calendar",    "casadi",
     "cmath",            "csv",         "datetime",
     "decimal",          "ezdxf",      "fractions",   "glob",        "hashlib",
-        "inspect",     "io",          "json",            "multimethod",
+        "inspect",     "io",                      "multimethod",
     "nlopt",         "numpy",                 "path",        
     "pickle",   "platform",    "pprint",     "pyparsing", "queue",            "re",
     "shutil",          "struct",    "subprocess",          "tempfile",

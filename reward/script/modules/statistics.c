@@ -5,6 +5,7 @@
 #include "reward/script/vm.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef __float128 wide;
@@ -85,10 +86,9 @@ MODULE_FUNCTION(spread)
     wide middle, sum = 0;
     lathe_status st = take(vm, call->args[0], &s, err);
     if (!st && s.count < (population ? 1u : 2u)) {
-        char text[80] = "";
-        strcat(text, name);
-        return fail(vm, err, strcat(text, population ? " requires at least one data point"
-                                                      : " requires at least two data points"));
+        char text[80];
+        snprintf(text, sizeof text, "%s requires at least %s", name, population ? "one data point" : "two data points");
+        return fail(vm, err, text);
     }
     if (st)
         return st;
