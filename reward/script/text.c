@@ -76,13 +76,19 @@ static void index_insert(script_dict *d, uint32_t hash, int32_t entry)
 
 script_dict_entry *dict_find(const script_dict *d, script_value key, uint32_t hash, dict_equal equal, void *context)
 {
-    if (!d->index_capacity)
-        return NULL;
-    uint32_t mask = d->index_capacity - 1;
-    for (uint32_t i = hash & mask; d->index[i]; i = (i + 1) & mask) {
+    uint32_t mask = d->index_capacity - 1, i = hash & mask;
+    while (d->index_capacity && d->index[i]) {
+        const int32_t *index = d->index;
         script_dict_entry *e = &d->entries[d->index[i] - 1];
-        if (e->hash == hash && e->key.kind != SCRIPT_UNBOUND && equal(context, e->key, key))
+        bool same = e->hash == hash && e->key.kind != SCRIPT_UNBOUND && equal(context, e->key, key);
+        if (d->index != index) { /* a script's __eq__ changed the dict: anew */
+            mask = d->index_capacity - 1;
+            i = hash & mask;
+            continue;
+        }
+        if (same && e->key.kind != SCRIPT_UNBOUND)
             return e;
+        i = (i + 1) & mask;
     }
     return NULL;
 }

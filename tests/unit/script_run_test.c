@@ -154,6 +154,15 @@ static void limits_end_runs_past_every_except(void **state)
         {"def g():\n  yield from g()\nlist(g())", FAILURE_MEMORY, "RecursionError: maximum recursion depth exceeded"},
         {"def g(): yield\nx = [g() for i in range(10**9)]", FAILURE_MEMORY,
          "MemoryError: the script needs more memory than it may have"},
+        {"from itertools import count\nsum(count())", FAILURE_TIMEOUT, "the script takes more than 200000 steps"},
+        {"from itertools import product\nproduct('ab', repeat=10**12)", FAILURE_MEMORY,
+         "MemoryError: the script needs more memory than it may have"},
+        {"from functools import cache\n@cache\ndef f(x): return f(x + 1)\nf(0)", FAILURE_MEMORY,
+         "RecursionError: maximum recursion depth exceeded"},
+        {"import json\njson.loads('[' * 1000000)", FAILURE_MEMORY,
+         "RecursionError: the script needs more stack than it may have"},
+        {"import random\nrandom.gammavariate(float('nan'), 1)", FAILURE_TIMEOUT,
+         "the script takes more than 200000 steps"},
         {"f'{1:{10**9}}'", FAILURE_VALUE, "ValueError: Too many decimal digits in format string"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -84,6 +84,8 @@ MODULE_FUNCTION(add_argument)
         return script_raise(vm, err, "ValueError", "argument without a name");
     if (!st && names->count && (!dest.kind || positional))
         st = dest_of(vm, names, &dest, err);
+    if (!st && dest.kind != SCRIPT_STR)
+        return script_raise(vm, err, "TypeError", "dest must be a string, not %s", script_type_name(dest));
     if (!st && required.kind)
         st = script_to_truth(vm, required, &needed, err);
     if (st)

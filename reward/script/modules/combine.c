@@ -12,6 +12,12 @@ typedef struct odometer {
     bool started, replaces, ended;
 } odometer;
 
+static lathe_status too_large(script_vm *vm, lathe_error *err)
+{
+    vm->exception = NULL;
+    return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "MemoryError: the script needs more memory than it may have");
+}
+
 static lathe_status take_pool(script_vm *vm, script_value source, const script_list **out, lathe_error *err)
 {
     const script_value *items;
@@ -60,7 +66,7 @@ lathe_status combine_product(script_vm *vm, const script_call *call, script_valu
     if (!st && __builtin_mul_overflow(sources->count, (size_t)repeat, &places))
         return script_raise(vm, err, "OverflowError", "repeat argument too large");
     if (!st && places > vm->limits.max_arena_bytes / sizeof *o->pools)
-        return vm_out_of_memory(vm, err);
+        return too_large(vm, err);
     if (!st)
         st = script_alloc(vm, sizeof *o, (void **)&o, err);
     if (!st)
@@ -142,7 +148,7 @@ static lathe_status new_odometer(script_vm *vm, const script_call *call, odomete
     if (!st && r < 0)
         return script_raise(vm, err, "ValueError", "r must be non-negative");
     if (!st && (uint64_t)r > vm->limits.max_arena_bytes / sizeof *o->at)
-        return vm_out_of_memory(vm, err);
+        return too_large(vm, err);
     o->places = (size_t)r;
     size_t room = o->places > o->n ? o->places : o->n;
     if (!st)
