@@ -39,7 +39,14 @@ METHOD_FUNCTION(selector_construct_direction_nth);
 METHOD_FUNCTION(selector_construct_radius_nth);
 METHOD_FUNCTION(selector_construct_length_nth);
 METHOD_FUNCTION(selector_construct_area_nth);
+METHOD_FUNCTION(selector_construct_nearest_shape);
+METHOD_FUNCTION(selector_construct_directed);
+METHOD_FUNCTION(selector_construct_and);
+METHOD_FUNCTION(selector_construct_sum);
+METHOD_FUNCTION(selector_construct_subtract);
+METHOD_FUNCTION(selector_construct_inverse);
 METHOD_FUNCTION(selector_method_filter);
+METHOD_FUNCTION(selector_method_test);
 
 /* ---- hooks: see script_hooks ---- */
 #define GET_HOOK(name)                                                                                                 \

@@ -54,11 +54,25 @@ static const script_method construct_selector = { "__init__", "", selector_const
 const script_class class_selector = { .name = "Selector", .methods = selector_methods,
                                       .construct = &construct_selector, .hooks = &selector_hooks };
 SELECTOR_CLASS(nearest, "NearestToPointSelector", "pnt", selector_construct_nearest);
-SELECTOR_CLASS(nearest_shape, "NearestToShapeSelector", "s", NULL);
+SELECTOR_CLASS(nearest_shape, "NearestToShapeSelector", "s", selector_construct_nearest_shape);
+SELECTOR_CLASS(and, "AndSelector", "left, right", selector_construct_and);
+SELECTOR_CLASS(sum, "SumSelector", "left, right", selector_construct_sum);
+SELECTOR_CLASS(subtract, "SubtractSelector", "left, right", selector_construct_subtract);
+SELECTOR_CLASS(inverse, "InverseSelector", "selector", selector_construct_inverse);
 SELECTOR_CLASS(box, "BoxSelector", "point0, point1, boundingbox=False", selector_construct_box);
-SELECTOR_CLASS(parallel, "ParallelDirSelector", "vector, tolerance=0.0001", selector_construct_parallel);
-SELECTOR_CLASS(direction, "DirectionSelector", "vector, tolerance=0.0001", selector_construct_direction);
-SELECTOR_CLASS(perpendicular, "PerpendicularDirSelector", "vector, tolerance=0.0001", selector_construct_perpendicular);
+
+/* Those that look at the directions of planar faces and straight edges. */
+static const script_method direction_methods[] = { { "test", "vec", selector_method_test, 0 }, { NULL, NULL, NULL, 0 } };
+static const script_method construct_base_directed = { "__init__", "vector, tolerance=0.0001", selector_construct_directed,
+                                                  SCRIPT_METHOD_CLASS };
+static const script_class class_directed = { .name = "BaseDirSelector", .base = &class_selector,
+                                             .methods = direction_methods, .construct = &construct_base_directed };
+#define DIRECTED_CLASS(id, class_name, signature, function)                                                            \
+    static const script_method construct_##id = { "__init__", signature, function, SCRIPT_METHOD_CLASS };              \
+    static const script_class class_##id = { .name = class_name, .base = &class_directed, .construct = &construct_##id }
+DIRECTED_CLASS(parallel, "ParallelDirSelector", "vector, tolerance=0.0001", selector_construct_parallel);
+DIRECTED_CLASS(direction, "DirectionSelector", "vector, tolerance=0.0001", selector_construct_direction);
+DIRECTED_CLASS(perpendicular, "PerpendicularDirSelector", "vector, tolerance=0.0001", selector_construct_perpendicular);
 SELECTOR_CLASS(type, "TypeSelector", "typeString", selector_construct_type);
 SELECTOR_CLASS(string, "StringSyntaxSelector", "selectorString", selector_construct_string);
 SELECTOR_CLASS(min_max, "DirectionMinMaxSelector", "vector, directionMax=True, tolerance=0.0001",
@@ -92,12 +106,12 @@ static const script_member selectors_members[] = {
     SCRIPT_MEMBER_CLASS("NearestToPoint", &class_nearest),
     SCRIPT_MEMBER_CLASS("Parallel", &class_parallel),
     SCRIPT_MEMBER_CLASS("Perpendicular", &class_perpendicular),
-    SCRIPT_MEMBER_UNSUPPORTED("BaseDirSelector"),
+    SCRIPT_MEMBER_CLASS("BaseDirSelector", &class_directed),
     SCRIPT_MEMBER_UNSUPPORTED("BinarySelector"),
-    SCRIPT_MEMBER_UNSUPPORTED("AndSelector"),
-    SCRIPT_MEMBER_UNSUPPORTED("SumSelector"),
-    SCRIPT_MEMBER_UNSUPPORTED("SubtractSelector"),
-    SCRIPT_MEMBER_UNSUPPORTED("InverseSelector"),
+    SCRIPT_MEMBER_CLASS("AndSelector", &class_and),
+    SCRIPT_MEMBER_CLASS("SumSelector", &class_sum),
+    SCRIPT_MEMBER_CLASS("SubtractSelector", &class_subtract),
+    SCRIPT_MEMBER_CLASS("InverseSelector", &class_inverse),
     { .name = NULL },
 };
 static const script_module selectors_module = { .name = "cadquery.selectors", .members = selectors_members };

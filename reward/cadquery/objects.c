@@ -161,9 +161,37 @@ lathe_status objects_new_workplane(script_vm *vm, const kernel_plane *plane, wor
     return LATHE_OK;
 }
 
+/* self.__class__(args): a class that a script derived is asked for the object. */
+static lathe_status workplane_of_class(script_vm *vm, const workplane *like, const script_value *args, size_t count,
+                                       workplane **out, lathe_error *err)
+{
+    script_value made;
+    if (!like->self->type->user)
+        return alloc_workplane(vm, out, err);
+    TRY(script_call_value(vm, script_type(like->self->type), args, count, &made, err));
+    *out = workplane_of(made);
+    if (!*out)
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'plane'", script_type_name(made));
+    (*out)->self = made.object;
+    return objects_new_list(vm, &(*out)->objects, err);
+}
+
+lathe_status objects_workplane_on(script_vm *vm, workplane *from, const kernel_plane *plane, workplane **out,
+                                  lathe_error *err)
+{
+    script_value v = script_none();
+    if (from->self->type->user)
+        TRY(objects_new_plane(vm, plane, &v, err));
+    TRY(workplane_of_class(vm, from, &v, 1, out, err));
+    (*out)->plane = *plane;
+    (*out)->context = from->context;
+    (*out)->parent = from;
+    return LATHE_OK;
+}
+
 lathe_status objects_next_workplane(script_vm *vm, workplane *from, workplane **out, lathe_error *err)
 {
-    TRY(alloc_workplane(vm, out, err));
+    TRY(workplane_of_class(vm, from, NULL, 0, out, err));
     (*out)->plane = from->plane;
     (*out)->context = from->context;
     (*out)->parent = from;

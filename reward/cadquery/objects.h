@@ -131,6 +131,9 @@ lathe_status objects_new_list(script_vm *vm, script_value *out, lathe_error *err
 lathe_status objects_new_workplane(script_vm *vm, const kernel_plane *plane, workplane **out, lathe_error *err);
 /* CadQuery's newObject: same plane and context, `from` as parent, no objects yet. */
 lathe_status objects_next_workplane(script_vm *vm, workplane *from, workplane **out, lathe_error *err);
+/* Workplane.workplane's: another plane, the same context, `from` as parent. */
+lathe_status objects_workplane_on(script_vm *vm, workplane *from, const kernel_plane *plane, workplane **out,
+                                  lathe_error *err);
 lathe_status objects_new_sketch(script_vm *vm, script_value parent, sketch **out, lathe_error *err);
 /* The three coordinates as a tuple. */
 lathe_status objects_vec_tuple(script_vm *vm, kernel_vec v, script_value *out, lathe_error *err);

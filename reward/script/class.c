@@ -68,12 +68,55 @@ static lathe_status find_row(script_vm *vm, const script_class *type, const char
     return module_member(vm, type->members, type->name, name, found, out, err);
 }
 
+/* What a script gave a class of a host: for this run, and before the class's own. */
+typedef struct class_patch {
+    const script_class *type;
+    script_dict names;
+    struct class_patch *next;
+} class_patch;
+
+static class_patch *find_patch(const script_vm *vm, const script_class *type)
+{
+    class_patch *patch = vm->patches;
+    while (patch && patch->type != type)
+        patch = patch->next;
+    return patch;
+}
+
+static lathe_status patch_class(script_vm *vm, const script_class *type, const script_str *name, script_value value,
+                                lathe_error *err)
+{
+    class_patch *patch = find_patch(vm, type);
+    if (!patch) {
+        lathe_status st = script_alloc(vm, sizeof *patch, (void **)&patch, err);
+        if (st)
+            return st;
+        patch->type = type;
+        patch->next = vm->patches;
+        vm->patches = patch;
+    }
+    script_value *place = dict_place_str(vm->a, &patch->names, name);
+    if (!place)
+        return vm_out_of_memory(vm, err);
+    *place = value;
+    return LATHE_OK;
+}
+
+/* NULL where the class itself holds no such value. */
+static const script_value *find_own(const script_vm *vm, const script_class *type, const char *name)
+{
+    if (type->user)
+        return script_dict_find_text(&type->user->names, name);
+    const class_patch *patch = vm->patches ? find_patch(vm, type) : NULL;
+    return patch ? script_dict_find_text(&patch->names, name) : NULL;
+}
+
 lathe_status class_find_from(script_vm *vm, class_walk w, const char *name, bool *found, script_value *out,
                              const script_class **out_owner, lathe_error *err)
 {
     *found = false;
     for (; w.at; class_walk_on(&w)) {
-        const script_value *v = w.at->user ? script_dict_find_text(&w.at->user->names, name) : NULL;
+        const script_value *v = find_own(vm, w.at, name);
         lathe_status st = LATHE_OK;
         if (v) {
             *out = *v;
@@ -116,6 +159,8 @@ static lathe_status bind_native(script_vm *vm, script_value self, const script_c
                                 script_value *out, lathe_error *err)
 {
     unsigned flags = v.native->method->flags;
+    if (v.native->initialises) /* a construct is told the class, an __init__ the object */
+        flags &= ~(unsigned)SCRIPT_METHOD_CLASS;
     bool on_class = self.kind == SCRIPT_UNBOUND;
     lathe_status st = LATHE_OK;
     if ((flags & SCRIPT_METHOD_PROPERTY) && !on_class) {
@@ -485,8 +530,9 @@ lathe_status attribute_set_default(script_vm *vm, script_value object, const scr
             if (builtin_types[i] == object.type)
                 return script_raise(vm, err, "TypeError", "cannot set '%s' attribute of immutable type '%s'",
                                     name->text, object.type->name);
+        return patch_class(vm, object.type, name, value, err);
     }
-    if (object.kind == SCRIPT_MODULE || object.kind == SCRIPT_CLASS)
+    if (object.kind == SCRIPT_MODULE)
         return script_unsupported(vm, err, "setting attribute '%s' of a %s", name->text, script_type_name(object));
     return exception_attribute_error(vm, err, object, name->text);
 }

@@ -467,6 +467,16 @@ lathe_status class_make_instance(script_vm *vm, const script_class *type, const 
     return st ? st : attach(vm, type, out, err);
 }
 
+/* What asks for nothing in its own __init__ need not be asked by a derived one's: Python would not miss it. */
+static lathe_status make_silently(script_vm *vm, const script_class *type, script_value object, lathe_error *err)
+{
+    const script_class *maker = find_maker(type);
+    if (!object_of(object) || !object_of(object)->is_unmade || maker->construct->signature[0])
+        return LATHE_OK;
+    const script_native_value native = {.method = maker->construct, .owner = maker->name, .initialises = true};
+    return class_initialise(vm, &native, object, &(arguments){0}, err);
+}
+
 lathe_status class_instantiate(script_vm *vm, const script_class *type, const arguments *args, script_value *out,
                                lathe_error *err)
 {
@@ -487,6 +497,8 @@ lathe_status class_instantiate(script_vm *vm, const script_class *type, const ar
         if (!st && !script_is_none(ignored))
             st = script_raise(vm, err, "TypeError", "__init__() should return None, not '%s'",
                               script_type_name(ignored));
+        if (!st)
+            st = make_silently(vm, type, object, err);
     }
     if (!st)
         *out = object;

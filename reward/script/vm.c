@@ -47,6 +47,7 @@ void script_vm_reset(script_vm *vm)
     }
     arena_reset(vm->a);
     vm->globals = vm->builtin_values = vm->states = (script_dict){0};
+    vm->patches = NULL;
     memset(vm->imported, 0, sizeof vm->imported);
     vm->postpones_annotations = false;
     vm->exception = vm->handled = NULL;

@@ -117,6 +117,7 @@ struct script_vm {
     lathe_status (*poll)(void *context, lathe_error *err);
     void *poll_context;
     /* the run */
+    struct class_patch *patches; /* attributes that the script gave classes of hosts; newest first */
     script_dict states;       /* address of a table -> what its module keeps during a run */
     bool postpones_annotations; /* from __future__ import annotations */
     uint64_t steps;

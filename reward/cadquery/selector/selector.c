@@ -80,6 +80,31 @@ static bool in_box(const selector *s, kernel_vec p)
     return ((p.x < a.x) != (p.x < b.x)) && ((p.y < a.y) != (p.y < b.y)) && ((p.z < a.z) != (p.z < b.z));
 }
 
+/* The method that a script gave a class derived from a selector's; *out UNBOUND where it gave none. */
+static lathe_status own_method(script_vm *vm, const selector *s, const char *name, script_value *out, lathe_error *err)
+{
+    *out = (script_value){ 0 };
+    if (s->object.kind == SCRIPT_UNBOUND)
+        return LATHE_OK;
+    TRY(script_get_attribute(vm, s->object, name, out, err));
+    if (out->kind == SCRIPT_NATIVE)
+        *out = (script_value){ 0 };
+    return LATHE_OK;
+}
+
+lathe_status selector_test(script_vm *vm, const selector *s, kernel_vec v, bool *out, lathe_error *err)
+{
+    script_value test, argument_value, result;
+    TRY(own_method(vm, s, "test", &test, err));
+    if (test.kind == SCRIPT_UNBOUND) {
+        *out = s->kind == SELECT_ALL_DIRECTIONS || matches_direction(s, v);
+        return LATHE_OK;
+    }
+    TRY(objects_new_vector(vm, v, &argument_value, err));
+    TRY(script_call_value(vm, test, &argument_value, 1, &result, err));
+    return script_to_truth(vm, result, out, err);
+}
+
 /* Selectors that look at one shape at a time. */
 static lathe_status matches(script_vm *vm, const selector *s, const kernel_shape *shape, bool *out, lathe_error *err)
 {
@@ -105,8 +130,7 @@ static lathe_status matches(script_vm *vm, const selector *s, const kernel_shape
         return LATHE_OK;
     default:
         TRY(direction_of(vm, shape, out, &v, err));
-        *out = *out && matches_direction(s, v);
-        return LATHE_OK;
+        return *out ? selector_test(vm, s, v, out, err) : LATHE_OK;
     }
 }
 
@@ -120,6 +144,16 @@ static lathe_status run_each(script_vm *vm, const selector *s, const script_list
             out->items[out->count++] = from->items[i];
     }
     return LATHE_OK;
+}
+
+/* False for a wire that no face fits into. */
+static bool wire_area(const kernel_shape *wire, double *out, lathe_error *err)
+{
+    kernel_shape *face = NULL;
+    bool has = kernel_face_from_wires(&wire, 1, &face, err) == LATHE_OK && kernel_area(face, out, err) == LATHE_OK;
+    kernel_shape_free(face);
+    *out = fabs(*out);
+    return has;
 }
 
 /* The key of one shape; *has false for shapes that the selector does not measure. */
@@ -144,7 +178,7 @@ static lathe_status key_of(script_vm *vm, const selector *s, const kernel_shape 
         if (*has)
             KERNEL(kernel_area(shape, out, err));
         else if (type == KERNEL_WIRE)
-            return script_unsupported(vm, err, "AreaNthSelector of wires");
+            *has = wire_area(shape, out, err);
         return LATHE_OK;
     default:
         KERNEL(kernel_center(shape, &center, err));
@@ -194,6 +228,16 @@ static lathe_status pick_cluster(script_vm *vm, const selector *s, const keyed *
     return LATHE_OK;
 }
 
+/* The key that a script's own class gives. */
+static lathe_status script_key(script_vm *vm, script_value method, script_value shape, bool *has, double *out,
+                               lathe_error *err)
+{
+    script_value key;
+    TRY(script_call_value(vm, method, &shape, 1, &key, err));
+    *has = true;
+    return script_to_double(vm, key, out, err);
+}
+
 static lathe_status run_nth(script_vm *vm, const selector *s, const script_list *list, const choice *from, choice *out,
                             lathe_error *err)
 {
@@ -210,9 +254,14 @@ static lathe_status run_nth(script_vm *vm, const selector *s, const script_list 
         return script_raise(vm, err, "ValueError", "Can not return the Nth element of an empty list");
     TRY(script_alloc(vm, from->count * sizeof(keyed), &memory, err));
     keyed *keys = memory;
+    script_value method;
+    TRY(own_method(vm, s, "key", &method, err));
     for (size_t i = 0; i < from->count; i++) {
         bool has;
-        TRY(key_of(vm, s, shape_at(list, from->items[i]), &has, &keys[count].key, err));
+        if (method.kind == SCRIPT_UNBOUND)
+            TRY(key_of(vm, s, shape_at(list, from->items[i]), &has, &keys[count].key, err));
+        else
+            TRY(script_key(vm, method, list->items[from->items[i]], &has, &keys[count].key, err));
         keys[count].index = from->items[i];
         keys[count].rank = i;
         count += has;
@@ -221,6 +270,19 @@ static lathe_status run_nth(script_vm *vm, const selector *s, const script_list 
         return script_raise(vm, err, "IndexError", "list index out of range");
     qsort(keys, count, sizeof *keys, compare_keyed);
     return pick_cluster(vm, s, keys, count, out, err);
+}
+
+static lathe_status distance_to(script_vm *vm, const selector *s, const kernel_shape *shape, double *out,
+                                lathe_error *err)
+{
+    kernel_vec center;
+    if (s->kind == SELECT_NEAREST_SHAPE) {
+        KERNEL(kernel_distance(s->shape->kernel, shape, out, err));
+        return LATHE_OK;
+    }
+    KERNEL(kernel_center(shape, &center, err));
+    *out = vec_length(vec_sub(center, s->vector));
+    return LATHE_OK;
 }
 
 static lathe_status run_nearest(script_vm *vm, const selector *s, const script_list *list, const choice *from,
@@ -232,13 +294,35 @@ static lathe_status run_nearest(script_vm *vm, const selector *s, const script_l
     out->count = 1;
     out->items[0] = from->items[0];
     for (size_t i = 0; i < from->count; i++) {
-        kernel_vec center;
-        KERNEL(kernel_center(shape_at(list, from->items[i]), &center, err));
-        double distance = vec_length(vec_sub(center, s->vector));
+        double distance;
+        TRY(distance_to(vm, s, shape_at(list, from->items[i]), &distance, err));
         if (distance < best) {
             best = distance;
             out->items[0] = from->items[i];
         }
+    }
+    return LATHE_OK;
+}
+
+/* What a script's own filter gives of these shapes. */
+static lathe_status run_script(script_vm *vm, const selector *s, const script_list *list, const choice *from,
+                               choice *out, lathe_error *err)
+{
+    script_value given, made;
+    const script_value *items;
+    size_t count;
+    TRY(objects_new_list(vm, &given, err));
+    for (size_t i = 0; i < from->count; i++)
+        TRY(script_list_append(vm, given.list, list->items[from->items[i]], err));
+    TRY(objects_call_method(vm, s->object, "filter", &given, 1, &made, err));
+    TRY(script_to_items(vm, made, &items, &count, err));
+    for (size_t i = 0; i < from->count; i++) {
+        bool chosen = false;
+        TRY(script_spend(vm, (uint32_t)(count / 16 + 1), err));
+        for (size_t k = 0; k < count && !chosen; k++)
+            chosen = shape_of(items[k]) && kernel_is_same(shape_of(items[k])->kernel, shape_at(list, from->items[i]));
+        if (chosen)
+            out->items[out->count++] = from->items[i];
     }
     return LATHE_OK;
 }
@@ -276,7 +360,9 @@ static lathe_status run(script_vm *vm, const selector *s, const script_list *lis
         return run_sets(vm, s, list, from, out, err);
     if (s->kind >= SELECT_CENTER_NTH)
         return run_nth(vm, s, list, from, out, err);
-    if (s->kind == SELECT_NEAREST)
+    if (s->kind == SELECT_SCRIPT)
+        return run_script(vm, s, list, from, out, err);
+    if (s->kind == SELECT_NEAREST || s->kind == SELECT_NEAREST_SHAPE)
         return run_nearest(vm, s, list, from, out, err);
     return run_each(vm, s, list, from, out, err);
 }
@@ -309,7 +395,7 @@ lathe_status selector_filter(script_vm *vm, script_value value, script_value lis
         TRY(script_to_truth(vm, value, &given, err));
     if (!given)
         return script_list_new(vm, list.list->items, list.list->count, out, err);
-    if (s)
+    if (s && !value.object->type->user)
         return selector_apply(vm, s, list, out, err);
     if (objects_text(value)) {
         TRY(selector_parse(vm, objects_text(value), &s, err));

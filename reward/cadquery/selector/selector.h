@@ -7,7 +7,10 @@
 typedef enum selector_kind {
     SELECT_ALL,
     SELECT_NEAREST,   /* vector */
+    SELECT_NEAREST_SHAPE, /* shape */
+    SELECT_SCRIPT,    /* object: its method filter */
     SELECT_BOX,       /* vector, second */
+    SELECT_ALL_DIRECTIONS, /* what has a direction */
     SELECT_PARALLEL,  /* vector and tolerance, as the next three */
     SELECT_DIRECTION,
     SELECT_PERPENDICULAR,
@@ -31,12 +34,16 @@ typedef struct selector {
     bool largest, by_box;
     char type[24];
     const struct selector *left, *right;
+    const shape_object *shape;
+    script_value object; /* of a class that a script derived, whose methods come first; else SCRIPT_UNBOUND */
 } selector;
 
 /* A copy in the script's arena. */
 lathe_status selector_new(script_vm *vm, const selector *value, selector **out, lathe_error *err);
 /* ParseException for what CadQuery's grammar does not know. */
 lathe_status selector_parse(script_vm *vm, const char *text, const selector **out, lathe_error *err);
+/* Whether a direction is one that it means. */
+lathe_status selector_test(script_vm *vm, const selector *s, kernel_vec v, bool *out, lathe_error *err);
 /* The shapes of a list that it selects, as a new list. */
 lathe_status selector_apply(script_vm *vm, const selector *s, script_value list, script_value *out, lathe_error *err);
 

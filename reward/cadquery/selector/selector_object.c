@@ -10,7 +10,20 @@ lathe_status selector_method_filter(script_vm *vm, const script_call *call, scri
     script_value list;
     TRY(script_to_items(vm, call->args[0], &items, &count, err));
     TRY(script_list_new(vm, items, count, &list, err));
-    return selector_filter(vm, call->self, list, out, err);
+    selector own = *(const selector *)script_host_of(call->self, &class_selector);
+    if (call->self.object->type->user)
+        own.object = call->self;
+    return selector_apply(vm, &own, list, out, err);
+}
+
+lathe_status selector_method_test(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    kernel_vec v;
+    bool passes;
+    TRY(objects_to_vec(vm, call->args[0], &v, err));
+    TRY(selector_test(vm, script_host_of(call->self, &class_selector), v, &passes, err));
+    *out = script_bool(passes);
+    return LATHE_OK;
 }
 
 static lathe_status give(script_vm *vm, const script_call *call, const selector *s, script_value *out, lathe_error *err)
@@ -30,6 +43,58 @@ lathe_status selector_construct_nearest(script_vm *vm, const script_call *call, 
     selector s = { .kind = SELECT_NEAREST };
     TRY(objects_to_vec(vm, call->args[0], &s.vector, err));
     return give(vm, call, &s, out, err);
+}
+
+lathe_status selector_construct_nearest_shape(script_vm *vm, const script_call *call, script_value *out,
+                                              lathe_error *err)
+{
+    selector s = { .kind = SELECT_NEAREST_SHAPE, .shape = shape_of(call->args[0]) };
+    if (!s.shape)
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'distance'",
+                            script_type_name(call->args[0]));
+    return give(vm, call, &s, out, err);
+}
+
+/* A selector of the host's, or whatever a script gave: its method filter is called. */
+static lathe_status operand(script_vm *vm, script_value v, const selector **out, lathe_error *err)
+{
+    selector *made;
+    *out = script_host_of(v, &class_selector);
+    if (*out && !v.object->type->user)
+        return LATHE_OK;
+    TRY(selector_new(vm, &(selector){ .kind = SELECT_SCRIPT, .object = v }, &made, err));
+    *out = made;
+    return LATHE_OK;
+}
+
+static lathe_status construct_pair(script_vm *vm, const script_call *call, selector_kind kind, script_value *out,
+                                   lathe_error *err)
+{
+    selector s = { .kind = kind };
+    TRY(operand(vm, call->args[0], &s.left, err));
+    if (kind != SELECT_NOT)
+        TRY(operand(vm, call->args[1], &s.right, err));
+    return give(vm, call, &s, out, err);
+}
+
+lathe_status selector_construct_and(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_pair(vm, call, SELECT_AND, out, err);
+}
+
+lathe_status selector_construct_sum(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_pair(vm, call, SELECT_OR, out, err);
+}
+
+lathe_status selector_construct_subtract(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_pair(vm, call, SELECT_EXCEPT, out, err);
+}
+
+lathe_status selector_construct_inverse(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_pair(vm, call, SELECT_NOT, out, err);
 }
 
 lathe_status selector_construct_box(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -83,6 +148,11 @@ static lathe_status construct_directed(script_vm *vm, const script_call *call, s
 lathe_status selector_construct_parallel(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     return construct_directed(vm, call, SELECT_PARALLEL, out, err);
+}
+
+lathe_status selector_construct_directed(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    return construct_directed(vm, call, SELECT_ALL_DIRECTIONS, out, err);
 }
 
 lathe_status selector_construct_direction(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -147,9 +217,8 @@ lathe_status selector_construct_area_nth(script_vm *vm, const script_call *call,
 lathe_status selector_operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
                               script_value *out, lathe_error *err)
 {
-    selector s = { .left = script_host_of(left, &class_selector), .right = script_host_of(right, &class_selector) };
-    selector *made;
-    *handled = s.left && (op == SCRIPT_NEGATE || s.right);
+    selector s = { .kind = SELECT_ALL }, *made;
+    *handled = script_host_of(left, &class_selector) != NULL;
     switch (op) {
     case SCRIPT_BIT_AND:
         s.kind = SELECT_AND;
@@ -162,13 +231,15 @@ lathe_status selector_operate(script_vm *vm, script_operator op, script_value le
         break;
     case SCRIPT_NEGATE:
         s.kind = SELECT_NOT;
-        s.right = NULL;
         break;
     default:
         *handled = false;
     }
     if (!*handled)
         return LATHE_OK;
+    TRY(operand(vm, left, &s.left, err));
+    if (op != SCRIPT_NEGATE)
+        TRY(operand(vm, right, &s.right, err));
     TRY(selector_new(vm, &s, &made, err));
     return script_object_new(vm, &class_selector, made, NULL, out, err);
 }

@@ -32,6 +32,7 @@ lathe_status workplane_get(script_vm *vm, script_value self, const char *name, b
 {
     workplane *w = workplane_of(self);
     *handled = true;
+    w->self = self.object; /* a derived class's __init__ hands the workplane over from another object */
     if (strcmp(name, "objects") == 0)
         *out = w->objects;
     else if (strcmp(name, "parent") == 0)

@@ -37,6 +37,7 @@ lathe_status workplane_construct(script_vm *vm, const script_call *call, script_
         return script_raise(vm, err, "ValueError", "Provided value %s is not a valid work plane", text.str->text);
     }
     TRY(objects_new_workplane(vm, &plane, &w, err));
+    w->self->type = call->self.type;
     bool given;
     TRY(script_to_truth(vm, object, &given, err));
     if (given)
@@ -407,8 +408,7 @@ lathe_status workplane_workplane(script_vm *vm, const script_call *call, script_
         return script_raise(vm, err, "ValueError", "normal should be non null");
     fit.center = vec_add(fit.center, vec_scale(vec_unit(fit.normal), offset));
     KERNEL(kernel_plane_make(fit.center, &fit.x_dir, fit.normal, &plane, err));
-    TRY(objects_next_workplane(vm, w, &next, err));
-    next->plane = plane;
+    TRY(objects_workplane_on(vm, w, &plane, &next, err));
     return finish(next, out);
 }
 
