@@ -6,16 +6,26 @@
 
 /* Modules that a Python with CadQuery has, and lathe has not: importing them is no fault of the script. */
 static const char *const known_modules[] = {
-    "OCP",                  "array",          "calendar",    "casadi",
-    "cmath",            "csv",         "datetime",
-    "decimal",          "ezdxf",      "fractions",   "glob",        "hashlib",
-        "inspect",     "io",                      "multimethod",
-    "nlopt",         "numpy",                 "path",        
-    "pickle",   "platform",    "pprint",     "pyparsing", "queue",            "re",
-    "shutil",          "struct",    "subprocess",          "tempfile",
-    "textwrap", "threading",                       
-    "typish",   "unittest",    "uuid",       "vtk",       "vtkmodules",     "weakref",
-    "xml",
+    "aifc", "antigravity", "array", "ast", "asynchat", "asyncio", "asyncore", "atexit", "audioop", "base64", "bdb",
+    "binascii", "builtins", "bz2", "calendar", "casadi", "cgi", "cgitb", "chunk", "cmath", "cmd", "code", "codecs",
+    "codeop", "colorsys", "compileall", "concurrent", "configparser", "contextvars", "copyreg", "cProfile", "crypt",
+    "csv", "ctypes", "curses", "datetime", "dbm", "decimal", "difflib", "dis", "distutils", "doctest", "email",
+    "encodings", "ensurepip", "errno", "ezdxf", "faulthandler", "fcntl", "filecmp", "fileinput", "fnmatch",
+    "fractions", "ftplib", "gc", "genericpath", "getopt", "getpass", "gettext", "glob", "graphlib", "grp", "gzip",
+    "hashlib", "hmac", "html", "http", "idlelib", "imaplib", "imghdr", "imp", "importlib", "inspect", "io",
+    "ipaddress", "keyword", "lib2to3", "linecache", "locale", "lzma", "mailbox", "mailcap", "marshal", "matplotlib",
+    "mimetypes", "mmap", "modulefinder", "multimethod", "multiprocessing", "netrc", "nis", "nlopt", "nntplib",
+    "ntpath", "nturl2path", "numba", "OCP", "opcode", "optparse", "ossaudiodev", "path", "pdb", "pickle",
+    "pickletools", "PIL", "pip", "pipes", "pkgutil", "platform", "plistlib", "poplib", "posix", "posixpath", "pprint",
+    "profile", "pstats", "pty", "pwd", "py_compile", "pyclbr", "pydoc", "pydoc_data", "pyexpat", "pyparsing", "queue",
+    "quopri", "re", "readline", "reprlib", "resource", "rlcompleter", "runpy", "runtype", "sched", "scipy", "secrets",
+    "select", "selectors", "setuptools", "shelve", "shlex", "shutil", "signal", "site", "smtpd", "smtplib", "sndhdr",
+    "socket", "socketserver", "spwd", "sqlite3", "sre_compile", "sre_constants", "sre_parse", "ssl", "stat",
+    "stringprep", "struct", "subprocess", "sunau", "symtable", "sysconfig", "syslog", "tabnanny", "tarfile",
+    "telnetlib", "tempfile", "termios", "textwrap", "this", "threading", "timeit", "tkinter", "token", "tokenize",
+    "tomllib", "trace", "tracemalloc", "trame", "tty", "turtle", "turtledemo", "typish", "unicodedata", "unittest",
+    "urllib", "uu", "uuid", "venv", "vtk", "vtkmodules", "wave", "weakref", "webbrowser", "wsgiref", "xdrlib", "xml",
+    "xmlrpc", "zipapp", "zipfile", "zipimport", "zlib", "zoneinfo",
 };
 
 /* A member that is made at its first use in a run, and is the same value from then on. */
