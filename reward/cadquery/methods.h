@@ -47,6 +47,7 @@ METHOD_FUNCTION(selector_construct_subtract);
 METHOD_FUNCTION(selector_construct_inverse);
 METHOD_FUNCTION(selector_method_filter);
 METHOD_FUNCTION(selector_method_test);
+METHOD_FUNCTION(selector_method_key);
 
 /* ---- hooks: see script_hooks ---- */
 #define GET_HOOK(name)                                                                                                 \

@@ -75,15 +75,21 @@ DIRECTED_CLASS(direction, "DirectionSelector", "vector, tolerance=0.0001", selec
 DIRECTED_CLASS(perpendicular, "PerpendicularDirSelector", "vector, tolerance=0.0001", selector_construct_perpendicular);
 SELECTOR_CLASS(type, "TypeSelector", "typeString", selector_construct_type);
 SELECTOR_CLASS(string, "StringSyntaxSelector", "selectorString", selector_construct_string);
-SELECTOR_CLASS(min_max, "DirectionMinMaxSelector", "vector, directionMax=True, tolerance=0.0001",
+/* Those that choose by a number of each shape. */
+static const script_method nth_methods[] = { { "key", "obj", selector_method_key, 0 }, { NULL, NULL, NULL, 0 } };
+#define NTH_CLASS(id, class_name, signature, function)                                                                 \
+    static const script_method construct_##id = { "__init__", signature, function, SCRIPT_METHOD_CLASS };              \
+    static const script_class class_##id = { .name = class_name, .base = &class_selector, .methods = nth_methods,      \
+                                             .construct = &construct_##id }
+NTH_CLASS(min_max, "DirectionMinMaxSelector", "vector, directionMax=True, tolerance=0.0001",
                selector_construct_min_max);
-SELECTOR_CLASS(center_nth, "CenterNthSelector", "vector, n, directionMax=True, tolerance=0.0001",
+NTH_CLASS(center_nth, "CenterNthSelector", "vector, n, directionMax=True, tolerance=0.0001",
                selector_construct_center_nth);
-SELECTOR_CLASS(direction_nth, "DirectionNthSelector", "vector, n, directionMax=True, tolerance=0.0001",
+NTH_CLASS(direction_nth, "DirectionNthSelector", "vector, n, directionMax=True, tolerance=0.0001",
                selector_construct_direction_nth);
-SELECTOR_CLASS(radius_nth, "RadiusNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_radius_nth);
-SELECTOR_CLASS(length_nth, "LengthNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_length_nth);
-SELECTOR_CLASS(area_nth, "AreaNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_area_nth);
+NTH_CLASS(radius_nth, "RadiusNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_radius_nth);
+NTH_CLASS(length_nth, "LengthNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_length_nth);
+NTH_CLASS(area_nth, "AreaNthSelector", "n, directionMax=True, tolerance=0.0001", selector_construct_area_nth);
 
 #define SELECTOR_MEMBERS                                                                                               \
     SCRIPT_MEMBER_CLASS("Selector", &class_selector), SCRIPT_MEMBER_CLASS("NearestToPointSelector", &class_nearest),   \
@@ -104,10 +110,14 @@ static const script_member selectors_members[] = {
     SCRIPT_MEMBER_CLASS("LengthNthSelector", &class_length_nth),
     SCRIPT_MEMBER_CLASS("AreaNthSelector", &class_area_nth),
     SCRIPT_MEMBER_CLASS("NearestToPoint", &class_nearest),
+    SCRIPT_MEMBER_CLASS("NearestToShape", &class_nearest_shape),
     SCRIPT_MEMBER_CLASS("Parallel", &class_parallel),
     SCRIPT_MEMBER_CLASS("Perpendicular", &class_perpendicular),
     SCRIPT_MEMBER_CLASS("BaseDirSelector", &class_directed),
     SCRIPT_MEMBER_UNSUPPORTED("BinarySelector"),
+    SCRIPT_MEMBER_UNSUPPORTED("_NthSelector"),
+    SCRIPT_MEMBER_UNSUPPORTED("_expression_grammar"),
+    SCRIPT_MEMBER_UNSUPPORTED("_grammar"),
     SCRIPT_MEMBER_CLASS("AndSelector", &class_and),
     SCRIPT_MEMBER_CLASS("SumSelector", &class_sum),
     SCRIPT_MEMBER_CLASS("SubtractSelector", &class_subtract),

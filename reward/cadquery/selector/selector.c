@@ -156,9 +156,8 @@ static bool wire_area(const kernel_shape *wire, double *out, lathe_error *err)
     return has;
 }
 
-/* The key of one shape; *has false for shapes that the selector does not measure. */
-static lathe_status key_of(script_vm *vm, const selector *s, const kernel_shape *shape, bool *has, double *out,
-                           lathe_error *err)
+lathe_status selector_key(script_vm *vm, const selector *s, const kernel_shape *shape, bool *has, double *out,
+                          lathe_error *err)
 {
     kernel_type type = kernel_type_of(shape);
     bool curve = type == KERNEL_EDGE || type == KERNEL_WIRE;
@@ -259,7 +258,7 @@ static lathe_status run_nth(script_vm *vm, const selector *s, const script_list 
     for (size_t i = 0; i < from->count; i++) {
         bool has;
         if (method.kind == SCRIPT_UNBOUND)
-            TRY(key_of(vm, s, shape_at(list, from->items[i]), &has, &keys[count].key, err));
+            TRY(selector_key(vm, s, shape_at(list, from->items[i]), &has, &keys[count].key, err));
         else
             TRY(script_key(vm, method, list->items[from->items[i]], &has, &keys[count].key, err));
         keys[count].index = from->items[i];

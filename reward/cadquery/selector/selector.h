@@ -32,6 +32,7 @@ typedef struct selector {
     double tolerance;
     int64_t n;
     bool largest, by_box;
+    bool is_parsed; /* of a string: no class of a script says how it tests or measures */
     char type[24];
     const struct selector *left, *right;
     const shape_object *shape;
@@ -44,6 +45,9 @@ lathe_status selector_new(script_vm *vm, const selector *value, selector **out, 
 lathe_status selector_parse(script_vm *vm, const char *text, const selector **out, lathe_error *err);
 /* Whether a direction is one that it means. */
 lathe_status selector_test(script_vm *vm, const selector *s, kernel_vec v, bool *out, lathe_error *err);
+/* The number by which a selector of the nth chooses; *has false for shapes that it does not measure. */
+lathe_status selector_key(script_vm *vm, const selector *s, const kernel_shape *shape, bool *has, double *out,
+                          lathe_error *err);
 /* The shapes of a list that it selects, as a new list. */
 lathe_status selector_apply(script_vm *vm, const selector *s, script_value list, script_value *out, lathe_error *err);
 

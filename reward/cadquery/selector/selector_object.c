@@ -11,7 +11,7 @@ lathe_status selector_method_filter(script_vm *vm, const script_call *call, scri
     TRY(script_to_items(vm, call->args[0], &items, &count, err));
     TRY(script_list_new(vm, items, count, &list, err));
     selector own = *(const selector *)script_host_of(call->self, &class_selector);
-    if (call->self.object->type->user)
+    if (call->self.object->type->user && !own.is_parsed)
         own.object = call->self;
     return selector_apply(vm, &own, list, out, err);
 }
@@ -23,6 +23,22 @@ lathe_status selector_method_test(script_vm *vm, const script_call *call, script
     TRY(objects_to_vec(vm, call->args[0], &v, err));
     TRY(selector_test(vm, script_host_of(call->self, &class_selector), v, &passes, err));
     *out = script_bool(passes);
+    return LATHE_OK;
+}
+
+lathe_status selector_method_key(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    const shape_object *s = shape_of(call->args[0]);
+    double key;
+    bool has;
+    if (!s)
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'ShapeType'",
+                            script_type_name(call->args[0]));
+    TRY(selector_key(vm, script_host_of(call->self, &class_selector), s->kernel, &has, &key, err));
+    if (!has)
+        return script_raise(vm, err, "ValueError", "%s does not measure a %s", script_type_name(call->self),
+                            kernel_type_name(s->type));
+    *out = script_float(key);
     return LATHE_OK;
 }
 
@@ -124,7 +140,9 @@ lathe_status selector_construct_string(script_vm *vm, const script_call *call, s
     if (!objects_text(call->args[0]))
         return objects_bad_argument(vm, "StringSyntaxSelector", call->args[0], err);
     TRY(selector_parse(vm, objects_text(call->args[0]), &s, err));
-    return give(vm, call, s, out, err);
+    selector parsed = *s;
+    parsed.is_parsed = true;
+    return give(vm, call, &parsed, out, err);
 }
 
 static lathe_status read_selector_vector(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err)

@@ -119,3 +119,26 @@ r = cq.Workplane().box(1, 1, 1).faces(cq.selectors.ParallelDirSelector((0, 0, 1)
 import cadquery as cq
 r = cq.Workplane().box(1, 1, 1).faces(cq.selectors.NearestToShapeSelector((0, 0, 1)))
 # expect: api AttributeError
+
+# case: keys of shapes
+import cadquery as cq
+from cadquery.selectors import *
+c = cq.Workplane().circle(2).extrude(3)
+print(round(RadiusNthSelector(0).key(c.edges('>Z').val()), 6), round(LengthNthSelector(0).key(c.edges('|Z').val()), 6), round(AreaNthSelector(0).key(c.faces('>Z').val()), 6), CenterNthSelector(cq.Vector(0, 0, 2), 0).key(c.val()))
+print(NearestToShape is NearestToShapeSelector)
+r = LengthNthSelector(0).key(c.val())
+# prints: 2.0 3.0 12.566371 2.9999999999999996
+# prints: True
+# expect: value ValueError
+
+# case: classes derived without a change
+import cadquery as cq
+from cadquery.selectors import *
+class A(StringSyntaxSelector): pass
+class B(DirectionMinMaxSelector): pass
+class C(DirectionNthSelector): pass
+class D(TypeSelector): pass
+w = cq.Workplane().box(1, 2, 3)
+print(w.faces(A('>Z')).size(), w.faces(B(cq.Vector(1, 0, 0))).size(), w.faces(C(cq.Vector(0, 0, 1), 0)).size(), w.faces(D('PLANE')).size(), w.faces(A('|Z or >X')).size())
+# prints: 1 1 1 6 3
+# expect: ok Solid volume=6 area=22 solids=1 faces=6 edges=12 vertices=8 valid=true
