@@ -19,6 +19,11 @@ script_value bytes_value(script_str *s)
 
 lathe_status bytes_new(script_vm *vm, const char *text, size_t length, script_value *out, lathe_error *err)
 {
+    if (length > vm->limits.max_arena_bytes) {
+        vm->exception = NULL;
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0,
+                                 "MemoryError: the script needs more memory than it may have");
+    }
     script_str *s = text_new_empty(vm->a, length);
     if (!s)
         return vm_out_of_memory(vm, err);

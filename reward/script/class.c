@@ -284,7 +284,8 @@ static lathe_status get_of_object(script_vm *vm, script_value object, const scri
     const script_class *owner;
     script_value v;
     bool in_class;
-    const super_view *view = script_host_of(object, &class_super);
+    const super_view *view =
+        object.kind == SCRIPT_OBJECT && object.object->type == &class_super ? object.object->host : NULL;
     if (view)
         return get_of_super(vm, view, name->text, found, out, err);
     lathe_status st = ask_hooks(vm, object, name->text, found, out, err);

@@ -134,6 +134,7 @@ void class_note_specials(script_class *type)
 {
     script_value v;
     struct script_user_class *user = type->user;
+    user->has_new = class_has_special(type, "__new__", &v);
     user->has_getattribute = class_has_special(type, "__getattribute__", &v);
     user->has_setattr = class_has_special(type, "__setattr__", &v);
     user->has_delattr = class_has_special(type, "__delattr__", &v);
@@ -211,8 +212,9 @@ static void take_functions(const script_class *type)
 static lathe_status set_names(script_vm *vm, const script_class *type, lathe_error *err)
 {
     const script_dict *names = &type->user->names;
+    const uint32_t count = names->used; /* what __set_name__ adds is not told its name */
     lathe_status st = LATHE_OK;
-    for (uint32_t i = 0; i < names->used && !st; i++) {
+    for (uint32_t i = 0; i < count && i < names->used && !st; i++) {
         script_value method, ignored, v = names->entries[i].value,
                                       args[2] = {script_type(type), names->entries[i].key};
         if (v.kind == SCRIPT_OBJECT && class_find_special(v, "__set_name__", &method))
@@ -447,7 +449,6 @@ static lathe_status make_empty(script_vm *vm, const script_class *type, const sc
 lathe_status class_make_instance(script_vm *vm, const script_class *type, const arguments *args, bool has_init,
                                  script_value *out, lathe_error *err)
 {
-    script_value ignored;
     const script_class *maker = find_maker(type);
     lathe_status st = refuse_instance(vm, type, err);
     if (st)
@@ -457,7 +458,7 @@ lathe_status class_make_instance(script_vm *vm, const script_class *type, const 
     if (exception_is_class(type))
         return exception_new(vm, type, args, out, err);
     if (maker->construct == &script_construct_plain) {
-        if (!has_init && args->count + args->keyword_count && !class_has_special(type, "__new__", &ignored))
+        if (!has_init && args->count + args->keyword_count && !(type->user && type->user->has_new))
             return script_raise(vm, err, "TypeError", "%s() takes no arguments", type->name);
         return script_object_new(vm, type, NULL, NULL, out, err);
     }
@@ -486,7 +487,7 @@ lathe_status class_instantiate(script_vm *vm, const script_class *type, const ar
         return call_native(vm, meta->call, self, type->name, args, out, err);
     bool has_init = type->user && class_has_special(type, "__init__", &init);
     lathe_status st;
-    if (type->user && class_has_special(type, "__new__", &make)) {
+    if (type->user && type->user->has_new && class_has_special(type, "__new__", &make)) {
         st = call_with_self(vm, unwrapped(make), self, args, &object, err);
         has_init &= !st && script_is_subclass(class_of(object), type);
     } else {

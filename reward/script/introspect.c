@@ -1,6 +1,7 @@
 /* introspect.c: builtins that look at names and values from outside: dir, vars, locals, hash, id, delattr. */
 #include "reward/script/vm.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BUILTIN(name) \
@@ -121,8 +122,12 @@ BUILTIN(builtin_hash)
         st = class_plain(vm, v, &v, err);
     if (st)
         return st;
-    bool is_int = v.kind == SCRIPT_INT && v.integer != -1;
-    *out = script_int(is_int ? v.integer % ((1ll << 61) - 1) : v.kind == SCRIPT_BOOL ? v.boolean : (int64_t)hash);
+    if (v.kind == SCRIPT_FLOAT && v.number == floor(v.number) && fabs(v.number) < 0x1p62)
+        v = script_int((int64_t)v.number);
+    if (v.kind == SCRIPT_BOOL)
+        v = script_int(v.boolean);
+    int64_t whole = v.kind == SCRIPT_INT ? v.integer % ((1ll << 61) - 1) : (int64_t)hash;
+    *out = script_int(whole == -1 ? -2 : whole);
     return LATHE_OK;
 }
 

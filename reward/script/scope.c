@@ -67,12 +67,7 @@ static void mark(resolver *r, scope *s, const script_str *name, int64_t flags)
     *f |= flags;
 }
 
-static void bind(resolver *r, scope *s, const script_str *name)
-{
-    if (text_is(name, "__debug__") && !r->status)
-        r->status = lathe_fail_script(r->err, FAILURE_SYNTAX, 0, 0, "SyntaxError: cannot assign to __debug__");
-    mark(r, s, name, BOUND | ASSIGNED);
-}
+static void bind(resolver *r, scope *s, const script_str *name) { mark(r, s, name, BOUND | ASSIGNED); }
 
 static void collect(resolver *r, scope *s, const ast_node *node);
 
@@ -86,6 +81,8 @@ static void bind_target(resolver *r, scope *s, const ast_node *node)
 {
     switch (node->kind) {
     case AST_NAME:
+        if (text_is(node->name, "__debug__"))
+            fail(r, node, "cannot assign to __debug__");
         bind(r, s, node->name);
         break;
     case AST_STARRED:

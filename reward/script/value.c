@@ -239,9 +239,12 @@ lathe_status class_put(script_vm *vm, const script_class *type, const char *name
     script_value *place = st ? NULL : dict_place_str(vm->a, &type->user->names, key.str);
     if (!st && !place)
         return vm_out_of_memory(vm, err);
-    if (!st)
-        *place = v;
-    return st;
+    if (st)
+        return st;
+    *place = v;
+    if (name[0] == '_') /* the class is a script's or module's, made in this run */
+        class_note_specials((script_class *)(uintptr_t)type);
+    return LATHE_OK;
 }
 
 const char *script_type_name(script_value v)

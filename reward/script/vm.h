@@ -75,7 +75,7 @@ struct script_user_class {
     uint32_t order_count;
     script_value bases; /* a tuple, where there are several */
     bool makes_plain; /* what it makes is of the builtin, not of itself (typing.TypedDict) */
-    bool has_getattribute, has_setattr, has_delattr; /* special methods that it or a base brings */
+    bool has_new, has_getattribute, has_setattr, has_delattr; /* special methods that it or a base brings */
     bool is_sealed;                                  /* __slots__ all the way up: it has no other attributes */
     const char *abstract; /* "method a" or "methods a, b": what keeps it from having instances; NULL: nothing */
 };
