@@ -166,10 +166,10 @@ BUILTIN(builtin_round)
     double rounded = nearbyint(v.number); /* half to even is the default mode */
     if (isnan(rounded))
         return script_raise(vm, err, "ValueError", "cannot convert float NaN to integer");
+    if (isinf(rounded))
+        return script_raise(vm, err, "OverflowError", "cannot convert float infinity to integer");
     if (!(fabs(rounded) < 0x1p63))
-        return script_raise(vm, err, "OverflowError",
-                            isinf(rounded) ? "cannot convert float infinity to integer"
-                                           : "integer does not fit into 64 bits");
+        return huge_new(vm, rounded, out, err);
     *out = script_int((int64_t)rounded);
     return LATHE_OK;
 }

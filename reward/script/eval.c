@@ -75,9 +75,7 @@ static lathe_status eval_constant(script_vm *vm, frame *f, const ast_node *node,
 static lathe_status eval_big_integer(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     (void)f;
-    (void)node;
-    (void)out;
-    return script_raise(vm, err, "OverflowError", "integer literal does not fit into 64 bits");
+    return huge_new(vm, node->value.number, out, err);
 }
 
 static lathe_status eval_unsupported(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)

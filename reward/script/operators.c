@@ -1,5 +1,5 @@
-/* operators.c: arithmetic of numbers and sequences with Python's semantics; integers of 64 bits, larger results raise.
- */
+/* operators.c: arithmetic of numbers and sequences with Python's semantics. Products and powers beyond 64 bits are
+ * huge (huge.c), sums of them raise. */
 #include "reward/script/numpy/numpy.h"
 #include "reward/script/vm.h"
 
@@ -103,11 +103,6 @@ static lathe_status fail_operands(script_vm *vm, script_operator op, bool in_pla
                         in_place ? "=" : "", script_type_name(left), script_type_name(right));
 }
 
-static lathe_status overflow(script_vm *vm, lathe_error *err)
-{
-    return script_raise(vm, err, "OverflowError", "integer result does not fit into 64 bits");
-}
-
 double number_floor_modulo(double a, double b, double *out_quotient)
 {
     double remainder = fmod(a, b);
@@ -130,13 +125,13 @@ double number_floor_modulo(double a, double b, double *out_quotient)
 
 static lathe_status integer_power(script_vm *vm, int64_t base, int64_t exponent, script_value *out, lathe_error *err)
 {
-    int64_t result = 1;
-    while (exponent > 0) {
-        if ((exponent & 1) && __builtin_mul_overflow(result, base, &result))
-            return overflow(vm, err);
-        exponent >>= 1;
-        if (exponent && __builtin_mul_overflow(base, base, &base))
-            return overflow(vm, err);
+    int64_t result = 1, square = base;
+    for (int64_t rest = exponent; rest > 0;) {
+        if ((rest & 1) && __builtin_mul_overflow(result, square, &result))
+            return huge_new(vm, (double)powl(base, exponent), out, err);
+        rest >>= 1;
+        if (rest && __builtin_mul_overflow(square, square, &square))
+            return huge_new(vm, (double)powl(base, exponent), out, err);
     }
     *out = script_int(result);
     return LATHE_OK;
@@ -177,7 +172,7 @@ static lathe_status integer_shift(script_vm *vm, script_operator op, int64_t a, 
         return LATHE_OK;
     }
     if (a != 0 && (b > 62 || a > INT64_MAX >> b || a < INT64_MIN >> b))
-        return overflow(vm, err);
+        return huge_new(vm, (double)ldexpl(a, b < INT16_MAX ? (int)b : INT16_MAX), out, err);
     *out = script_int(a == 0 ? 0 : (int64_t)((uint64_t)a << b));
     return LATHE_OK;
 }
@@ -196,7 +191,7 @@ static lathe_status integer_divide(script_vm *vm, script_operator op, int64_t a,
     }
     if (b == -1) { /* the one quotient that does not fit, and a trap of the processor */
         if (op == SCRIPT_FLOOR_DIVIDE && a == INT64_MIN)
-            return overflow(vm, err);
+            return huge_new(vm, -(double)a, out, err);
         *out = script_int(op == SCRIPT_MODULO ? 0 : -a);
         return LATHE_OK;
     }
@@ -223,7 +218,8 @@ static lathe_status integer_operate(script_vm *vm, script_operator op, int64_t a
         overflows = __builtin_sub_overflow(a, b, &r);
         break;
     case SCRIPT_MULTIPLY:
-        overflows = __builtin_mul_overflow(a, b, &r);
+        if (__builtin_mul_overflow(a, b, &r))
+            return huge_new(vm, (double)((long double)a * (long double)b), out, err);
         break;
     case SCRIPT_DIVIDE:
     case SCRIPT_FLOOR_DIVIDE:
@@ -245,7 +241,7 @@ static lathe_status integer_operate(script_vm *vm, script_operator op, int64_t a
         *handled = false;
     }
     if (overflows)
-        return overflow(vm, err);
+        return huge_refuse(vm, err);
     *out = script_int(r);
     return LATHE_OK;
 }
@@ -443,7 +439,7 @@ static lathe_status operate_unary(script_vm *vm, script_operator op, script_valu
         v = script_int(v.boolean);
     if (v.kind == SCRIPT_INT) {
         if (op == SCRIPT_NEGATE && v.integer == INT64_MIN)
-            return overflow(vm, err);
+            return huge_new(vm, -(double)v.integer, out, err);
         *out = script_int(op == SCRIPT_NEGATE ? -v.integer : op == SCRIPT_PLUS ? v.integer : ~v.integer);
         return LATHE_OK;
     }

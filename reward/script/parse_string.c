@@ -27,6 +27,17 @@ typedef struct builder {
     bool is_named; /* holds a character by its Unicode name, which is not known here */
 } builder;
 
+/* Of an integer beyond 64 bits. */
+static double nearest_of(const char *digits, int base)
+{
+    long double v = 0;
+    if (base == 10)
+        return strtod(digits, NULL);
+    for (const char *q = digits; *q; q++)
+        v = v * base + (*q <= '9' ? *q - '0' : (*q | 0x20) - 'a' + 10);
+    return (double)v;
+}
+
 static void number_value(const char *digits, bool is_float, int base, ast_node *node)
 {
     if (is_float) {
@@ -38,6 +49,7 @@ static void number_value(const char *digits, bool is_float, int base, ast_node *
         uint64_t digit = (uint64_t)(*q <= '9' ? *q - '0' : (*q | 0x20) - 'a' + 10);
         if (__builtin_mul_overflow(v, (uint64_t)base, &v) || __builtin_add_overflow(v, digit, &v) || v > INT64_MAX) {
             node->kind = AST_BIG_INTEGER;
+            node->value = script_float(nearest_of(digits, base));
             return;
         }
     }

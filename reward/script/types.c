@@ -75,7 +75,7 @@ static lathe_status int_of_double(script_vm *vm, double v, script_value *out, la
     if (isinf(v))
         return script_raise(vm, err, "OverflowError", "cannot convert float infinity to integer");
     if (!(v >= -0x1p63 && v < 0x1p63))
-        return script_raise(vm, err, "OverflowError", "integer does not fit into 64 bits");
+        return huge_new(vm, v, out, err);
     *out = script_int((int64_t)v);
     return LATHE_OK;
 }
@@ -102,6 +102,10 @@ static lathe_status make_int(script_vm *vm, const script_call *call, script_valu
         return int_of_double(vm, v.number, out, err);
     if (v.kind == SCRIPT_INT || v.kind == SCRIPT_BOOL) {
         *out = script_int(v.kind == SCRIPT_INT ? v.integer : v.boolean);
+        return LATHE_OK;
+    }
+    if (huge_is(v)) {
+        *out = v;
         return LATHE_OK;
     }
     if (class_hooks(v, offsetof(script_hooks, number))) {

@@ -455,6 +455,11 @@ lathe_status compare_hash_identity(script_vm *vm, script_value v, uint32_t *out,
 /* The hook or special method of an operator tried on left, then right. */
 lathe_status operate_by_class(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
                               script_value *out, lathe_error *err);
+/* Integers beyond 64 bits: see huge.c. nearest: the nearest float, infinite beyond all floats. */
+bool huge_is(script_value v);
+lathe_status huge_new(script_vm *vm, double nearest, script_value *out, lathe_error *err);
+/* OverflowError for what needs the digits; never LATHE_OK. */
+lathe_status huge_refuse(script_vm *vm, lathe_error *err);
 lathe_status number_power(script_vm *vm, script_value left, script_value right, script_value *out, lathe_error *err);
 /* Quotient rounded down and the remainder of the divisor's sign. */
 double number_floor_modulo(double a, double b, double *out_quotient);
@@ -533,7 +538,7 @@ lathe_status format_repr_into(text_builder *b, script_value v, lathe_error *err)
 lathe_status bytes_repr(text_builder *b, const script_str *s, lathe_error *err);
 
 /* ---- tables ---- */
-extern const script_class types_none, types_frozenset, types_bytes, types_bool, types_int, types_float, types_str, types_tuple, types_list,
+extern const script_class types_huge, types_none, types_frozenset, types_bytes, types_bool, types_int, types_float, types_str, types_tuple, types_list,
     types_dict, types_set, types_range, types_slice, types_function, types_native, types_bound, types_class,
     types_module, types_iterator, types_ellipsis, types_not_implemented, types_enumerate, types_zip, types_map,
     types_filter, types_reversed, types_generator, types_list_iterator, types_tuple_iterator, types_str_iterator,

@@ -11,6 +11,7 @@ usage: differential.py [options] SCRIPT_OR_FOLDER...
   --timeout S           of the oracle, one script (default 60)
   --jobs N              default 2
   --summary             counts only
+  --lines               where both refuse: the line too
 
 One line a script that differs: its name, what CadQuery made of it, what lathe made of it. Exit status 1 if any does.
 Needs CadQuery from PyPI, so it is no part of the tests.
@@ -68,20 +69,20 @@ def ask_oracle(options, paths, rows):
         elif os.path.exists(kept):
             rows[path] = json.load(open(kept))
         else:
-            missing[key] = path, kept
+            missing.setdefault(key, (kept, []))[1].append(path)
     if not missing:
         return
     os.makedirs(options.cache, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for key, (path, kept) in missing.items():
-            os.symlink(os.path.abspath(path), os.path.join(folder, key + '.py'))
+        for key, (kept, same) in missing.items():
+            os.symlink(os.path.abspath(same[0]), os.path.join(folder, key + '.py'))
         out = os.path.join(folder, 'out.jsonl')
         names = '\n'.join(os.path.join(folder, key + '.py') for key in missing)
         subprocess.run([options.python, options.oracle, out, str(options.jobs), str(options.timeout), '-'], check=True,
                        input=names.encode())
         for row in map(json.loads, open(out)):
-            path, kept = missing[row['name']]
-            rows[path] = row
+            kept, same = missing[row['name']]
+            rows.update((path, row) for path in same)
             json.dump(row, open(kept, 'w'))
 
 
@@ -104,7 +105,8 @@ def difference(options, theirs, ours):
     if kind != ours['status']:
         return 'status'
     if kind != 'ok':
-        return None
+        place = theirs.get('line')
+        return 'line' if options.lines and place and place != ours.get('line') else None
     for field in 'volume', 'area':
         if not near(theirs[field], ours[field], options.tolerance):
             return field
@@ -115,7 +117,7 @@ def difference(options, theirs, ours):
 
 
 def brief(row, what):
-    if row['status'] in ('ok', 'none', 'timeout', 'crash', 'oracle'):
+    if what != 'line' and row['status'] in ('ok', 'none', 'timeout', 'crash', 'oracle'):
         shown = row.get(what, '') if what != 'status' else row.get('volume', '')
         return f"{row['status']} {shown}".strip()
     place = f"{row.get('line')}: " if row.get('line') else ''
@@ -134,6 +136,7 @@ def arguments():
     parser.add_argument('--timeout', type=float, default=60)
     parser.add_argument('--jobs', type=int, default=2)
     parser.add_argument('--summary', action='store_true')
+    parser.add_argument('--lines', action='store_true')
     parser.add_argument('paths', nargs='+')
     return parser.parse_args()
 

@@ -100,12 +100,13 @@ static void integers_of_64_bits_overflow_by_name(void **state)
     static const char *const rows[] = {
         "9223372036854775807 + 1",
         "-9223372036854775807 - 2",
-        "2 ** 63",
-        "1 << 63",
-        "3037000500 * 3037000500",
-        "x = -9223372036854775807 - 1\n-x",
-        "x = -9223372036854775807 - 1\nx // -1",
-        "x = -9223372036854775807 - 1\nabs(x)",
+        "2 ** 63 + 1",
+        "10 ** 400 % 7",
+        "str(1 << 63)",
+        "100000000000000000000 - 1",
+        "3037000500 * 3037000500 & 255",
+        "x = -9223372036854775807 - 1\nprint(-x)",
+        "10 ** 400 == 10 ** 400",
         "sum([9223372036854775807, 1])",
         "x = 9223372036854775807\nx += 1",
         "import math\nmath.factorial(21)",
@@ -117,8 +118,6 @@ static void integers_of_64_bits_overflow_by_name(void **state)
         if (strcmp(err.message, "OverflowError: integer result does not fit into 64 bits") != 0)
             fail_msg("%s: %s", rows[i], err.message);
     }
-    assert_ends(*state, "x = 10**5\ny = 100000000000000000000", FAILURE_VALUE, 2, 5,
-                "OverflowError: integer literal does not fit into 64 bits");
 }
 
 static void limits_end_runs_past_every_except(void **state)

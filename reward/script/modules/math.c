@@ -205,10 +205,10 @@ MATH(math_whole)
     x = how == 'f' ? floor(x) : how == 'c' ? ceil(x) : trunc(x);
     if (isnan(x))
         return script_raise(vm, err, "ValueError", "cannot convert float NaN to integer");
+    if (isinf(x))
+        return script_raise(vm, err, "OverflowError", "cannot convert float infinity to integer");
     if (!(x >= -0x1p63 && x < 0x1p63))
-        return script_raise(vm, err, "OverflowError",
-                            isinf(x) ? "cannot convert float infinity to integer"
-                                     : "integer does not fit into 64 bits");
+        return huge_new(vm, x, out, err);
     *out = script_int((int64_t)x);
     return LATHE_OK;
 }
