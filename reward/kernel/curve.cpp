@@ -71,7 +71,6 @@ extern "C" lathe_status kernel_edge_circle(double radius, kernel_vec center, ker
                                            double angle2, bool anticlockwise, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ radius, angle1, angle2 });
         gp_Circ circle(axes_of(center, normal), radius);
         if (angle1 == angle2) {
             *out = new_shape(BRepBuilderAPI_MakeEdge(circle).Edge());
@@ -88,7 +87,6 @@ extern "C" lathe_status kernel_edge_ellipse(double x_radius, double y_radius, ke
                                             kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ x_radius, y_radius, angle1, angle2 });
         gp_Ax2 axes(point_of(center), direction_of(normal), direction_of(x_dir));
         /* OpenCASCADE wants the major axis first. */
         bool turned = y_radius > x_radius;
@@ -270,7 +268,6 @@ extern "C" lathe_status kernel_wire_offset(const kernel_shape *wire, double dist
 {
     return guard(err, [&] {
         static const GeomAbs_JoinType joins[] = { GeomAbs_Arc, GeomAbs_Intersection, GeomAbs_Tangent };
-        check_number(distance);
         require_type(wire, TopAbs_WIRE);
         BRepOffsetAPI_MakeOffset builder;
         builder.Init(joins[join]);

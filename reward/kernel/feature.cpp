@@ -39,7 +39,6 @@ extern "C" lathe_status kernel_fillet(const kernel_shape *solid, double radius, 
                                       size_t count, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(radius);
         BRepFilletAPI_MakeFillet builder(solid->value);
         for (size_t i = 0; i < count; i++)
             builder.Add(radius, TopoDS::Edge(edges[i]->value));
@@ -61,7 +60,6 @@ extern "C" lathe_status kernel_chamfer(const kernel_shape *solid, double length1
                                        lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ length1, length2 });
         TopTools_IndexedDataMapOfShapeListOfShape map;
         TopExp::MapShapesAndAncestors(solid->value, TopAbs_EDGE, TopAbs_FACE, map);
         BRepFilletAPI_MakeChamfer builder(solid->value);
@@ -85,7 +83,7 @@ extern "C" lathe_status kernel_hollow(const kernel_shape *solid, double thicknes
                                       kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ thickness, tolerance });
+        check_number(tolerance);
         BRepOffsetAPI_MakeThickSolid builder;
         builder.MakeThickSolidByJoin(solid->value, list_of(faces, count), thickness, tolerance, BRepOffset_Skin,
                                      Standard_True, Standard_False,
@@ -113,7 +111,6 @@ extern "C" lathe_status kernel_fillet_corners(const kernel_shape *face, double r
                                               lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(radius);
         require_type(face, TopAbs_FACE);
         BRepFilletAPI_MakeFillet2d builder(TopoDS::Face(face->value));
         for (size_t i = 0; i < count; i++)
@@ -128,7 +125,6 @@ extern "C" lathe_status kernel_chamfer_corners(const kernel_shape *face, double 
                                                lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(length);
         require_type(face, TopAbs_FACE);
         BRepFilletAPI_MakeFillet2d builder(TopoDS::Face(face->value));
         TopTools_IndexedDataMapOfShapeListOfShape map;
@@ -154,7 +150,6 @@ extern "C" lathe_status kernel_prism_feature(const kernel_shape *solid, const ke
                                              lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(taper);
         require_type(face, TopAbs_FACE);
         BRepFeat_MakeDPrism feature(solid->value, TopoDS::Face(face->value), TopoDS_Face(), radians_of(taper), additive,
                                     Standard_False);

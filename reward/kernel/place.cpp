@@ -40,7 +40,6 @@ extern "C" lathe_status kernel_plane_make(kernel_vec origin, const kernel_vec *x
                                           kernel_plane *out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_vec(normal);
         if (vec_length(normal) == 0.0)
             refuse_value("normal should be non null");
         kernel_plane p = {};
@@ -48,7 +47,6 @@ extern "C" lathe_status kernel_plane_make(kernel_vec origin, const kernel_vec *x
         kernel_vec x;
         if (x_dir) {
             x = *x_dir;
-            check_vec(x);
             if (vec_length(x) == 0.0)
                 refuse_value("xDir should be non null");
         } else {
@@ -76,7 +74,6 @@ extern "C" lathe_status kernel_plane_rotate(const kernel_plane *plane, kernel_ve
 {
     kernel_vec x, z;
     lathe_status st = guard(err, [&] {
-        check_vec(degrees);
         gp_Trsf turns[3];
         const kernel_vec axes[3] = { plane->x_dir, plane->y_dir, plane->z_dir };
         const double angles[3] = { degrees.x, degrees.y, degrees.z };
@@ -126,7 +123,6 @@ extern "C" lathe_status kernel_location_about(kernel_vec offset, kernel_vec axis
                                               kernel_location **out, lathe_error *err)
 {
     return make_location(out, err, [&] {
-        check_number(degrees);
         gp_Trsf t;
         t.SetRotation(gp_Ax1(gp_Pnt(0, 0, 0), direction_of(axis)), radians_of(degrees));
         t.SetTranslationPart(vector_of(offset));
@@ -138,7 +134,6 @@ extern "C" lathe_status kernel_location_turned(kernel_vec offset, kernel_vec deg
                                                lathe_error *err)
 {
     return make_location(out, err, [&] {
-        check_vec(degrees);
         gp_Quaternion q;
         q.SetEulerAngles(gp_Extrinsic_XYZ, radians_of(degrees.x), radians_of(degrees.y), radians_of(degrees.z));
         gp_Trsf t;
@@ -222,7 +217,6 @@ extern "C" lathe_status kernel_rotate(const kernel_shape *shape, kernel_vec star
                                       kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(degrees);
         gp_Trsf t;
         t.SetRotation(gp_Ax1(point_of(start), direction_of(vec_sub(end, start))), radians_of(degrees));
         transform(shape, t, true, out);
@@ -253,7 +247,6 @@ extern "C" lathe_status kernel_mirror_in_plane(const kernel_shape *shape, const 
 extern "C" lathe_status kernel_scale(const kernel_shape *shape, double factor, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(factor);
         gp_Trsf t;
         t.SetScale(gp_Pnt(0, 0, 0), factor);
         transform(shape, t, true, out);

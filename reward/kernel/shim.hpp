@@ -30,7 +30,8 @@ struct kernel_location {
 
 namespace shim {
 
-/* Thrown where CadQuery's Python raises, and for numbers that OpenCASCADE must not see. */
+/* Thrown where CadQuery's Python raises, and for numbers that OpenCASCADE must not see: on some that are not finite it
+ * hangs or dies. */
 struct refusal {
     lathe_failure failure;
     const char *type; /* static */
@@ -71,22 +72,11 @@ inline void check_numbers(std::initializer_list<double> values)
 }
 inline void check_vec(const kernel_vec &v) { check_numbers({ v.x, v.y, v.z }); }
 
-inline gp_Pnt point_of(const kernel_vec &v)
-{
-    check_vec(v);
-    return gp_Pnt(v.x, v.y, v.z);
-}
-inline gp_Vec vector_of(const kernel_vec &v)
-{
-    check_vec(v);
-    return gp_Vec(v.x, v.y, v.z);
-}
+/* These pass on what is not finite, as CadQuery does: most of the kernel refuses it in its own words. */
+inline gp_Pnt point_of(const kernel_vec &v) { return gp_Pnt(v.x, v.y, v.z); }
+inline gp_Vec vector_of(const kernel_vec &v) { return gp_Vec(v.x, v.y, v.z); }
 /* Standard_ConstructionError for a null vector. */
-inline gp_Dir direction_of(const kernel_vec &v)
-{
-    check_vec(v);
-    return gp_Dir(v.x, v.y, v.z);
-}
+inline gp_Dir direction_of(const kernel_vec &v) { return gp_Dir(v.x, v.y, v.z); }
 inline gp_Ax2 axes_of(const kernel_vec &at, const kernel_vec &direction)
 {
     return gp_Ax2(point_of(at), direction_of(direction));

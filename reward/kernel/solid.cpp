@@ -22,6 +22,7 @@
 #include <ShapeFix_Face.hxx>
 #include <ShapeFix_Shape.hxx>
 #include <ShapeUpgrade_UnifySameDomain.hxx>
+#include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
 #include <TopoDS_Compound.hxx>
 #include <TopoDS_Face.hxx>
@@ -76,7 +77,6 @@ extern "C" lathe_status kernel_face_plane(double length, double width, kernel_ve
                                           kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ length, width });
         gp_Pln plane(point_of(base), direction_of(normal));
         if (length != 0 && width != 0)
             *out = new_shape(
@@ -100,7 +100,6 @@ extern "C" lathe_status kernel_tapered_prism(const kernel_shape *face, kernel_ve
     if (st != LATHE_OK)
         return st;
     return guard(err, [&] {
-        check_number(taper);
         gp_Vec along = vector_of(by);
         double sign = along.Angle(vector_of(normal)) < radians_of(90) ? 1 : -1;
         LocOpe_DPrism prism(TopoDS::Face(face->value), sign * along.Magnitude() / std::cos(radians_of(taper)),
@@ -113,7 +112,6 @@ extern "C" lathe_status kernel_revolve(const kernel_shape *face, double degrees,
                                        kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_number(degrees);
         gp_Ax1 axis(point_of(start), direction_of(vec_sub(end, start)));
         *out = new_shape(BRepPrimAPI_MakeRevol(face->value, axis, radians_of(degrees), Standard_True).Shape());
     });
@@ -123,7 +121,6 @@ extern "C" lathe_status kernel_box(double dx, double dy, double dz, kernel_vec a
                                    kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ dx, dy, dz });
         *out = new_shape(BRepPrimAPI_MakeBox(axes_of(at, direction), dx, dy, dz).Shape());
     });
 }
@@ -132,7 +129,6 @@ extern "C" lathe_status kernel_cylinder(double radius, double height, kernel_vec
                                         double degrees, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ radius, height, degrees });
         *out = new_shape(
             BRepPrimAPI_MakeCylinder(axes_of(at, direction), radius, height, radians_of(degrees)).Shape());
     });
@@ -142,7 +138,6 @@ extern "C" lathe_status kernel_cone(double radius1, double radius2, double heigh
                                     double degrees, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ radius1, radius2, height, degrees });
         *out = new_shape(
             BRepPrimAPI_MakeCone(axes_of(at, direction), radius1, radius2, height, radians_of(degrees)).Shape());
     });
@@ -152,7 +147,6 @@ extern "C" lathe_status kernel_sphere(double radius, kernel_vec at, kernel_vec d
                                       double high_degrees, double degrees, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ radius, low_degrees, high_degrees, degrees });
         *out = new_shape(BRepPrimAPI_MakeSphere(axes_of(at, direction), radius, radians_of(low_degrees),
                                                 radians_of(high_degrees), radians_of(degrees))
                              .Shape());
@@ -163,7 +157,6 @@ extern "C" lathe_status kernel_torus(double radius1, double radius2, kernel_vec 
                                      double low_degrees, double high_degrees, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_numbers({ radius1, radius2, low_degrees, high_degrees });
         *out = new_shape(BRepPrimAPI_MakeTorus(axes_of(at, direction), radius1, radius2, radians_of(low_degrees),
                                                radians_of(high_degrees))
                              .Shape());
@@ -174,12 +167,21 @@ extern "C" lathe_status kernel_wedge(kernel_vec extent, const double top[4], ker
                                      kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_vec(extent);
-        check_numbers({ top[0], top[1], top[2], top[3] });
         *out = new_shape(BRepPrimAPI_MakeWedge(axes_of(at, direction), extent.x, extent.y, extent.z, top[0], top[1],
                                                top[2], top[3])
                              .Solid());
     });
+}
+
+/* OpenCASCADE's booleans hang, or die, where a corner is not finite. */
+static void check_corners(const TopTools_ListOfShape &shapes)
+{
+    for (const TopoDS_Shape &shape : shapes) {
+        for (TopExp_Explorer it(shape, TopAbs_VERTEX); it.More(); it.Next()) {
+            const gp_Pnt at = BRep_Tool::Pnt(TopoDS::Vertex(it.Current()));
+            check_numbers({ at.X(), at.Y(), at.Z() });
+        }
+    }
 }
 
 /* One thread: a fork must not inherit OpenCASCADE's pool. */
@@ -188,6 +190,8 @@ static TopoDS_Shape run_boolean(Operation &&op, const TopTools_ListOfShape &argu
                                 const TopTools_ListOfShape &tools, double tolerance)
 {
     check_number(tolerance);
+    check_corners(arguments);
+    check_corners(tools);
     if (tolerance != 0)
         op.SetFuzzyValue(tolerance);
     op.SetArguments(arguments);

@@ -134,7 +134,7 @@ static lathe_status operate(script_vm *vm, script_operator op, script_value left
                             script_value *out, lathe_error *err)
 {
     script_value other = huge_is(left) ? right : left;
-    double number;
+    double nearest;
     *handled = true;
     if (op == SCRIPT_NEGATE)
         return huge_new(vm, -number_of(left), out, err);
@@ -145,11 +145,11 @@ static lathe_status operate(script_vm *vm, script_operator op, script_value left
     if (op == SCRIPT_MULTIPLY && (script_is_sequence(other) || other.kind == SCRIPT_STR))
         return script_raise(vm, err, "OverflowError", "cannot fit 'int' into an index-sized integer");
     if (other.kind == SCRIPT_FLOAT && !(op >= SCRIPT_EQUAL && op <= SCRIPT_GREATER_EQUAL)) {
-        lathe_status st = to_double(vm, huge_is(left) ? left : right, &number, err);
+        lathe_status st = to_double(vm, huge_is(left) ? left : right, &nearest, err);
         if (st)
             return st;
-        return huge_is(left) ? script_operate(vm, op, script_float(number), right, out, err)
-                             : script_operate(vm, op, left, script_float(number), out, err);
+        return huge_is(left) ? script_operate(vm, op, script_float(nearest), right, out, err)
+                             : script_operate(vm, op, left, script_float(nearest), out, err);
     }
     *handled = script_is_number(other) || huge_is(other);
     return *handled ? with_integer(vm, op, left, right, out, err) : LATHE_OK;
