@@ -155,6 +155,15 @@ static lathe_status operate(script_vm *vm, script_operator op, script_value left
     return *handled ? with_integer(vm, op, left, right, out, err) : LATHE_OK;
 }
 
+/* Not what a class derived from int keeps. */
+static lathe_status plain(script_vm *vm, script_value self, script_value *out, lathe_error *err)
+{
+    (void)vm;
+    (void)err;
+    *out = self;
+    return LATHE_OK;
+}
+
 static lathe_status truth(script_vm *vm, script_value self, bool *out, lathe_error *err)
 {
     (void)vm;
@@ -195,6 +204,9 @@ static lathe_status absolute(script_vm *vm, script_value self, script_value *out
     return LATHE_OK;
 }
 
-static const script_hooks hooks = {.number = number, .absolute = absolute, .operate = operate, .truth = truth, .repr = repr, .hash = hash};
+static const script_hooks hooks = {
+    .plain = plain, .number = number, .absolute = absolute, .operate = operate,
+    .truth = truth, .repr = repr,     .hash = hash,
+};
 
 const script_class types_huge = {.name = "int", .base = &types_int, .hooks = &hooks};
