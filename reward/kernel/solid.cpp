@@ -22,6 +22,7 @@
 #include <ShapeFix_Face.hxx>
 #include <ShapeFix_Shape.hxx>
 #include <ShapeUpgrade_UnifySameDomain.hxx>
+#include <Standard_NullObject.hxx>
 #include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
 #include <TopoDS_Compound.hxx>
@@ -257,13 +258,18 @@ extern "C" lathe_status kernel_combine(const kernel_boolean *how, const kernel_s
     });
 }
 
+/* OpenCASCADE 7.6 loses a vertex of some shapes on the way, and throws; CadQuery's 7.9 does not. They stay as they are. */
 extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         ShapeUpgrade_UnifySameDomain upgrader(shape->value, Standard_True, Standard_True, Standard_True);
         upgrader.AllowInternalEdges(Standard_False);
-        upgrader.Build();
-        *out = new_shape(upgrader.Shape());
+        try {
+            upgrader.Build();
+            *out = new_shape(upgrader.Shape());
+        } catch (const Standard_NullObject &) {
+            *out = new_shape(shape->value);
+        }
     });
 }
 
