@@ -225,8 +225,16 @@ static const script_member cadquery_members[] = {
     SCRIPT_MEMBER_UNSUPPORTED("utils"),
     { .name = NULL },
 };
+static const char *const cadquery_all[] = {
+    "Assembly", "BoundBox", "CQ", "Color", "Compound", "Constraint", "DirectionMinMaxSelector", "DirectionSelector",
+    "Edge", "Face", "Location", "Material", "Matrix", "NearestToPointSelector", "ParallelDirSelector",
+    "PerpendicularDirSelector", "Plane", "Selector", "Shape", "Shell", "Sketch", "Solid", "StringSyntaxSelector",
+    "TypeSelector", "UnitLiterals", "Vector", "Vertex", "Wire", "Workplane", "exporters", "importers", "plugins",
+    "selectors", "sortWiresByBuildOrder",
+    NULL,
+};
 const script_module cadquery_module = { .name = "cadquery", .functions = cadquery_functions,
-                                        .members = cadquery_members };
+                                        .members = cadquery_members, .all = cadquery_all };
 
 const script_module *const cadquery_modules[] = { &cadquery_module, &vis_module,      &exporters_module,
                                                   &importers_module, &selectors_module, &cadquery_func_module, &cadquery_shapes_module, &cadquery_geom_module, &cadquery_units_module,

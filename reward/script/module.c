@@ -253,19 +253,31 @@ static lathe_status unsupported_value(script_vm *vm, const char *name, script_va
     return function_value(vm, row, out, err);
 }
 
+static bool is_exported(const script_module *m, const char *name)
+{
+    if (!m->all)
+        return name[0] != '_';
+    for (size_t i = 0; m->all[i]; i++)
+        if (strcmp(m->all[i], name) == 0)
+            return true;
+    return false;
+}
+
 static lathe_status import_all(script_vm *vm, const script_module *m, lathe_error *err)
 {
     lathe_status st = LATHE_OK;
     script_value v;
     bool found;
     for (const script_method *row = m->functions; row && row->name && !st; row++) {
-        if (row->name[0] == '_')
+        if (!is_exported(m, row->name))
             continue;
         st = function_value(vm, row, &v, err);
         if (!st)
             st = bind_global(vm, row->name, v, err);
     }
     for (const script_member *row = m->members; row && row->name && !st; row++) {
+        if (!is_exported(m, row->name))
+            continue;
         st = is_unsupported(row) ? unsupported_value(vm, row->name, &v, err)
                      : module_member(vm, row, m->name, row->name, &found, &v, err);
         if (!st)

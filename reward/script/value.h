@@ -271,6 +271,7 @@ struct script_module {
     const script_method *functions; /* ends with an empty row; NULL: none */
     const script_member *members;   /* classes, submodules, constants; ends with an empty row; NULL: none */
     bool unsupported;               /* importing it ends the script as FAILURE_UNSUPPORTED */
+    const char *const *all;         /* what `import *` binds of it, NULL ends the list; NULL: all but what begins with _ */
 };
 
 /* ---- making values ---- */

@@ -112,6 +112,18 @@ static const char *compare(const char *name, const json_t *row, const json_t *go
     return "same";
 }
 
+/* Python writes numbers that are not finite as JSON does not know them; none of those is compared. */
+static json_t *read_row(char *line)
+{
+    static const char *const odd[] = {"NaN", "Infinity"};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        for (char *at = strstr(line, odd[i]); at; at = strstr(at, odd[i]))
+            memset(memset(at, ' ', strlen(odd[i])), '0', 1);
+    json_t *row = json_loads(line, 0, NULL);
+    assert_non_null(row);
+    return row;
+}
+
 /* Writes the scripts of the golden file to `list` and their rows to *out_golden; false where there is no such file. */
 static bool list_scripts(const char *corpus, const char *list, json_t **out_golden)
 {
@@ -122,8 +134,7 @@ static bool list_scripts(const char *corpus, const char *list, json_t **out_gold
     assert_non_null(to);
     *out_golden = json_object();
     while (from && getline(&line, &room, from) > 0) {
-        json_t *row = json_loads(line, 0, NULL);
-        assert_non_null(row);
+        json_t *row = read_row(line);
         const char *name = json_string_value(json_object_get(row, "name"));
         fprintf(to, "%s/data/%s/py/%s.py\n", shared_folder(), corpus, name);
         json_object_set_new(*out_golden, name, row);
@@ -190,6 +201,11 @@ static void scripts_of_language_models(void **state)
 {
     (void)state;
     check_folder("llm", 93);
+}
+
+static void more_scripts_of_language_models(void **state)
+{
+    (void)state;
     check_folder("llm2", 120);
 }
 
@@ -210,6 +226,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scripts_of_language_models),
+        cmocka_unit_test(more_scripts_of_language_models),
         cmocka_unit_test(scripts_of_engineers),
         cmocka_unit_test(broken_scripts),
     };

@@ -28,6 +28,8 @@ lathe_status workplane_fillet(script_vm *vm, const script_call *call, script_val
     kernel_array edges;
     double radius;
     TRY(selected_edges(vm, w, "Fillets requires that edges be selected", &solid, &edges, err));
+    if (script_is_none(call->args[0])) /* pybind11 takes it for a law of radii that is missing */
+        return script_raise_as(vm, err, "Standard_NoSuchObject", objects_exceptions[0], "NCollection_Sequence::First");
     TRY(argument(vm, call, 0, &radius, err));
     KEEP(&solid, kernel_fillet(solid->kernel, radius, edges.items, edges.count, &raw, err));
     shape_set_class(solid, KERNEL_COMPOUND);
