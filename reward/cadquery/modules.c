@@ -183,6 +183,8 @@ static const script_member occ_impl_members[] = {
 static const script_module occ_impl_module = { .name = "cadquery.occ_impl", .members = occ_impl_members };
 static const script_module plugins_module = { .name = "cadquery.plugins" };
 static const script_module ocp_module = { .name = "OCP", .unsupported = true };
+static const script_module cqgi_module = { .name = "cadquery.cqgi", .unsupported = true };
+static const script_module fig_module = { .name = "cadquery.fig", .unsupported = true };
 
 /* ---- cadquery ---- */
 
@@ -218,6 +220,8 @@ static const script_member cadquery_members[] = {
     SCRIPT_MEMBER_UNSUPPORTED("UnitLiterals"),
     SCRIPT_MEMBER_MODULE("assembly", &cadquery_assembly_module),
     SCRIPT_MEMBER_UNSUPPORTED("cq"),
+    SCRIPT_MEMBER_MODULE("cqgi", &cqgi_module),
+    SCRIPT_MEMBER_MODULE("fig", &fig_module),
     SCRIPT_MEMBER_MODULE("sketch", &cadquery_sketch_module),
     SCRIPT_MEMBER_MODULE("hull", &cadquery_hull_module),
     SCRIPT_MEMBER_UNSUPPORTED("types"),
@@ -239,5 +243,5 @@ const script_module cadquery_module = { .name = "cadquery", .functions = cadquer
 const script_module *const cadquery_modules[] = { &cadquery_module, &vis_module,      &exporters_module,
                                                   &importers_module, &selectors_module, &cadquery_func_module, &cadquery_shapes_module, &cadquery_geom_module, &cadquery_units_module,
                                                   &cadquery_sketch_module, &cadquery_hull_module, &cadquery_assembly_module, &cadquery_impl_assembly_module,
-                                                  &cadquery_solver_module, &occ_impl_module, &plugins_module,  &ocp_module,
+                                                  &cadquery_solver_module, &occ_impl_module, &plugins_module,  &ocp_module, &cqgi_module, &fig_module,
                                                   NULL };
