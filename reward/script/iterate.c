@@ -66,9 +66,11 @@ static lathe_status iterate_object(script_vm *vm, script_value v, script_iterato
     }
     if (class_find_special(v, "__getitem__", &method))
         return iterate_new(vm, ITERATE_GETITEM, v, out, err);
-    st = class_plain(vm, v, &result, err);
-    if (st || result.kind != SCRIPT_OBJECT)
-        return st ? st : script_iterate(vm, result, out, err);
+    if (v.kind == SCRIPT_OBJECT) { /* a class stands for nothing plainer */
+        st = class_plain(vm, v, &result, err);
+        if (st || result.kind != SCRIPT_OBJECT)
+            return st ? st : script_iterate(vm, result, out, err);
+    }
     return script_raise(vm, err, "TypeError", "'%s' object is not iterable", script_type_name(v));
 }
 
