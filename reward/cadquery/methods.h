@@ -13,6 +13,10 @@
 #undef METHOD
 #undef MISSING
 
+/* ---- accepted and neutral ---- */
+METHOD_FUNCTION(neutral_none);
+METHOD_FUNCTION(neutral_self);
+
 /* ---- constructors ---- */
 METHOD_FUNCTION(workplane_construct);
 METHOD_FUNCTION(context_pop_edges);
@@ -21,6 +25,8 @@ METHOD_FUNCTION(sketch_construct);
 METHOD_FUNCTION(vector_construct);
 METHOD_FUNCTION(plane_construct);
 METHOD_FUNCTION(location_construct);
+METHOD_FUNCTION(matrix_construct);
+METHOD_FUNCTION(bounds_construct);
 METHOD_FUNCTION(assembly_construct);
 METHOD_FUNCTION(color_construct);
 METHOD_FUNCTION(material_construct);
@@ -59,6 +65,7 @@ METHOD_FUNCTION(selector_method_key);
 #define OPERATE_HOOK(name)                                                                                             \
     lathe_status name(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,         \
                       script_value *out, lathe_error *err)
+#define HASH_HOOK(name) lathe_status name(script_vm *vm, script_value self, uint32_t *out, lathe_error *err)
 #define SELF_HOOK(name) lathe_status name(script_vm *vm, script_value self, script_value *out, lathe_error *err)
 GET_HOOK(workplane_get);
 GET_HOOK(context_get);
@@ -67,6 +74,7 @@ GET_HOOK(shape_get);
 GET_HOOK(vector_get);
 GET_HOOK(plane_get);
 GET_HOOK(location_get);
+GET_HOOK(matrix_get);
 GET_HOOK(bounds_get);
 GET_HOOK(assembly_get);
 SET_HOOK(sketch_set);
@@ -78,10 +86,14 @@ SET_HOOK(workplane_set);
 SET_HOOK(context_set);
 SET_HOOK(vector_set);
 SET_HOOK(plane_set);
+SET_HOOK(location_set);
+SET_HOOK(bounds_set);
+SET_HOOK(shape_set);
 SET_HOOK(assembly_set);
 OPERATE_HOOK(workplane_operate);
 OPERATE_HOOK(shape_operate);
 OPERATE_HOOK(vector_operate);
+OPERATE_HOOK(plane_operate);
 OPERATE_HOOK(location_operate);
 OPERATE_HOOK(selector_operate);
 OPERATE_HOOK(sketch_operate);
@@ -92,6 +104,11 @@ SELF_HOOK(assembly_iterate);
 SELF_HOOK(shape_iterate);
 SELF_HOOK(vector_iterate);
 SELF_HOOK(vector_repr);
+SELF_HOOK(plane_repr);
+SELF_HOOK(matrix_repr);
+HASH_HOOK(vector_hash);
+HASH_HOOK(plane_hash);
+HASH_HOOK(shape_hash);
 lathe_status workplane_get_item(script_vm *vm, script_value self, script_value key, script_value *out,
                                 lathe_error *err);
 lathe_status sketch_get_item(script_vm *vm, script_value self, script_value key, script_value *out, lathe_error *err);
@@ -99,8 +116,9 @@ lathe_status assembly_get_item(script_vm *vm, script_value self, script_value ke
                                lathe_error *err);
 lathe_status assembly_contains(script_vm *vm, script_value self, script_value item, bool *out, lathe_error *err);
 lathe_status color_hash(script_vm *vm, script_value self, uint32_t *out, lathe_error *err);
+lathe_status matrix_get_item(script_vm *vm, script_value self, script_value key, script_value *out, lathe_error *err);
+lathe_status shape_get_item(script_vm *vm, script_value self, script_value key, script_value *out, lathe_error *err);
 lathe_status shape_truth(script_vm *vm, script_value self, bool *out, lathe_error *err);
-lathe_status shape_hash(script_vm *vm, script_value self, uint32_t *out, lathe_error *err);
 
 /* ---- shared between files of methods ---- */
 /* ValueError for an unknown name. */
@@ -175,7 +193,7 @@ lathe_status text_flat(script_vm *vm, const text_arguments *a, shape_object **ou
 lathe_status assembly_compound(script_vm *vm, script_value v, shape_object **out, lathe_error *err);
 
 /* ---- the engine's tables ---- */
-extern const script_module cadquery_module;
+extern const script_module cadquery_module, cadquery_exporters_module, cadquery_importers_module;
 extern const script_module *const cadquery_modules[]; /* all to be registered; ends with NULL */
 extern const script_method cadquery_builtins[];
 extern const script_method cadquery_functions[]; /* of the module cadquery itself */

@@ -126,40 +126,7 @@ static const script_member selectors_members[] = {
 };
 static const script_module selectors_module = { .name = "cadquery.selectors", .members = selectors_members };
 
-/* ---- exporters, importers, vis ---- */
-
-static const script_method exporter_functions[] = {
-    { "export", "w, fname, exportType=None, tolerance=0.1, angularTolerance=0.1, unit='MM', outputUnit=None, opt=None",
-      neutral_none, 0 },
-    { "exportDXF", "w, fname, approx=None, tolerance=0.001, *, doc_units=None", neutral_none, 0 },
-    { "exportSVG", "w, fileName, opts=None", neutral_none, 0 },
-    { "exportDXFProjection", "*args, **kwargs", NULL, 0 },
-    { "getSVG", "shape, opts=None", NULL, 0 },
-    { "toString", "*args, **kwargs", NULL, 0 },
-    { NULL, NULL, NULL, 0 },
-};
-static const script_member export_types[] = {
-    SCRIPT_MEMBER_TEXT("STL", "STL"),       SCRIPT_MEMBER_TEXT("STEP", "STEP"),   SCRIPT_MEMBER_TEXT("AMF", "AMF"),
-    SCRIPT_MEMBER_TEXT("SVG", "SVG"),       SCRIPT_MEMBER_TEXT("TJS", "TJS"),     SCRIPT_MEMBER_TEXT("DXF", "DXF"),
-    SCRIPT_MEMBER_TEXT("VRML", "VRML"),     SCRIPT_MEMBER_TEXT("VTP", "VTP"),     SCRIPT_MEMBER_TEXT("3MF", "3MF"),
-    SCRIPT_MEMBER_TEXT("BREP", "BREP"),     SCRIPT_MEMBER_TEXT("BIN", "BIN"),     { .name = NULL },
-};
-static const script_class class_export_types = { .name = "ExportTypes", .members = export_types };
-static const script_member exporter_members[] = {
-    SCRIPT_MEMBER_CLASS("ExportTypes", &class_export_types),
-    SCRIPT_MEMBER_UNSUPPORTED("assembly"),
-    SCRIPT_MEMBER_UNSUPPORTED("DxfDocument"),
-    { .name = NULL },
-};
-static const script_module exporters_module = { .name = "cadquery.exporters", .functions = exporter_functions,
-                                                .members = exporter_members };
-
-static const script_method importer_functions[] = {
-    { "importStep", "*args, **kwargs", NULL, 0 }, { "importDXF", "*args, **kwargs", NULL, 0 },
-    { "importShape", "*args, **kwargs", NULL, 0 }, { "importBrep", "*args, **kwargs", NULL, 0 },
-    { "importBin", "*args, **kwargs", NULL, 0 },  { NULL, NULL, NULL, 0 },
-};
-static const script_module importers_module = { .name = "cadquery.importers", .functions = importer_functions };
+/* ---- vis ---- */
 
 static const script_method vis_functions[] = {
     { "show", "*objs, **kwargs", neutral_none, 0 },
@@ -172,8 +139,8 @@ static const script_module vis_module = { .name = "cadquery.vis", .functions = v
 static const script_member occ_impl_members[] = {
     SCRIPT_MEMBER_MODULE("shapes", &cadquery_shapes_module),
     SCRIPT_MEMBER_MODULE("geom", &cadquery_geom_module),
-    SCRIPT_MEMBER_MODULE("exporters", &exporters_module),
-    SCRIPT_MEMBER_MODULE("importers", &importers_module),
+    SCRIPT_MEMBER_MODULE("exporters", &cadquery_exporters_module),
+    SCRIPT_MEMBER_MODULE("importers", &cadquery_importers_module),
     SCRIPT_MEMBER_MODULE("assembly", &cadquery_impl_assembly_module),
     SCRIPT_MEMBER_MODULE("solver", &cadquery_solver_module),
     SCRIPT_MEMBER_UNSUPPORTED("shape_protocols"),
@@ -209,8 +176,8 @@ static const script_member cadquery_members[] = {
     SCRIPT_MEMBER_CLASS("Assembly", &class_assembly),
     SCRIPT_MEMBER_CLASS("Color", &class_color),
     SELECTOR_MEMBERS,
-    SCRIPT_MEMBER_MODULE("exporters", &exporters_module),
-    SCRIPT_MEMBER_MODULE("importers", &importers_module),
+    SCRIPT_MEMBER_MODULE("exporters", &cadquery_exporters_module),
+    SCRIPT_MEMBER_MODULE("importers", &cadquery_importers_module),
     SCRIPT_MEMBER_MODULE("selectors", &selectors_module),
     SCRIPT_MEMBER_MODULE("occ_impl", &occ_impl_module),
     SCRIPT_MEMBER_MODULE("plugins", &plugins_module),
@@ -240,8 +207,8 @@ static const char *const cadquery_all[] = {
 const script_module cadquery_module = { .name = "cadquery", .functions = cadquery_functions,
                                         .members = cadquery_members, .all = cadquery_all };
 
-const script_module *const cadquery_modules[] = { &cadquery_module, &vis_module,      &exporters_module,
-                                                  &importers_module, &selectors_module, &cadquery_func_module, &cadquery_shapes_module, &cadquery_geom_module, &cadquery_units_module,
+const script_module *const cadquery_modules[] = { &cadquery_module, &vis_module,      &cadquery_exporters_module,
+                                                  &cadquery_importers_module, &selectors_module, &cadquery_func_module, &cadquery_shapes_module, &cadquery_geom_module, &cadquery_units_module,
                                                   &cadquery_sketch_module, &cadquery_hull_module, &cadquery_assembly_module, &cadquery_impl_assembly_module,
                                                   &cadquery_solver_module, &occ_impl_module, &plugins_module,  &ocp_module, &cqgi_module, &fig_module,
                                                   NULL };

@@ -23,6 +23,18 @@ lathe_status objects_bad_argument(script_vm *vm, const char *what, script_value 
     return script_raise(vm, err, "TypeError", "%s: incompatible argument of type '%s'", what, script_type_name(v));
 }
 
+lathe_status objects_not_wrapped(script_vm *vm, const char *what, script_value v, lathe_error *err)
+{
+    if (shape_of(v) || vector_of(v) || location_of(v) || matrix_of(v) || bounds_of(v))
+        return objects_bad_argument(vm, what, v, err);
+    return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'wrapped'", script_type_name(v));
+}
+
+lathe_status objects_dispatch_error(script_vm *vm, const char *name, lathe_error *err)
+{
+    return script_raise(vm, err, "DispatchError", "%s: 0 methods found", name);
+}
+
 lathe_status objects_get_wrapped(script_vm *vm, const char *name, bool *handled, lathe_error *err)
 {
     *handled = strcmp(name, "wrapped") == 0;
@@ -37,6 +49,11 @@ static void release_shape(void *host)
 static void release_location(void *host)
 {
     kernel_location_free(((location_object *)host)->kernel);
+}
+
+static void release_transform(void *host)
+{
+    kernel_transform_free(((matrix_object *)host)->kernel);
 }
 
 /* Every handle counts against the limits, so that a loop over the kernel ends by count and not by the clock. */
@@ -88,6 +105,21 @@ lathe_status objects_keep_location(script_vm *vm, kernel_location *raw, location
     return LATHE_OK;
 }
 
+lathe_status objects_keep_transform(script_vm *vm, kernel_transform *raw, script_value *out, lathe_error *err)
+{
+    void *memory;
+    lathe_status st = spend_handle(vm, err);
+    if (st == LATHE_OK)
+        st = script_alloc(vm, sizeof(matrix_object), &memory, err);
+    if (st != LATHE_OK) {
+        kernel_transform_free(raw);
+        return st;
+    }
+    matrix_object *m = memory;
+    m->kernel = raw;
+    return script_object_new(vm, &class_matrix, m, release_transform, out, err);
+}
+
 lathe_status objects_keep_list(script_vm *vm, kernel_list *list, script_value to, lathe_error *err)
 {
     lathe_status st = LATHE_OK;
@@ -125,9 +157,10 @@ lathe_status objects_new_plane(script_vm *vm, const kernel_plane *plane, script_
     return new_object(vm, &class_plane, &o, sizeof o, out, err);
 }
 
-lathe_status objects_new_bounds(script_vm *vm, const bounds_object *bounds, script_value *out, lathe_error *err)
+lathe_status objects_new_bounds(script_vm *vm, const kernel_extent *extent, script_value *out, lathe_error *err)
 {
-    return new_object(vm, &class_bounds, bounds, sizeof *bounds, out, err);
+    bounds_object o = { *extent };
+    return new_object(vm, &class_bounds, &o, sizeof o, out, err);
 }
 
 lathe_status objects_new_list(script_vm *vm, script_value *out, lathe_error *err)
@@ -192,7 +225,8 @@ lathe_status objects_workplane_on(script_vm *vm, workplane *from, const kernel_p
 lathe_status objects_next_workplane(script_vm *vm, workplane *from, workplane **out, lathe_error *err)
 {
     TRY(workplane_of_class(vm, from, NULL, 0, out, err));
-    (*out)->plane = from->plane;
+    /* CadQuery copies the plane, which puts right transforms that its own attributes do not have. */
+    KERNEL(kernel_plane_move(&from->plane, from->plane.origin, &(*out)->plane, err));
     (*out)->context = from->context;
     (*out)->parent = from;
     return LATHE_OK;
@@ -259,6 +293,19 @@ lathe_status objects_to_vec(script_vm *vm, script_value v, kernel_vec *out, lath
         TRY(read_coordinate(vm, v.list->items[2], &read.z, err));
     *out = read;
     return LATHE_OK;
+}
+
+bool objects_is_vector_like(script_value v)
+{
+    if (vector_of(v))
+        return true;
+    if (v.kind != SCRIPT_TUPLE || (v.list->count != 2 && v.list->count != 3))
+        return false;
+    for (size_t i = 0; i < v.list->count; i++) {
+        if (!script_is_real(v.list->items[i]))
+            return false;
+    }
+    return true;
 }
 
 lathe_status objects_to_world(script_vm *vm, const kernel_plane *plane, script_value v, kernel_vec *out,

@@ -7,6 +7,7 @@
 
 #include "reward/cadquery/cadquery.h"
 #include "reward/kernel/solid.h"
+#include "reward/kernel/transform.h"
 #include "reward/script/script.h"
 
 /* Returns from the calling function where call fails. */
@@ -24,6 +25,12 @@
         kernel_shape *raw = NULL;                                                                                      \
         KERNEL(call);                                                                                                  \
         TRY(objects_keep_shape(vm, raw, shape_out, err));                                                              \
+    } while (0)
+#define KEEP_TRANSFORM(value_out, call)                                                                                \
+    do {                                                                                                               \
+        kernel_transform *raw = NULL;                                                                                  \
+        KERNEL(call);                                                                                                  \
+        TRY(objects_keep_transform(vm, raw, value_out, err));                                                          \
     } while (0)
 #define KEEP_PLACE(location_out, call)                                                                                 \
     do {                                                                                                               \
@@ -53,9 +60,12 @@ typedef struct plane_object {
     kernel_plane plane;
 } plane_object;
 
+typedef struct matrix_object {
+    kernel_transform *kernel;
+} matrix_object;
+
 typedef struct bounds_object {
-    kernel_vec low, high;
-    double diagonal;
+    kernel_extent extent;
 } bounds_object;
 
 /* Shared by the workplanes of one chain. */
@@ -114,6 +124,12 @@ lathe_status objects_check_kernel(script_vm *vm, lathe_status st, lathe_error *e
 /* "TypeError: ... incompatible ..." as a binding that does not like an argument. */
 lathe_status objects_bad_argument(script_vm *vm, const char *what, script_value v, lathe_error *err);
 
+/* v.wrapped of another thing than wanted: AttributeError where there is no such attribute, else the TypeError of the
+ * binding's function. */
+lathe_status objects_not_wrapped(script_vm *vm, const char *what, script_value v, lathe_error *err);
+/* No overload of a multimethod takes these arguments. */
+lathe_status objects_dispatch_error(script_vm *vm, const char *name, lathe_error *err);
+
 /* Reading `wrapped`, the binding's own object, is what CadQuery has and lathe has not; other names leave *handled. */
 lathe_status objects_get_wrapped(script_vm *vm, const char *name, bool *handled, lathe_error *err);
 
@@ -121,11 +137,12 @@ lathe_status objects_get_wrapped(script_vm *vm, const char *name, bool *handled,
 /* Takes raw, also where it fails. The class is the shape's type. */
 lathe_status objects_keep_shape(script_vm *vm, kernel_shape *raw, shape_object **out, lathe_error *err);
 lathe_status objects_keep_location(script_vm *vm, kernel_location *raw, location_object **out, lathe_error *err);
+lathe_status objects_keep_transform(script_vm *vm, kernel_transform *raw, script_value *out, lathe_error *err);
 /* Takes the list's handles and clears it; appends them to the script list `to`. */
 lathe_status objects_keep_list(script_vm *vm, kernel_list *list, script_value to, lathe_error *err);
 lathe_status objects_new_vector(script_vm *vm, kernel_vec v, script_value *out, lathe_error *err);
 lathe_status objects_new_plane(script_vm *vm, const kernel_plane *plane, script_value *out, lathe_error *err);
-lathe_status objects_new_bounds(script_vm *vm, const bounds_object *bounds, script_value *out, lathe_error *err);
+lathe_status objects_new_bounds(script_vm *vm, const kernel_extent *extent, script_value *out, lathe_error *err);
 lathe_status objects_new_list(script_vm *vm, script_value *out, lathe_error *err);
 /* Fresh context and chain. */
 lathe_status objects_new_workplane(script_vm *vm, const kernel_plane *plane, workplane **out, lathe_error *err);
@@ -153,6 +170,8 @@ static inline void shape_set_class(shape_object *s, kernel_type type)
 static inline shape_object *shape_of(script_value v) { return script_host_of(v, &class_shape); }
 static inline location_object *location_of(script_value v) { return script_host_of(v, &class_location); }
 static inline vector_object *vector_of(script_value v) { return script_host_of(v, &class_vector); }
+static inline matrix_object *matrix_of(script_value v) { return script_host_of(v, &class_matrix); }
+static inline bounds_object *bounds_of(script_value v) { return script_host_of(v, &class_bounds); }
 static inline plane_object *plane_of(script_value v) { return script_host_of(v, &class_plane); }
 static inline workplane *workplane_of(script_value v) { return script_host_of(v, &class_workplane); }
 static inline sketch *sketch_of(script_value v) { return script_host_of(v, &class_sketch); }
@@ -160,6 +179,8 @@ static inline sketch *sketch_of(script_value v) { return script_host_of(v, &clas
 shape_object *objects_shape_of_type(script_value v, kernel_type type);
 /* CadQuery's Vector(v): a vector, or a tuple or list of two or three numbers. */
 lathe_status objects_to_vec(script_vm *vm, script_value v, kernel_vec *out, lathe_error *err);
+/* What CadQuery's multimethods take for VectorLike: a vector, or a tuple of two or three numbers. */
+bool objects_is_vector_like(script_value v);
 /* Plane.toWorldCoords: vector-likes are local. */
 lathe_status objects_to_world(script_vm *vm, const kernel_plane *plane, script_value v, kernel_vec *out,
                               lathe_error *err);

@@ -93,7 +93,11 @@ static const script_method material_methods[] = {
 #define CONSTRUCT(name, signature, function)                                                                           \
     static const script_method construct_##name = { "__init__", signature, function, SCRIPT_METHOD_CLASS }
 CONSTRUCT(vector, "*args", vector_construct);
-CONSTRUCT(plane, "origin, xDir=None, normal=(0, 0, 1)", plane_construct);
+CONSTRUCT(plane, "*args, **kwargs", plane_construct);
+CONSTRUCT(matrix, "matrix=None", matrix_construct);
+CONSTRUCT(bounds, "bb", bounds_construct);
+CONSTRUCT(shape, "obj", shape_construct);
+CONSTRUCT(vertex, "obj, forConstruction=False", shape_construct);
 CONSTRUCT(location, "*args, **kwargs", location_construct);
 CONSTRUCT(workplane, "inPlane='XY', origin=(0, 0, 0), obj=None", workplane_construct);
 CONSTRUCT(assembly, "obj=None, loc=None, name=None, color=None, material=None, metadata=None", assembly_construct);
@@ -101,16 +105,19 @@ CONSTRUCT(color, "*args, **kwargs", color_construct);
 CONSTRUCT(material, "name=None, **kwargs", material_construct);
 CONSTRUCT(constraint, "objects, args, sublocs, kind, param=None", constraint_construct);
 CONSTRUCT(sketch, "parent=None, locs=None, obj=None", sketch_construct);
-/* Wrapping the kernel's own objects, and matrices: CadQuery can, scripts rarely do. */
+/* CadQuery can make one, scripts rarely do. */
 CONSTRUCT(missing, "*args, **kwargs", NULL);
 
 static const script_hooks vector_hooks = { .get = vector_get, .set = vector_set, .operate = vector_operate,
-                                           .iterate = vector_iterate, .repr = vector_repr };
-static const script_hooks plane_hooks = { .get = plane_get, .set = plane_set };
-static const script_hooks location_hooks = { .get = location_get, .operate = location_operate };
-static const script_hooks bounds_hooks = { .get = bounds_get };
-static const script_hooks shape_hooks = { .get = shape_get, .operate = shape_operate, .iterate = shape_iterate,
-                                          .truth = shape_truth, .hash = shape_hash };
+                                           .iterate = vector_iterate, .repr = vector_repr, .hash = vector_hash };
+static const script_hooks plane_hooks = { .get = plane_get, .set = plane_set, .operate = plane_operate,
+                                          .repr = plane_repr, .hash = plane_hash };
+static const script_hooks location_hooks = { .get = location_get, .set = location_set, .operate = location_operate };
+static const script_hooks matrix_hooks = { .get = matrix_get, .item = matrix_get_item, .repr = matrix_repr };
+static const script_hooks bounds_hooks = { .get = bounds_get, .set = bounds_set };
+static const script_hooks shape_hooks = { .get = shape_get, .set = shape_set, .operate = shape_operate,
+                                          .item = shape_get_item, .iterate = shape_iterate, .truth = shape_truth,
+                                          .hash = shape_hash };
 static const script_method context_methods[] = { { "popPendingEdges", "errorOnEmpty=True", context_pop_edges, 0 },
                                                  { "popPendingWires", "errorOnEmpty=True", context_pop_wires, 0 },
                                                  END };
@@ -131,8 +138,9 @@ const script_class class_plane = { .name = "Plane", .methods = plane_methods, .c
                                    .hooks = &plane_hooks };
 const script_class class_location = { .name = "Location", .methods = location_methods,
                                       .construct = &construct_location, .hooks = &location_hooks };
-const script_class class_matrix = { .name = "Matrix", .methods = matrix_methods, .construct = &construct_missing };
-const script_class class_bounds = { .name = "BoundBox", .methods = bounds_methods, .construct = &construct_missing,
+const script_class class_matrix = { .name = "Matrix", .methods = matrix_methods, .construct = &construct_matrix,
+                                    .hooks = &matrix_hooks };
+const script_class class_bounds = { .name = "BoundBox", .methods = bounds_methods, .construct = &construct_bounds,
                                     .hooks = &bounds_hooks };
 const script_class class_context = { .name = "CQContext", .methods = context_methods, .hooks = &context_hooks };
 const script_class class_assembly = { .name = "Assembly", .methods = assembly_methods,
@@ -151,13 +159,15 @@ const script_class class_sketch = { .name = "Sketch", .methods = sketch_methods,
 static const script_hooks sketch_constraint_hooks = { .get = sketch_constraint_get };
 const script_class class_sketch_constraint = { .name = "Constraint", .construct = &construct_missing,
                                                .hooks = &sketch_constraint_hooks };
-const script_class class_shape = { .name = "Shape", .methods = shape_methods, .construct = &construct_missing,
+const script_class class_shape = { .name = "Shape", .methods = shape_methods, .construct = &construct_shape,
                                    .hooks = &shape_hooks };
 
 #define SHAPE_CLASS(type, class_name, table)                                                                           \
     [type] = { .name = class_name, .base = &class_shape, .methods = table }
 const script_class class_of_type_table[KERNEL_TYPE_COUNT] = {
-    SHAPE_CLASS(KERNEL_VERTEX, "Vertex", vertex_methods),  SHAPE_CLASS(KERNEL_EDGE, "Edge", edge_methods),
+    [KERNEL_VERTEX] = { .name = "Vertex", .base = &class_shape, .methods = vertex_methods,
+                        .construct = &construct_vertex },
+    SHAPE_CLASS(KERNEL_EDGE, "Edge", edge_methods),
     SHAPE_CLASS(KERNEL_WIRE, "Wire", wire_methods),        SHAPE_CLASS(KERNEL_FACE, "Face", face_methods),
     SHAPE_CLASS(KERNEL_SHELL, "Shell", shell_methods),     SHAPE_CLASS(KERNEL_SOLID, "Solid", solid_methods),
     SHAPE_CLASS(KERNEL_COMPSOLID, "CompSolid", compsolid_methods),

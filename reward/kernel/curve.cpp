@@ -1,5 +1,6 @@
 /* curve.cpp: edges, wires and what is asked of them. */
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/curve.hpp"
+#include "reward/kernel/curve_measure.h"
 
 #include <BRepAdaptor_CompCurve.hxx>
 #include <BRepAdaptor_Curve.hxx>
@@ -104,16 +105,11 @@ extern "C" lathe_status kernel_edge_ellipse(double x_radius, double y_radius, ke
     });
 }
 
-/* Standard_RangeError for none, as OpenCASCADE's arrays. */
-static void require_points(size_t count)
+/* An array may not be empty; `refused` is what OpenCASCADE says to that. */
+static Handle(TColgp_HArray1OfPnt) points_of(const kernel_vec *points, size_t count, const char *refused)
 {
     if (count == 0)
-        throw refusal{ FAILURE_BUILD, "Standard_RangeError", "NCollection_Array1::Create" };
-}
-
-static Handle(TColgp_HArray1OfPnt) points_of(const kernel_vec *points, size_t count)
-{
-    require_points(count);
+        throw refusal{ FAILURE_BUILD, refused, "no points" };
     Handle(TColgp_HArray1OfPnt) array = new TColgp_HArray1OfPnt(1, (int)count);
     for (size_t i = 0; i < count; i++)
         array->SetValue((int)i + 1, point_of(points[i]));
@@ -154,7 +150,7 @@ extern "C" lathe_status kernel_edge_spline(const kernel_spline *s, kernel_shape 
 {
     return guard(err, [&] {
         check_number(s->tolerance);
-        Handle(TColgp_HArray1OfPnt) points = points_of(s->points, s->point_count);
+        Handle(TColgp_HArray1OfPnt) points = points_of(s->points, s->point_count, "Standard_OutOfRange");
         auto finish = [&](GeomAPI_Interpolate &&builder) {
             if (s->tangent_count)
                 load_tangents(builder, s);
@@ -173,9 +169,30 @@ extern "C" lathe_status kernel_edge_spline(const kernel_spline *s, kernel_shape 
 extern "C" lathe_status kernel_edge_bezier(const kernel_vec *points, size_t count, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        Handle(TColgp_HArray1OfPnt) array = points_of(points, count);
+        Handle(TColgp_HArray1OfPnt) array = points_of(points, count, "Standard_ConstructionError");
         Handle(Geom_BezierCurve) curve = new Geom_BezierCurve(array->Array1());
         *out = new_shape(BRepBuilderAPI_MakeEdge(curve).Edge());
+    });
+}
+
+extern "C" lathe_status kernel_edge_approximate(const kernel_vec *points, size_t count,
+                                                const kernel_approximation *how, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        check_number(how->tolerance);
+        Handle(TColgp_HArray1OfPnt) kept = points_of(points, count, "Standard_OutOfRange");
+        const TColgp_Array1OfPnt &array = kept->Array1();
+        GeomAPI_PointsToBSpline builder;
+        const double *w = how->smoothing;
+        if (w) {
+            check_numbers({ w[0], w[1], w[2] });
+            builder.Init(array, w[0], w[1], w[2], how->max_degree, GeomAbs_C2, how->tolerance);
+        } else {
+            builder.Init(array, how->min_degree, how->max_degree, GeomAbs_C2, how->tolerance);
+        }
+        if (!builder.IsDone())
+            refuse_value("B-spline approximation failed");
+        *out = new_shape(BRepBuilderAPI_MakeEdge(builder.Curve()).Edge());
     });
 }
 
@@ -287,23 +304,6 @@ extern "C" lathe_status kernel_wire_offset(const kernel_shape *wire, double dist
     });
 }
 
-/* Calls body with the adaptor of an edge or wire; a wire of one edge is that edge, as in CadQuery. */
-template <typename Body> static void with_curve(const kernel_shape *shape, Body body)
-{
-    const TopoDS_Shape &s = shape->value;
-    if (s.ShapeType() == TopAbs_EDGE) {
-        body(BRepAdaptor_Curve(TopoDS::Edge(s)));
-        return;
-    }
-    require_type(shape, TopAbs_WIRE);
-    TopTools_IndexedMapOfShape edges;
-    TopExp::MapShapes(s, TopAbs_EDGE, edges);
-    if (edges.Extent() == 1)
-        body(BRepAdaptor_Curve(TopoDS::Edge(edges(1))));
-    else
-        body(BRepAdaptor_CompCurve(TopoDS::Wire(s)));
-}
-
 static kernel_vec bound_of(const kernel_shape *curve, bool last)
 {
     TopoDS_Vertex v1, v2;
@@ -326,62 +326,34 @@ extern "C" lathe_status kernel_curve_end(const kernel_shape *curve, kernel_vec *
 
 extern "C" lathe_status kernel_curve_length(const kernel_shape *curve, double *out, lathe_error *err)
 {
-    return guard(err, [&] {
-        with_curve(curve, [&](const auto &adaptor) { *out = GCPnts_AbscissaPoint::Length(adaptor); });
-    });
-}
-
-/* The parameter at a fraction of the length. */
-template <typename Adaptor> static double parameter_at(const Adaptor &adaptor, double fraction)
-{
-    double length = GCPnts_AbscissaPoint::Length(adaptor);
-    return GCPnts_AbscissaPoint(adaptor, length * fraction, adaptor.FirstParameter()).Parameter();
+    return guard(err, [&] { *out = GCPnts_AbscissaPoint::Length(*curve_of(curve)); });
 }
 
 extern "C" lathe_status kernel_curve_position(const kernel_shape *curve, double fraction, kernel_vec *out,
                                               lathe_error *err)
 {
-    return guard(err, [&] {
-        check_number(fraction);
-        with_curve(curve, [&](const auto &adaptor) {
-            *out = vec_of(adaptor.Value(parameter_at(adaptor, fraction)).XYZ());
-        });
-    });
+    double parameter;
+    lathe_status st = kernel_curve_parameter_at(curve, fraction, &parameter, err);
+    return st == LATHE_OK ? kernel_curve_value(curve, parameter, out, err) : st;
 }
 
 extern "C" lathe_status kernel_curve_tangent(const kernel_shape *curve, double fraction, kernel_vec *out,
                                              lathe_error *err)
 {
-    return guard(err, [&] {
-        check_number(fraction);
-        with_curve(curve, [&](const auto &adaptor) {
-            gp_Pnt at;
-            gp_Vec tangent;
-            adaptor.D1(parameter_at(adaptor, fraction), at, tangent);
-            *out = vec_of(gp_Dir(tangent).XYZ());
-        });
-    });
+    double parameter;
+    lathe_status st = kernel_curve_parameter_at(curve, fraction, &parameter, err);
+    return st == LATHE_OK ? kernel_curve_direction(curve, parameter, out, err) : st;
 }
 
-extern "C" lathe_status kernel_curve_bounds(const kernel_shape *curve, double *out_first, double *out_last,
-                                            lathe_error *err)
-{
-    return guard(err, [&] {
-        with_curve(curve, [&](const auto &adaptor) {
-            *out_first = adaptor.FirstParameter();
-            *out_last = adaptor.LastParameter();
-        });
-    });
-}
-
+/* The first edge's, as in CadQuery. */
 extern "C" lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err)
 {
     return guard(err, [&] {
-        with_curve(curve, [&](const auto &adaptor) {
-            if (adaptor.GetType() != GeomAbs_Circle)
-                refuse_value("Shape could not be reduced to a circle");
-            *out = adaptor.Circle().Radius();
-        });
+        try {
+            *out = curve_of(curve)->Circle().Radius();
+        } catch (const Standard_Failure &) {
+            refuse_value("Shape could not be reduced to a circle");
+        }
     });
 }
 

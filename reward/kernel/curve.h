@@ -41,6 +41,14 @@ typedef struct kernel_spline {
 lathe_status kernel_edge_spline(const kernel_spline *spline, kernel_shape **out, lathe_error *err);
 lathe_status kernel_edge_bezier(const kernel_vec *points, size_t count, kernel_shape **out, lathe_error *err);
 
+typedef struct kernel_approximation {
+    double tolerance;
+    const double *smoothing; /* three weights, or NULL */
+    int min_degree, max_degree; /* the first is not used with smoothing */
+} kernel_approximation;
+lathe_status kernel_edge_approximate(const kernel_vec *points, size_t count, const kernel_approximation *how,
+                                     kernel_shape **out, lathe_error *err);
+
 /* Joins edges in any order; StdFail_NotDone where they do not hang together. */
 lathe_status kernel_wire_assemble(const kernel_shape *const *edges, size_t count, kernel_shape **out, lathe_error *err);
 /* Skips repeated points. */
@@ -54,6 +62,14 @@ lathe_status kernel_wires_connect(const kernel_shape *const *edges, size_t count
 /* The same over all edges of these edges and wires. */
 lathe_status kernel_wires_combine(const kernel_shape *const *shapes, size_t count, double tolerance, kernel_list *out,
                                   lathe_error *err);
+/* Two wires that touch, as one. */
+lathe_status kernel_wire_stitch(const kernel_shape *wire, const kernel_shape *other, kernel_shape **out,
+                                lathe_error *err);
+/* In the order of the wire. */
+lathe_status kernel_wire_edges(const kernel_shape *wire, kernel_list *out, lathe_error *err);
+/* Rounds corners, in space too; all of them where count is 0. ValueError where one cannot be. */
+lathe_status kernel_wire_fillet(const kernel_shape *wire, double radius, const kernel_shape *const *vertices,
+                                size_t count, kernel_shape **out, lathe_error *err);
 typedef enum kernel_join { KERNEL_JOIN_ARC, KERNEL_JOIN_INTERSECTION, KERNEL_JOIN_TANGENT } kernel_join;
 lathe_status kernel_wire_offset(const kernel_shape *wire, double distance, kernel_join join, kernel_list *out,
                                 lathe_error *err);
@@ -62,12 +78,12 @@ lathe_status kernel_wire_offset(const kernel_shape *wire, double distance, kerne
 lathe_status kernel_curve_start(const kernel_shape *curve, kernel_vec *out, lathe_error *err);
 lathe_status kernel_curve_end(const kernel_shape *curve, kernel_vec *out, lathe_error *err);
 lathe_status kernel_curve_length(const kernel_shape *curve, double *out, lathe_error *err);
+/* Its first and last parameter. */
+lathe_status kernel_curve_bounds(const kernel_shape *curve, double *out_first, double *out_last, lathe_error *err);
 /* fraction of the length, 0 at the start. */
 lathe_status kernel_curve_position(const kernel_shape *curve, double fraction, kernel_vec *out, lathe_error *err);
 lathe_status kernel_curve_tangent(const kernel_shape *curve, double fraction, kernel_vec *out, lathe_error *err);
-/* Its first and last parameter. */
-lathe_status kernel_curve_bounds(const kernel_shape *curve, double *out_first, double *out_last, lathe_error *err);
-/* ValueError where it is no circle. */
+/* ValueError where it, or a wire's first edge, is no circle. */
 lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err);
 lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec *out, lathe_error *err);
 lathe_status kernel_curve_is_closed(const kernel_shape *curve, bool *out, lathe_error *err);

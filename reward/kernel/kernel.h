@@ -50,8 +50,8 @@ lathe_status kernel_measure(const kernel_shape *shape, kernel_properties *out, l
 lathe_status kernel_is_valid(const kernel_shape *shape, bool *out, lathe_error *err);
 
 /* Triangles of all faces, as CadQuery's tessellate: the linear deflection is relative to the size of each edge, the
- * angular one in radians; both > 0. Existing triangles that are fine enough are kept. *out must be empty and is the
- * caller's to clear. A shape without faces gives an empty mesh. */
+ * angular one in radians; Standard_NumericError where one is too small. Existing triangles that are fine enough are
+ * kept. *out must be empty and is the caller's to clear. A shape without faces gives an empty mesh. */
 lathe_status kernel_tessellate(const kernel_shape *shape, double linear, double angular, triangle_mesh *out,
                                lathe_error *err);
 

@@ -69,6 +69,17 @@ extern "C" lathe_status kernel_plane_move(const kernel_plane *plane, kernel_vec 
     });
 }
 
+extern "C" lathe_status kernel_plane_set_x(const kernel_plane *plane, kernel_vec x_dir, kernel_plane *out,
+                                           lathe_error *err)
+{
+    return guard(err, [&] {
+        kernel_plane p = *plane;
+        p.x_dir = vec_of(vector_of(x_dir).Normalized().XYZ());
+        p.y_dir = vec_of(vector_of(vec_cross(p.z_dir, p.x_dir)).Normalized().XYZ());
+        *out = p;
+    });
+}
+
 extern "C" lathe_status kernel_plane_rotate(const kernel_plane *plane, kernel_vec degrees, kernel_plane *out,
                                             lathe_error *err)
 {
@@ -88,10 +99,19 @@ extern "C" lathe_status kernel_plane_rotate(const kernel_plane *plane, kernel_ve
 
 extern "C" void kernel_location_free(kernel_location *location) { delete location; }
 
+/* The same place in one link where it is a chain of more: OpenCASCADE walks chains recursively. */
+static TopLoc_Location shortened(const TopLoc_Location &location, int links)
+{
+    TopLoc_Location rest = location;
+    for (int i = 0; i < links && !rest.IsIdentity(); i++)
+        rest = rest.NextLocation();
+    return rest.IsIdentity() ? location : TopLoc_Location(location.Transformation());
+}
+
 /* Guards a body that gives a TopLoc_Location or a gp_Trsf. */
 template <typename Body> static lathe_status make_location(kernel_location **out, lathe_error *err, Body body) noexcept
 {
-    return guard(err, [&] { *out = new kernel_location{ TopLoc_Location(body()) }; });
+    return guard(err, [&] { *out = new kernel_location{ shortened(TopLoc_Location(body()), 100) }; });
 }
 
 extern "C" lathe_status kernel_location_identity(kernel_location **out, lathe_error *err)
@@ -158,7 +178,10 @@ extern "C" lathe_status kernel_location_inverse(const kernel_location *location,
 extern "C" lathe_status kernel_location_power(const kernel_location *location, int exponent, kernel_location **out,
                                               lathe_error *err)
 {
-    return make_location(out, err, [&] { return location->value.Powered(exponent); });
+    return make_location(out, err, [&] {
+        bool small = exponent >= -10 && exponent <= 10;
+        return (small ? location->value : shortened(location->value, 1)).Powered(exponent);
+    });
 }
 
 extern "C" lathe_status kernel_location_parts(const kernel_location *location, kernel_vec *out_offset,

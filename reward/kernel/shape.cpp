@@ -7,6 +7,7 @@
 #include <BRepTools.hxx>
 #include <BRep_Tool.hxx>
 #include <Poly_Triangulation.hxx>
+#include <Precision.hxx>
 #include <Standard_Version.hxx>
 #include <TopExp.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
@@ -47,7 +48,7 @@ Bnd_Box bounds_of(const TopoDS_Shape &shape)
 {
     Bnd_Box box;
     try {
-        BRepBndLib::AddOptimal(shape, box, Standard_False, Standard_True);
+        BRepBndLib::AddOptimal(shape, box, Standard_False, Standard_False);
     } catch (const Standard_Failure &) {
         box.SetVoid();
         BRepBndLib::Add(shape, box, Standard_False);
@@ -160,10 +161,11 @@ extern "C" lathe_status kernel_tessellate(const kernel_shape *shape, double line
     uint64_t vertices = 0, triangles = 0;
     lathe_status st = guard(err, [&] {
         check_numbers({ linear, angular });
-        if (linear <= 0 || angular <= 0)
-            refuse_value("deflections of a mesh must be positive");
         TopExp::MapShapes(shape->value, TopAbs_FACE, faces);
-        if (faces.Extent() && !BRepTools::Triangulation(shape->value, linear))
+        bool meshed = faces.Extent() == 0 || BRepTools::Triangulation(shape->value, linear);
+        if (!meshed && (linear < Precision::Confusion() || angular < Precision::Angular()))
+            throw refusal{ FAILURE_BUILD, "Standard_NumericError", "invalid parameter of a mesh" };
+        if (!meshed)
             BRepMesh_IncrementalMesh(shape->value, linear, Standard_True, angular, Standard_False);
         for (int i = 1; i <= faces.Extent(); i++) {
             TopLoc_Location location;

@@ -59,6 +59,8 @@ extern "C" lathe_status kernel_geometry_name(const kernel_shape *shape, const ch
             *out = curve_names[BRepAdaptor_Curve(TopoDS::Edge(shape->value)).GetType()];
         else if (shape->value.ShapeType() == TopAbs_FACE)
             *out = surface_names[BRepAdaptor_Surface(TopoDS::Face(shape->value)).GetType()];
+        else if (shape->value.ShapeType() == TopAbs_SOLID)
+            *out = "CompSolid"; /* as CadQuery has it */
         else
             *out = types[kernel_type_of(shape)].name;
     });

@@ -55,6 +55,8 @@ lathe_status kernel_plane_make(kernel_vec origin, const kernel_vec *x_dir, kerne
                                lathe_error *err);
 /* The same directions at another origin. */
 lathe_status kernel_plane_move(const kernel_plane *plane, kernel_vec origin, kernel_plane *out, lathe_error *err);
+/* Another x_dir; the transforms stay. Standard_ConstructionError where it is null or parallel to z_dir. */
+lathe_status kernel_plane_set_x(const kernel_plane *plane, kernel_vec x_dir, kernel_plane *out, lathe_error *err);
 /* Turned about its own x, y and z by degrees, the last first. */
 lathe_status kernel_plane_rotate(const kernel_plane *plane, kernel_vec degrees, kernel_plane *out, lathe_error *err);
 

@@ -5,7 +5,8 @@ list(TRANSFORM kernel_headers PREPEND ${CMAKE_SOURCE_DIR}/ OUTPUT_VARIABLE kerne
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/generated/kernel_stubs.c
   COMMAND awk -v output=${CMAKE_BINARY_DIR}/generated/kernel_stubs.c -f tests/fuzz/kernel_stub.awk ${kernel_headers}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} DEPENDS fuzz/kernel_stub.awk ${kernel_header_files} VERBATIM)
-lathe_library(lathe_kernel_stub SOURCES fuzz/kernel_stub.c ${CMAKE_BINARY_DIR}/generated/kernel_stubs.c LINK lathe_base)
+lathe_library(lathe_kernel_stub SOURCES fuzz/kernel_stub.c ${CMAKE_BINARY_DIR}/generated/kernel_stubs.c
+  LINK lathe_base lathe_measure)
 
 # lathe_fuzz(NAME SOURCES ... LINK ... CORPUS folders)
 function(lathe_fuzz name)

@@ -14,6 +14,10 @@ struct kernel_location {
     kernel_vec offset;
 };
 
+struct kernel_transform {
+    kernel_matrix values;
+};
+
 static struct {
     uint32_t state, shapes;
     long alive;
@@ -84,6 +88,17 @@ void kernel_trace_free(kernel_trace *trace)
 void kernel_location_free(kernel_location *location)
 {
     give(location);
+}
+
+void kernel_transform_free(kernel_transform *transform)
+{
+    give(transform);
+}
+
+void kernel_numbers_clear(kernel_numbers *numbers)
+{
+    free(numbers->items);
+    *numbers = (kernel_numbers)KERNEL_NUMBERS_INIT;
 }
 
 void kernel_list_clear(kernel_list *list)
@@ -196,6 +211,20 @@ void stub_fill_location(const char *function, kernel_location **out)
     (void)function;
     *out = take(sizeof **out);
     stub_fill_vec(function, &(*out)->offset);
+}
+
+void stub_fill_transform(const char *function, kernel_transform **out)
+{
+    *out = take(sizeof **out);
+    stub_fill_matrix(function, &(*out)->values);
+}
+
+void stub_fill_extent(const char *function, kernel_extent *out)
+{
+    kernel_extent extent = { .diagonal = 1 };
+    stub_fill_vec(function, &extent.low);
+    stub_fill_vec(function, &extent.high);
+    *out = extent;
 }
 
 void stub_fill_double(const char *function, double *out)

@@ -8,7 +8,9 @@
 
 #include <string.h>
 
+#include "reward/kernel/curve_measure.h"
 #include "reward/kernel/solid.h"
+#include "reward/kernel/transform.h"
 
 /* Begins a sequence of answers; everything made before must have been freed. */
 void kernel_stub_seed(uint32_t seed);
@@ -19,6 +21,8 @@ lathe_status stub_refuse(const char *function, lathe_error *err);
 void stub_fill_shape(const char *function, kernel_shape **out);
 void stub_fill_list(const char *function, kernel_list *out);
 void stub_fill_location(const char *function, kernel_location **out);
+void stub_fill_transform(const char *function, kernel_transform **out);
+void stub_fill_extent(const char *function, kernel_extent *out);
 void stub_fill_double(const char *function, double *out);
 void stub_fill_bool(const char *function, bool *out);
 void stub_fill_u32(const char *function, uint32_t *out);
@@ -39,6 +43,7 @@ void stub_fill_nothing(const char *function, const void *out);
     } while (0)
 #define STUB_FILL(function, out)                                                                                       \
     _Generic((out), kernel_shape **: stub_fill_shape, kernel_list *: stub_fill_list,                                   \
+             kernel_transform **: stub_fill_transform, kernel_extent *: stub_fill_extent,                              \
              kernel_location **: stub_fill_location, double *: stub_fill_double, bool *: stub_fill_bool,               \
              uint32_t *: stub_fill_u32, int *: stub_fill_int, size_t *: stub_fill_size, kernel_vec *: stub_fill_vec,   \
              kernel_plane *: stub_fill_plane, kernel_matrix *: stub_fill_matrix, const char **: stub_fill_text,        \
