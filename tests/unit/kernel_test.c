@@ -142,7 +142,7 @@ static void refusals_carry_the_kernels_class(void **state)
     check_refused(kernel_plane_make(zero, &zero, up, &plane, &err), &err, "ValueError", FAILURE_VALUE);
     check_refused(kernel_plane_make(zero, &up, up, &plane, &err), &err, "Standard_ConstructionError", FAILURE_BUILD);
     check_refused(kernel_face_from_wires(NULL, 0, &out, &err), &err, "IndexError", FAILURE_VALUE);
-    check_refused(kernel_edge_bezier(NULL, 0, &out, &err), &err, "Standard_RangeError", FAILURE_BUILD);
+    check_refused(kernel_edge_bezier(NULL, 0, &out, &err), &err, "Standard_ConstructionError", FAILURE_BUILD);
     assert_int_equal(kernel_parts(b, KERNEL_EDGE, &edges, &err), LATHE_OK);
     check_refused(kernel_fillet(b, 5, (const kernel_shape *const *)edges.items, edges.count, &out, &err), &err,
                   "StdFail_NotDone", FAILURE_BUILD);

@@ -70,3 +70,30 @@ show(cq.Sketch().push([(1, 0), (2, 0)]).parray(2, 0, 180, 2))
 import cadquery as cq
 cq.Sketch().rect(1, 1).faces().distribute(2)
 # expect: value ValueError
+
+# case: along an edge
+import cadquery as cq
+def show(s):
+    print([tuple(round(v, 4) + 0.0 for p in l.toTuple() for v in p) for l in s._selection])
+show(cq.Sketch().segment((0, 0), (10, 0)).edges().distribute(3))
+show(cq.Sketch().segment((0, 0), (10, 0)).edges().distribute(3, rotate=False))
+show(cq.Sketch().segment((0, 0), (0, 10)).edges().distribute(2, 0.25, 0.75))
+show(cq.Sketch().arc((0, 0), 2, 0, 90).edges().distribute(3))
+show(cq.Sketch().circle(2).edges().distribute(4))
+show(cq.Sketch().circle(2).wires().distribute(4, rotate=False))
+show(cq.Sketch().circle(2).edges().distribute(3, 0, 0.5))
+show(cq.Sketch().segment((0, 0), (10, 0)).edges().distribute(1))
+# prints: [(0.0, 0.0, 0.0, 0.0, 0.0, 90.0), (5.0, 0.0, 0.0, 0.0, 0.0, 90.0), (10.0, 0.0, 0.0, 0.0, 0.0, 90.0)]
+# prints: [(0.0, 0.0, 0.0, 0.0, 0.0, 0.0), (5.0, 0.0, 0.0, 0.0, 0.0, 0.0), (10.0, 0.0, 0.0, 0.0, 0.0, 0.0)]
+# prints: [(0.0, 2.5, 0.0, 0.0, 0.0, 180.0), (0.0, 7.5, 0.0, 0.0, 0.0, 180.0)]
+# prints: [(2.0, 0.0, 0.0, 0.0, 0.0, -180.0), (1.4142, 1.4142, 0.0, 0.0, 0.0, -135.0), (0.0, 2.0, 0.0, 0.0, 0.0, -90.0)]
+# prints: [(2.0, 0.0, 0.0, 0.0, 0.0, 180.0), (0.0, 2.0, 0.0, 0.0, 0.0, -90.0), (-2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, -2.0, 0.0, 0.0, 0.0, 90.0)]
+# prints: [(2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, 2.0, 0.0, 0.0, 0.0, 0.0), (-2.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.0, -2.0, 0.0, 0.0, 0.0, 0.0)]
+# prints: [(2.0, 0.0, 0.0, 0.0, 0.0, 180.0), (0.0, 2.0, 0.0, 0.0, 0.0, -90.0), (-2.0, 0.0, 0.0, 0.0, 0.0, 0.0)]
+# prints: [(0.0, 0.0, 0.0, 0.0, 0.0, 90.0)]
+# expect: empty
+
+# case: holes along a wire
+import cadquery as cq
+r = cq.Sketch().rect(10, 10).rect(6, 6, mode='c', tag='base').wires(tag='base').distribute(8).circle(0.5, mode='s').reset()
+# expect: ok Face volume=93.71681469 area=93.71681469 solids=0 faces=1 edges=12 vertices=12 valid=true

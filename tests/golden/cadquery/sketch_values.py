@@ -144,3 +144,14 @@ print(s.note, s.finalize(), s._constraints, s._solve_status)
 s.nothing
 # prints: x 5 [] None
 # expect: api AttributeError
+
+# case: moved to several places
+import cadquery as cq
+s = cq.Sketch().rect(1, 1)
+print(len(s.moved(cq.Location((1, 0, 0)), cq.Location((5, 0, 0)))._faces.Faces()))
+print(len(s.moved([cq.Location((1, 0, 0)), cq.Location((5, 0, 0)), cq.Location((9, 0, 0))])._faces.Faces()))
+print(len(s.moved((0, 0, 1), (0, 0, 2))._faces.Faces()))
+# prints: 2
+# prints: 3
+# prints: 2
+# expect: empty

@@ -106,3 +106,37 @@ r = cq.Workplane().rarray(9, 9, 2, 1).interpPlate(cq.Workplane().rect(2, 2), thi
 print(r.size())
 # prints: 2
 # expect: ok Compound volume=4 area=24 solids=2 faces=12 edges=24 vertices=16 valid=true
+
+# case: approximated splines
+import cadquery as cq
+import math
+p = [(i / 5, math.sin(i / 5)) for i in range(30)]
+for kw in [{}, {'tol': 1e-3}, {'minDeg': 3, 'smoothing': None}, {'maxDeg': 3, 'smoothing': None}, {'smoothing': (1, 2, 1)}, {'includeCurrent': True}]:
+    print(sorted(kw), round(cq.Workplane().moveTo(-1, 0).splineApprox(p, **kw).val().Length(), 4))
+r = cq.Workplane().splineApprox(p).lineTo(5, 3).close().extrude(1)
+# prints: [] 6.97
+# prints: ['tol'] 6.97
+# prints: ['minDeg', 'smoothing'] 6.97
+# prints: ['maxDeg', 'smoothing'] 6.97
+# prints: ['smoothing'] 6.97
+# prints: ['includeCurrent'] 8.0489
+# expect: ok Solid volume=8.399814875 area=33.15605477 solids=1 faces=5 edges=9 vertices=6 valid=false
+
+# case: an approximated spline as a wire
+import cadquery as cq
+w = cq.Workplane().splineApprox([(0, 0), (1, 1), (2, 0), (3, 1)], makeWire=True)
+print(w.val().ShapeType(), len(w.ctx.pendingWires), len(w.splineApprox([(0, 0), (1, 1)], forConstruction=True).ctx.pendingEdges))
+# expect: build Standard_OutOfRange
+
+# case: a parametric curve
+import cadquery as cq
+from math import sin, cos, pi
+r = cq.Workplane('XZ').parametricCurve(lambda t: (3 * cos(2 * pi * t), 2 * sin(2 * pi * t)), N=60).extrude(1)
+# expect: ok Solid volume=18.8420292 area=53.56495241 solids=1 faces=3 edges=3 vertices=2 valid=true
+
+# case: a parametric curve as an edge
+import cadquery as cq
+w = cq.Workplane().parametricCurve(lambda t: (t, t * t, t), N=20, start=1, stop=3, makeWire=False, smoothing=None, minDeg=2, maxDeg=4, tol=1e-4)
+print(w.val().ShapeType(), round(w.val().Length(), 4), len(w.ctx.pendingEdges), [round(x, 4) for x in w.val().endPoint().toTuple()])
+# prints: Edge 8.5247 1 [3.0, 9.0, 3.0]
+# expect: ok Edge volume=8.524737749 area=0 solids=0 faces=0 edges=1 vertices=2 valid=true

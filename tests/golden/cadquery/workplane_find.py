@@ -143,3 +143,31 @@ r = cq.Workplane().box(2, 3, 4).section(1)
 print(type(r.val()).__name__, round(r.val().Area(), 6), round(cq.Workplane('XZ').box(2, 3, 4).section().val().Area(), 6))
 # prints: Compound 6.0 6.0
 # expect: ok Compound volume=6 area=6 solids=0 faces=1 edges=4 vertices=4 valid=true
+
+# case: ancestors
+import cadquery as cq
+w = cq.Workplane().box(1, 2, 3)
+print(w.vertices('>X and >Y and >Z').ancestors('Edge').size(), w.edges('>Z and >Y').ancestors('Face').size(), w.faces('>Z').ancestors('Solid').size())
+r = w.edges('>X and >Z').ancestors('Face').wires().toPending().extrude(1, combine=False)
+# prints: 3 2 1
+# expect: value ValueError
+
+# case: siblings
+import cadquery as cq
+w = cq.Workplane().box(1, 2, 3)
+print(w.faces('>Z').siblings('Edge').size(), w.faces('>Z').siblings('Edge', 2).size(), w.faces('>Z').siblings('Vertex').size(), w.edges('>X and >Y').siblings('Vertex').size())
+# prints: 4 1 4 4
+# expect: ok Solid volume=6 area=22 solids=1 faces=6 edges=12 vertices=8 valid=true
+
+# case: relatives by tag
+import cadquery as cq
+w = cq.Workplane().box(1, 2, 3).tag('b').faces('>Z').tag('t').edges('>X')
+print(w.ancestors('Shell', tag='t').size(), w.siblings('Edge', 1, tag='t').size())
+r = w.faces('<Z', tag='b').workplane().hole(0.3)
+# prints: 1 4
+# expect: ok Compound volume=5.787942496 area=24.68606172 solids=1 faces=7 edges=15 vertices=10 valid=true
+
+# case: ancestors of an unknown kind
+import cadquery as cq
+r = cq.Workplane().box(1, 1, 1).edges().ancestors('edge')
+# expect: value KeyError
