@@ -1,4 +1,5 @@
 /* CadQuery's semantics on small scripts: stacks, pending wires, planes, sketches, selectors, and how scripts fail. */
+#include "base/file.h"
 #include "reward/cadquery/cadquery.h"
 #include "reward/kernel/solid.h"
 #include "reward/script/script.h"
@@ -309,6 +310,21 @@ static void the_method_table_lists_itself(void **state)
     bytes_clear(&small);
 }
 
+static void the_page_of_methods_is_what_the_tables_say(void **state)
+{
+    (void)state;
+    bytes made, kept;
+    lathe_error err;
+    bytes_init(&made, 1 << 20);
+    bytes_init(&kept, 1 << 20);
+    assert_int_equal(cadquery_document_methods(&made, &err), LATHE_OK);
+    assert_int_equal(file_read("docs/methods.md", &kept, &err), LATHE_OK);
+    assert_int_equal(made.length, kept.length); /* lathe dump methods --markdown >docs/methods.md */
+    assert_memory_equal(made.data, kept.data, kept.length);
+    bytes_clear(&made);
+    bytes_clear(&kept);
+}
+
 static void every_signature_of_the_table_is_python(void **state)
 {
     (void)state;
@@ -369,6 +385,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(limits_end_scripts_by_count, make_engine, free_engine),
         cmocka_unit_test_setup_teardown(a_small_arena_ends_scripts_at_any_place, make_engine, free_engine),
         cmocka_unit_test(the_method_table_lists_itself),
+        cmocka_unit_test(the_page_of_methods_is_what_the_tables_say),
         cmocka_unit_test(every_signature_of_the_table_is_python),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
