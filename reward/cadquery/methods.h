@@ -103,6 +103,7 @@ SELF_HOOK(sketch_iterate);
 SELF_HOOK(assembly_iterate);
 SELF_HOOK(shape_iterate);
 SELF_HOOK(vector_iterate);
+SELF_HOOK(vector_absolute);
 SELF_HOOK(vector_repr);
 SELF_HOOK(plane_repr);
 SELF_HOOK(matrix_repr);

@@ -109,7 +109,8 @@ CONSTRUCT(sketch, "parent=None, locs=None, obj=None", sketch_construct);
 CONSTRUCT(missing, "*args, **kwargs", NULL);
 
 static const script_hooks vector_hooks = { .get = vector_get, .set = vector_set, .operate = vector_operate,
-                                           .iterate = vector_iterate, .repr = vector_repr, .hash = vector_hash };
+                                           .iterate = vector_iterate, .repr = vector_repr, .hash = vector_hash,
+                                           .absolute = vector_absolute };
 static const script_hooks plane_hooks = { .get = plane_get, .set = plane_set, .operate = plane_operate,
                                           .repr = plane_repr, .hash = plane_hash };
 static const script_hooks location_hooks = { .get = location_get, .set = location_set, .operate = location_operate };

@@ -209,6 +209,13 @@ lathe_status vector_hash(script_vm *vm, script_value self, uint32_t *out, lathe_
     return script_raise(vm, err, "TypeError", "unhashable type: '%s'", script_type_name(self));
 }
 
+lathe_status vector_absolute(script_vm *vm, script_value self, script_value *out, lathe_error *err)
+{
+    (void)vm, (void)err;
+    *out = script_float(vec_length(vector_of(self)->v));
+    return LATHE_OK;
+}
+
 lathe_status vector_iterate(script_vm *vm, script_value self, script_value *out, lathe_error *err)
 {
     return objects_vec_tuple(vm, vector_of(self)->v, out, err);

@@ -41,3 +41,20 @@ r = text(1, 10)
 from cadquery.func import *
 r = text('CQ', 2, plane(1, 1))
 # expect: value ValueError
+
+# case: along a curve
+from cadquery.func import *
+s = spline((0, 0), (10, 5), (20, 0))
+t = text('CQ', 3, s, True)
+print(t.ShapeType(), len(t.Faces()), round(t.Area(), 3), [round(v, 2) + 0 for v in t.Center().toTuple()])
+r = text('CQ', 3, circle(5))
+print([round(v, 2) + 0 for v in r.Center().toTuple()])
+# prints: Compound 2 3.053 [0.09, 0.06, 0.0]
+# prints: [4.86, 0.11, 0.0]
+# expect: ok Compound volume=3.05326481 area=3.05326481 solids=0 faces=2 edges=9 vertices=9 valid=true
+
+# case: along a curve on a face
+from cadquery.func import *
+c = cylinder(10, 10).moved(z=-5).face('%CYLINDER')
+r = text('CQ', 2, circle(5), c)
+# expect: ok Compound volume=1.408097115 area=1.408097115 solids=0 faces=2 edges=9 vertices=9 valid=true

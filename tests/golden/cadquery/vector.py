@@ -167,3 +167,9 @@ v.Length = 3
 # prints: Vector: (7.0, 1.0, 3.0) kept
 # prints: TypeError
 # expect: api AttributeError
+
+# case: the absolute value is the length
+import cadquery as cq
+print(abs(cq.Vector(3, 0, 4)), abs(cq.Vector(-1, 0, 0)))
+# prints: 5.0 1.0
+# expect: empty
