@@ -236,6 +236,8 @@ static const bad_row bad_rows[] = {
     { CQ "r = cq.Workplane().box(1, 1, 1).val().wrapped", FAILURE_UNSUPPORTED, 2, "wrapped" },
     { CQ "r = cq.Assembly().solve()", FAILURE_VALUE, 2, "At least one constraint required" },
     { CQ "r = cq.Assembly()._repr_javascript_()", FAILURE_UNSUPPORTED, 2, "_repr_javascript_" },
+    { CQ "from cadquery.func import *\nh = History()\nb = box(1, 1, 1)\nfillet(b, b.edges(), .1, history=h)\nh[-1]._images",
+      FAILURE_UNSUPPORTED, 6, "_images" },
     { CQ "r = cq.Assembly(color=cq.Color('nocolour'))", FAILURE_VALUE, 2, "Unknown color name: nocolour" },
     { CQ "x = 5", FAILURE_EMPTY, 0, "no shape" },
     { CQ "r = cq.Workplane()", FAILURE_EMPTY, 0, "no shape" },

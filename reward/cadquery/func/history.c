@@ -70,7 +70,17 @@ static METHOD_FUNCTION(op_construct)
 }
 
 static const script_method construct_op = { "__init__", "name=None", op_construct, SCRIPT_METHOD_CLASS };
-const script_class func_class_op = { .name = "Op", .methods = op_methods, .construct = &construct_op };
+/* CadQuery's dictionaries behind the methods. */
+static const script_member op_members[] = {
+    SCRIPT_MEMBER_UNSUPPORTED("_name"),        SCRIPT_MEMBER_UNSUPPORTED("_tracked"),
+    SCRIPT_MEMBER_UNSUPPORTED("_deleted"),     SCRIPT_MEMBER_UNSUPPORTED("_modified"),
+    SCRIPT_MEMBER_UNSUPPORTED("_generated"),   SCRIPT_MEMBER_UNSUPPORTED("_images"),
+    SCRIPT_MEMBER_UNSUPPORTED("_first"),       SCRIPT_MEMBER_UNSUPPORTED("_last"),
+    SCRIPT_MEMBER_UNSUPPORTED("_first_shape"), SCRIPT_MEMBER_UNSUPPORTED("_last_shape"),
+    { .name = NULL },
+};
+const script_class func_class_op = { .name = "Op", .methods = op_methods, .construct = &construct_op,
+                                     .members = op_members };
 
 /* ---- History ---- */
 
