@@ -47,7 +47,10 @@ lathe_status script_visit_rows(const script_module *const *modules, script_row_v
                                lathe_error *err)
 {
     walk w = {.visit = visit, .context = context};
-    lathe_status st = visit_rows(&w, "builtins", builtin_functions, err);
+    static const script_method *const builtins[] = {builtin_functions, builtin_introspection, builtin_numbers, builtin_texts};
+    lathe_status st = LATHE_OK;
+    for (size_t i = 0; i < sizeof builtins / sizeof *builtins && !st; i++)
+        st = visit_rows(&w, "builtins", builtins[i], err);
     for (size_t i = 0; builtin_types[i] && !st; i++)
         st = visit_class(&w, builtin_types[i], err);
     for (size_t i = 0; modules_standard[i] && !st; i++)
