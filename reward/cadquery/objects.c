@@ -381,3 +381,17 @@ lathe_status objects_call_method(script_vm *vm, script_value self, const char *n
     TRY(script_get_attribute(vm, self, name, &method, err));
     return script_call_value(vm, method, args, count, out, err);
 }
+
+lathe_status objects_read_choice(script_vm *vm, script_value v, const char *const *names, int count, int *out,
+                                 lathe_error *err)
+{
+    script_value text;
+    for (int i = 0; i < count; i++) {
+        if (is_text(v, names[i])) {
+            *out = i;
+            return LATHE_OK;
+        }
+    }
+    TRY(script_to_repr(vm, v, &text, err));
+    return script_raise(vm, err, "KeyError", "%s", text.str->text);
+}

@@ -199,6 +199,9 @@ static inline bool is_text(script_value v, const char *text)
     const char *have = objects_text(v);
     return have && __builtin_strcmp(have, text) == 0;
 }
+/* Which of the names a Python str is, as a look-up in a dict of them; KeyError else. */
+lathe_status objects_read_choice(script_vm *vm, script_value v, const char *const *names, int count, int *out,
+                                 lathe_error *err);
 static inline double number_of(script_value v)
 {
     return v.kind == SCRIPT_FLOAT ? v.number : v.kind == SCRIPT_INT ? (double)v.integer : (double)v.boolean;

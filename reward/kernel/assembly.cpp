@@ -2,17 +2,11 @@
 #include "reward/kernel/assembly.h"
 #include "reward/kernel/shim.hpp"
 
-#include <BRepAdaptor_Curve.hxx>
 #include <BRepAdaptor_Surface.hxx>
-#include <BRepLib_FindSurface.hxx>
 #include <BRepTools.hxx>
-#include <Geom_Plane.hxx>
 #include <Precision.hxx>
 #include <Quantity_ColorRGBA.hxx>
-#include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
-#include <gp_Circ.hxx>
-#include <gp_Elips.hxx>
 #include <gp_Quaternion.hxx>
 #include <gp_Trsf.hxx>
 
@@ -106,38 +100,4 @@ extern "C" lathe_status kernel_marker_point(const kernel_shape *shape, kernel_ve
             *out = vec_of(BRepAdaptor_Surface(TopoDS::Face(shape->value)).Plane().Location().XYZ());
     });
     return st == LATHE_OK && !endless ? kernel_center(shape, out, err) : st;
-}
-
-/* The one edge of an edge or a wire; null where there are several. */
-static TopoDS_Edge single_edge(const TopoDS_Shape &curve)
-{
-    TopExp_Explorer it(curve, TopAbs_EDGE);
-    if (!it.More())
-        return TopoDS_Edge();
-    TopoDS_Edge edge = TopoDS::Edge(it.Current());
-    it.Next();
-    return it.More() ? TopoDS_Edge() : edge;
-}
-
-extern "C" lathe_status kernel_marker_normal(const kernel_shape *curve, kernel_vec *out, lathe_error *err)
-{
-    return guard(err, [&] {
-        TopoDS_Edge edge = single_edge(curve->value);
-        if (!edge.IsNull()) {
-            BRepAdaptor_Curve adaptor(edge);
-            if (adaptor.GetType() == GeomAbs_Circle) {
-                *out = vec_of(adaptor.Circle().Axis().Direction().XYZ());
-                return;
-            }
-            if (adaptor.GetType() == GeomAbs_Ellipse) {
-                *out = vec_of(adaptor.Ellipse().Axis().Direction().XYZ());
-                return;
-            }
-        }
-        BRepLib_FindSurface finder(curve->value, -1, Standard_True);
-        Handle(Geom_Plane) plane = Handle(Geom_Plane)::DownCast(finder.Surface());
-        if (plane.IsNull())
-            refuse_value("Normal not defined");
-        *out = vec_of(plane->Pln().Axis().Direction().XYZ());
-    });
 }

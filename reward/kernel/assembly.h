@@ -31,8 +31,6 @@ lathe_status kernel_location_of_quaternion(kernel_vec offset, kernel_vec axis, d
 
 /* The centre; of a face without bounds the origin of its plane. */
 lathe_status kernel_marker_point(const kernel_shape *shape, kernel_vec *out, lathe_error *err);
-/* Of the plane of an edge or wire; ValueError where it has none. */
-lathe_status kernel_marker_normal(const kernel_shape *curve, kernel_vec *out, lathe_error *err);
 
 #ifdef __cplusplus
 }

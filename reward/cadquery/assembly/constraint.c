@@ -1,5 +1,6 @@
 /* constraint.c: ConstraintSpec: what a constraint of an assembly may be made of, and what of its shapes counts. */
 #include "reward/cadquery/assembly/assembly.h"
+#include "reward/kernel/curve_measure.h"
 
 #include <string.h>
 
@@ -54,7 +55,7 @@ static lathe_status get_axis(script_vm *vm, const shape_object *shape, kernel_ve
     } else {
         KERNEL(kernel_geometry_name(shape->kernel, &name, err));
         if (strcmp(name, "CIRCLE") == 0)
-            KERNEL(kernel_marker_normal(shape->kernel, out, err));
+            KERNEL(kernel_curve_normal(shape->kernel, out, err));
         else
             KERNEL(kernel_curve_tangent(shape->kernel, 0.5, out, err));
     }
@@ -86,7 +87,7 @@ static lathe_status get_plane_or_line(script_vm *vm, script_value v, bool plane,
     if (!curve)
         return script_raise(vm, err, "ValueError", "Cannot construct a plane");
     if (plane)
-        KERNEL(kernel_marker_normal(shape->kernel, axis, err));
+        KERNEL(kernel_curve_normal(shape->kernel, axis, err));
     else
         KERNEL(kernel_curve_tangent(shape->kernel, 0.5, axis, err));
     *axis = vec_unit(*axis);

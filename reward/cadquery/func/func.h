@@ -29,9 +29,6 @@ lathe_status func_give_as(shape_object *made, kernel_type type, script_value *ou
 lathe_status func_need_shape(script_vm *vm, script_value v, shape_object **out, lathe_error *err);
 /* All of an iterable, which must be shapes. */
 lathe_status func_read_shapes(script_vm *vm, script_value iterable, kernel_array *out, lathe_error *err);
-/* Points of an iterable, in the arena. */
-lathe_status func_read_points(script_vm *vm, script_value iterable, const kernel_vec **out, size_t *out_count,
-                              lathe_error *err);
 /* An int argument; TypeError else. */
 lathe_status func_read_int(script_vm *vm, const script_call *call, size_t i, int *out, lathe_error *err);
 

@@ -47,22 +47,6 @@ lathe_status func_read_shapes(script_vm *vm, script_value iterable, kernel_array
     return LATHE_OK;
 }
 
-lathe_status func_read_points(script_vm *vm, script_value iterable, const kernel_vec **out, size_t *out_count,
-                              lathe_error *err)
-{
-    const script_value *items;
-    size_t count;
-    void *memory;
-    TRY(script_to_items(vm, iterable, &items, &count, err));
-    TRY(script_alloc(vm, (count + 1) * sizeof(kernel_vec), &memory, err));
-    kernel_vec *points = memory;
-    for (size_t i = 0; i < count; i++)
-        TRY(objects_to_vec(vm, items[i], &points[i], err));
-    *out = points;
-    *out_count = count;
-    return LATHE_OK;
-}
-
 lathe_status func_read_int(script_vm *vm, const script_call *call, size_t i, int *out, lathe_error *err)
 {
     script_value v = call->args[i];

@@ -1,5 +1,6 @@
 /* primitive.c: free functions that make points, curves, faces and solids of numbers. */
 #include "reward/cadquery/func/func.h"
+#include "reward/cadquery/shape/shape.h"
 #include "reward/cadquery/overload.h"
 
 static const kernel_vec zero = { 0, 0, 0 }, up = { 0, 0, 1 };
@@ -48,7 +49,7 @@ static lathe_status polygon(script_vm *vm, const script_call *call, bool close, 
 {
     const kernel_vec *points;
     size_t count;
-    TRY(func_read_points(vm, call->args[0], &points, &count, err));
+    TRY(shape_read_points(vm, call->args[0], true, &points, &count, err));
     FUNC_MAKE(kernel_wire_polygon(points, count, close, &raw, err));
 }
 
@@ -93,7 +94,7 @@ METHOD_FUNCTION(func_ellipse)
 static METHOD_FUNCTION(spline_through)
 {
     kernel_spline how = { .scale = true, .plain = true };
-    TRY(func_read_points(vm, call->args[0], &how.points, &how.point_count, err));
+    TRY(shape_read_points(vm, call->args[0], true, &how.points, &how.point_count, err));
     TRY(argument(vm, call, 1, &how.tolerance, err));
     TRY(argument_truth(vm, call, 2, &how.periodic, err));
     FUNC_MAKE(kernel_edge_spline(&how, &raw, err));
@@ -104,7 +105,7 @@ static lathe_status read_tangents(script_vm *vm, script_value v, kernel_spline *
 {
     size_t count;
     void *memory;
-    TRY(func_read_points(vm, v, &how->tangents, &count, err));
+    TRY(shape_read_points(vm, v, true, &how->tangents, &count, err));
     if (count < 2)
         return script_raise(vm, err, "IndexError", "list index out of range");
     how->tangent_count = count == how->point_count ? count : 2;
@@ -119,7 +120,7 @@ static lathe_status read_tangents(script_vm *vm, script_value v, kernel_spline *
 static METHOD_FUNCTION(spline_with)
 {
     kernel_spline how = { .plain = true };
-    TRY(func_read_points(vm, call->args[0], &how.points, &how.point_count, err));
+    TRY(shape_read_points(vm, call->args[0], true, &how.points, &how.point_count, err));
     TRY(argument(vm, call, 3, &how.tolerance, err));
     TRY(argument_truth(vm, call, 4, &how.periodic, err));
     TRY(argument_truth(vm, call, 5, &how.scale, err));

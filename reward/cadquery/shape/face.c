@@ -1,5 +1,6 @@
 /* face.c: Face's methods in its own parameters, and how faces are cut, changed and made. */
 #include "reward/cadquery/func/func.h"
+#include "reward/cadquery/shape/shape.h"
 #include "reward/cadquery/overload.h"
 
 static const kernel_shape *self_of(const script_call *call)
@@ -56,7 +57,7 @@ METHOD_FUNCTION(face_params)
     double tolerance;
     void *memory;
     script_value lists[2];
-    TRY(func_read_points(vm, call->args[0], &points, &count, err));
+    TRY(shape_read_points(vm, call->args[0], true, &points, &count, err));
     TRY(argument(vm, call, 1, &tolerance, err));
     if (count == 0)
         return script_raise(vm, err, "StopIteration", "%s", "");

@@ -141,15 +141,10 @@ lathe_status workplane_to_pending(script_vm *vm, const script_call *call, script
 lathe_status outline_read_join(script_vm *vm, script_value v, kernel_join *out, lathe_error *err)
 {
     static const char *const names[] = { "arc", "intersection", "tangent" };
-    for (int i = 0; i < 3; i++) {
-        if (is_text(v, names[i])) {
-            *out = (kernel_join)i;
-            return LATHE_OK;
-        }
-    }
-    script_value text;
-    TRY(script_to_repr(vm, v, &text, err));
-    return script_raise(vm, err, "KeyError", "%s", text.str->text);
+    int which;
+    TRY(objects_read_choice(vm, v, names, 3, &which, err));
+    *out = (kernel_join)which;
+    return LATHE_OK;
 }
 
 lathe_status workplane_offset_2d(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)

@@ -75,15 +75,10 @@ static lathe_status read_curve(script_vm *vm, script_value v, const shape_object
 static lathe_status read_transition(script_vm *vm, script_value v, kernel_transition *out, lathe_error *err)
 {
     static const char *const names[] = { "transformed", "right", "round" };
-    for (int i = 0; i < 3; i++) {
-        if (is_text(v, names[i])) {
-            *out = (kernel_transition)i;
-            return LATHE_OK;
-        }
-    }
-    script_value text;
-    TRY(script_to_repr(vm, v, &text, err));
-    return script_raise(vm, err, "KeyError", "%s", text.str->text);
+    int which;
+    TRY(objects_read_choice(vm, v, names, 3, &which, err));
+    *out = (kernel_transition)which;
+    return LATHE_OK;
 }
 
 /* The outer wire swept, less the inner ones. */

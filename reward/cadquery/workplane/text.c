@@ -8,15 +8,10 @@ enum { STEPS_A_BYTE = 20 };
 static lathe_status read_style(script_vm *vm, script_value v, kernel_font_style *out, lathe_error *err)
 {
     static const char *const names[] = { "regular", "bold", "italic" };
-    for (int i = 0; i < 3; i++) {
-        if (is_text(v, names[i])) {
-            *out = (kernel_font_style)i;
-            return LATHE_OK;
-        }
-    }
-    script_value text;
-    TRY(script_to_repr(vm, v, &text, err));
-    return script_raise(vm, err, "KeyError", "%s", text.str->text);
+    int which;
+    TRY(objects_read_choice(vm, v, names, 3, &which, err));
+    *out = (kernel_font_style)which;
+    return LATHE_OK;
 }
 
 lathe_status text_flat(script_vm *vm, const text_arguments *a, shape_object **out, lathe_error *err)

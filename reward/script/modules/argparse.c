@@ -204,35 +204,6 @@ static const script_class class_parser = {
 
 /* ---- Namespace ---- */
 
-MODULE_FUNCTION(make_namespace)
-{
-    const script_dict *named = call->args[0].dict;
-    lathe_status st = script_object_new(vm, call->self.type, NULL, NULL, out, err);
-    for (uint32_t i = 0; i < named->used && !st; i++)
-        st = attribute_put(vm, out->object, named->entries[i].key.str, named->entries[i].value, err);
-    return st;
-}
-
-static lathe_status namespace_repr(script_vm *vm, script_value self, script_value *out, lathe_error *err)
-{
-    const script_dict *fields = self.object->fields;
-    text_builder b = {.vm = vm};
-    lathe_status st = builder_add(&b, "Namespace(", 10, err);
-    for (uint32_t i = 0; fields && i < fields->used && !st; i++) {
-        if (b.length > 10)
-            st = builder_add(&b, ", ", 2, err);
-        if (!st)
-            st = builder_add_str(&b, fields->entries[i].key.str, err);
-        if (!st)
-            st = builder_add(&b, "=", 1, err);
-        if (!st)
-            st = format_repr_into(&b, fields->entries[i].value, err);
-    }
-    if (!st)
-        st = builder_add(&b, ")", 1, err);
-    return st ? st : builder_take(&b, out, err);
-}
-
 static lathe_status namespace_contains(script_vm *vm, script_value self, script_value item, bool *out, lathe_error *err)
 {
     (void)vm;
@@ -241,8 +212,8 @@ static lathe_status namespace_contains(script_vm *vm, script_value self, script_
     return LATHE_OK;
 }
 
-static const script_method namespace_construct = {"Namespace", "**kwargs", make_namespace, 0};
-static const script_hooks namespace_hooks = {.repr = namespace_repr, .contains = namespace_contains};
+static const script_method namespace_construct = {"Namespace", "**kwargs", types_namespace_make, 0};
+static const script_hooks namespace_hooks = {.repr = types_namespace_repr, .contains = namespace_contains};
 static const script_class class_namespace = {
     .name = "Namespace", .base = &class_object, .construct = &namespace_construct, .hooks = &namespace_hooks};
 

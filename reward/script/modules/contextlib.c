@@ -152,15 +152,6 @@ MODULE_FUNCTION(give_value)
     return LATHE_OK;
 }
 
-MODULE_FUNCTION(give_false)
-{
-    (void)vm;
-    (void)call;
-    (void)err;
-    *out = script_bool(false);
-    return LATHE_OK;
-}
-
 MODULE_FUNCTION(suppress_exit)
 {
     const script_list *classes = manager_of(call)->value.list;
@@ -189,7 +180,7 @@ MODULE_FUNCTION(closing_exit)
     static const script_class class_##symbol = {.name = text, .base = &class_object, .methods = symbol##_methods, \
                                                 .construct = &symbol##_construct};
 MANAGER(suppress, "suppress", "*exceptions", give_self, suppress_exit)
-MANAGER(nullcontext, "nullcontext", "enter_result=None", give_value, give_false)
+MANAGER(nullcontext, "nullcontext", "enter_result=None", give_value, modules_give_false)
 MANAGER(closing, "closing", "thing", give_value, closing_exit)
 
 /* ---- ExitStack ---- */
@@ -324,7 +315,7 @@ const script_module module_contextlib = {
 
 static const script_class class_namespace;
 
-MODULE_FUNCTION(make_namespace)
+lathe_status types_namespace_make(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     const script_dict *named = call->args[0].dict;
     lathe_status st = script_object_new(vm, call->self.type, NULL, NULL, out, err);
@@ -333,7 +324,7 @@ MODULE_FUNCTION(make_namespace)
     return st;
 }
 
-static lathe_status namespace_repr(script_vm *vm, script_value self, script_value *out, lathe_error *err)
+lathe_status types_namespace_repr(script_vm *vm, script_value self, script_value *out, lathe_error *err)
 {
     const script_dict *fields = self.object->fields;
     const char *name = self.object->type == &class_namespace ? "namespace" : script_type_name(self);
@@ -380,8 +371,8 @@ static lathe_status namespace_operate(script_vm *vm, script_operator op, script_
     return st;
 }
 
-static const script_method namespace_construct = {"SimpleNamespace", "**kwargs", make_namespace, 0};
-static const script_hooks namespace_hooks = {.repr = namespace_repr, .operate = namespace_operate};
+static const script_method namespace_construct = {"SimpleNamespace", "**kwargs", types_namespace_make, 0};
+static const script_hooks namespace_hooks = {.repr = types_namespace_repr, .operate = namespace_operate};
 static const script_class class_namespace = {.name = "types.SimpleNamespace", .base = &class_object,
                                              .construct = &namespace_construct, .hooks = &namespace_hooks};
 static const script_member types_members[] = {

@@ -13,3 +13,24 @@ const script_module *const modules_standard[] = {
     &module_numpy,
     NULL,
 };
+
+lathe_status modules_give_none(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    (void)vm, (void)call, (void)err;
+    *out = script_none();
+    return LATHE_OK;
+}
+
+lathe_status modules_give_false(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    (void)vm, (void)call, (void)err;
+    *out = script_bool(false);
+    return LATHE_OK;
+}
+
+lathe_status modules_give_first(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
+{
+    (void)vm, (void)err;
+    *out = call->args[0];
+    return LATHE_OK;
+}

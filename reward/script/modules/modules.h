@@ -25,6 +25,15 @@ lathe_status combine_product(script_vm *vm, const script_call *call, script_valu
 lathe_status combine_permutations(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
 lathe_status combine_combinations(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
 
+/* An object whose attributes are the keywords of a call, and its repr: of types.SimpleNamespace and argparse.Namespace. */
+lathe_status types_namespace_make(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+lathe_status types_namespace_repr(script_vm *vm, script_value self, script_value *out, lathe_error *err);
+
+/* What is accepted and has no effect here: None, False, or the first argument. */
+lathe_status modules_give_none(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+lathe_status modules_give_false(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+lathe_status modules_give_first(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
+
 /* All of them; NULL ends the list. Every vm knows them without registration. */
 extern const script_module *const modules_standard[];
 

@@ -251,24 +251,6 @@ MODULE_FUNCTION(path_is_absolute)
     return LATHE_OK;
 }
 
-MODULE_FUNCTION(give_false)
-{
-    (void)vm;
-    (void)call;
-    (void)err;
-    *out = script_bool(false);
-    return LATHE_OK;
-}
-
-MODULE_FUNCTION(do_nothing)
-{
-    (void)vm;
-    (void)call;
-    (void)err;
-    *out = script_none();
-    return LATHE_OK;
-}
-
 MODULE_FUNCTION(path_missing)
 {
     (void)out;
@@ -326,11 +308,11 @@ static const script_method path_methods[] = {
     {"cwd", "", path_root, SCRIPT_METHOD_CLASS},
     {"home", "", path_root, SCRIPT_METHOD_CLASS},
     {"is_absolute", "", path_is_absolute, 0},
-    {"exists", "", give_false, 0},
-    {"is_file", "", give_false, 0},
-    {"is_dir", "", give_false, 0},
-    {"mkdir", "mode=511, parents=False, exist_ok=False", do_nothing, 0},
-    {"touch", "mode=438, exist_ok=True", do_nothing, 0},
+    {"exists", "", modules_give_false, 0},
+    {"is_file", "", modules_give_false, 0},
+    {"is_dir", "", modules_give_false, 0},
+    {"mkdir", "mode=511, parents=False, exist_ok=False", modules_give_none, 0},
+    {"touch", "mode=438, exist_ok=True", modules_give_none, 0},
     {"unlink", "missing_ok=False", path_unlink, 0},
     {"rmdir", "", path_missing, 0},
     {"stat", "*, follow_symlinks=True", path_missing, 0},
@@ -394,11 +376,11 @@ MODULE_FUNCTION(file_self)
 }
 
 static const script_method file_methods[] = {
-    {"write", "s, /", file_write, 0},     {"writelines", "lines, /", do_nothing, 0},
-    {"flush", "", do_nothing, 0},         {"close", "", do_nothing, 0},
+    {"write", "s, /", file_write, 0},     {"writelines", "lines, /", modules_give_none, 0},
+    {"flush", "", modules_give_none, 0},         {"close", "", modules_give_none, 0},
     {"read", "size=-1, /", file_unreadable, 0}, {"readline", "size=-1, /", file_unreadable, 0},
     {"readlines", "hint=-1, /", file_unreadable, 0}, {"__enter__", "", file_self, 0},
-    {"__exit__", "*args", do_nothing, 0}, {NULL, NULL, NULL, 0},
+    {"__exit__", "*args", modules_give_none, 0}, {NULL, NULL, NULL, 0},
 };
 static const script_class class_file = {
     .name = "_io.TextIOWrapper", .base = &class_object, .methods = file_methods};

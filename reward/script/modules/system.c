@@ -12,15 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-MODULE_FUNCTION(do_nothing)
-{
-    (void)vm;
-    (void)call;
-    (void)err;
-    *out = script_none();
-    return LATHE_OK;
-}
-
 /* ---- sys ---- */
 
 MODULE_FUNCTION(run_exit)
@@ -52,21 +43,12 @@ MODULE_FUNCTION(swallow_text)
     return LATHE_OK;
 }
 
-MODULE_FUNCTION(give_false)
-{
-    (void)vm;
-    (void)call;
-    (void)err;
-    *out = script_bool(false);
-    return LATHE_OK;
-}
-
 static const script_method output_methods[] = {
-    {"write", "text, /", write_text, 0}, {"flush", "", do_nothing, 0}, {"isatty", "", give_false, 0},
-    {"reconfigure", "**kwargs", do_nothing, 0}, {NULL, NULL, NULL, 0}};
+    {"write", "text, /", write_text, 0}, {"flush", "", modules_give_none, 0}, {"isatty", "", modules_give_false, 0},
+    {"reconfigure", "**kwargs", modules_give_none, 0}, {NULL, NULL, NULL, 0}};
 static const script_method error_methods[] = {
-    {"write", "text, /", swallow_text, 0}, {"flush", "", do_nothing, 0}, {"isatty", "", give_false, 0},
-    {"reconfigure", "**kwargs", do_nothing, 0}, {NULL, NULL, NULL, 0}};
+    {"write", "text, /", swallow_text, 0}, {"flush", "", modules_give_none, 0}, {"isatty", "", modules_give_false, 0},
+    {"reconfigure", "**kwargs", modules_give_none, 0}, {NULL, NULL, NULL, 0}};
 static const script_class class_output = {
     .name = "_io.TextIOWrapper", .base = &class_object, .methods = output_methods};
 static const script_class class_error = {.name = "_io.TextIOWrapper", .base = &class_object, .methods = error_methods};
@@ -141,19 +123,11 @@ MODULE_FUNCTION(recursion_limit)
     return LATHE_OK;
 }
 
-MODULE_FUNCTION(give_first)
-{
-    (void)vm;
-    (void)err;
-    *out = call->args[0];
-    return LATHE_OK;
-}
-
 static const script_method sys_functions[] = {
     {"exit", "status=None, /", run_exit, 0},
     {"getrecursionlimit", "", recursion_limit, 0},
-    {"setrecursionlimit", "limit, /", do_nothing, 0},
-    {"intern", "string, /", give_first, 0},
+    {"setrecursionlimit", "limit, /", modules_give_none, 0},
+    {"intern", "string, /", modules_give_first, 0},
     {"getsizeof", "*args", NULL, 0},
     {"exc_info", "", NULL, 0},
     {"getrefcount", "object, /", NULL, 0},
@@ -245,9 +219,9 @@ static lathe_status make_handler(script_vm *vm, const script_call *call, script_
 }
 
 static const script_method handler_methods[] = {
-    {"setLevel", "level", do_nothing, 0},     {"setFormatter", "fmt", do_nothing, 0},
-    {"addFilter", "filter", do_nothing, 0},   {"flush", "", do_nothing, 0},
-    {"close", "", do_nothing, 0},             {NULL, NULL, NULL, 0},
+    {"setLevel", "level", modules_give_none, 0},     {"setFormatter", "fmt", modules_give_none, 0},
+    {"addFilter", "filter", modules_give_none, 0},   {"flush", "", modules_give_none, 0},
+    {"close", "", modules_give_none, 0},             {NULL, NULL, NULL, 0},
 };
 static const script_method handler_construct = {"Handler", "*args, **kwargs", make_handler, 0};
 #define HANDLER(symbol) \
@@ -321,20 +295,20 @@ MODULE_FUNCTION(has_handlers)
 }
 
 #define LOG_ROWS \
-    {"debug", "msg, *args, **kwargs", do_nothing, 0}, {"info", "msg, *args, **kwargs", do_nothing, 0}, \
-        {"warning", "msg, *args, **kwargs", do_nothing, 0}, {"warn", "msg, *args, **kwargs", do_nothing, 0}, \
-        {"error", "msg, *args, **kwargs", do_nothing, 0}, {"critical", "msg, *args, **kwargs", do_nothing, 0}, \
-        {"fatal", "msg, *args, **kwargs", do_nothing, 0}, {"exception", "msg, *args, **kwargs", do_nothing, 0}, \
-        {"log", "level, msg, *args, **kwargs", do_nothing, 0}
+    {"debug", "msg, *args, **kwargs", modules_give_none, 0}, {"info", "msg, *args, **kwargs", modules_give_none, 0}, \
+        {"warning", "msg, *args, **kwargs", modules_give_none, 0}, {"warn", "msg, *args, **kwargs", modules_give_none, 0}, \
+        {"error", "msg, *args, **kwargs", modules_give_none, 0}, {"critical", "msg, *args, **kwargs", modules_give_none, 0}, \
+        {"fatal", "msg, *args, **kwargs", modules_give_none, 0}, {"exception", "msg, *args, **kwargs", modules_give_none, 0}, \
+        {"log", "level, msg, *args, **kwargs", modules_give_none, 0}
 
 static const script_method logger_methods[] = {
     LOG_ROWS,
     {"setLevel", "level", set_level, 0},
     {"addHandler", "hdlr", add_handler, 0},
-    {"removeHandler", "hdlr", do_nothing, 0},
-    {"addFilter", "filter", do_nothing, 0},
+    {"removeHandler", "hdlr", modules_give_none, 0},
+    {"addFilter", "filter", modules_give_none, 0},
     {"hasHandlers", "", has_handlers, 0},
-    {"isEnabledFor", "level", give_false, 0},
+    {"isEnabledFor", "level", modules_give_false, 0},
     {"getChild", "suffix", NULL, 0},
     {"getEffectiveLevel", "", NULL, 0},
     {NULL, NULL, NULL, 0},
@@ -343,11 +317,11 @@ static const script_class logging_Logger = {.name = "logging.Logger", .base = &c
 
 static const script_method logging_functions[] = {
     LOG_ROWS,
-    {"basicConfig", "**kwargs", do_nothing, 0},
+    {"basicConfig", "**kwargs", modules_give_none, 0},
     {"getLogger", "name=None", get_logger, 0},
-    {"disable", "level=50", do_nothing, 0},
-    {"captureWarnings", "capture", do_nothing, 0},
-    {"shutdown", "", do_nothing, 0},
+    {"disable", "level=50", modules_give_none, 0},
+    {"captureWarnings", "capture", modules_give_none, 0},
+    {"shutdown", "", modules_give_none, 0},
     {"getLevelName", "level", NULL, 0},
     {NULL, NULL, NULL, 0},
 };
@@ -380,16 +354,16 @@ static const script_class warnings_catch;
 MODULE_FUNCTION(enter_list) { (void)call; return script_list_new(vm, NULL, 0, out, err); }
 
 static const script_method catch_methods[] = {
-    {"__enter__", "", enter_list, 0}, {"__exit__", "*args", give_false, 0}, {NULL, NULL, NULL, 0}};
+    {"__enter__", "", enter_list, 0}, {"__exit__", "*args", modules_give_false, 0}, {NULL, NULL, NULL, 0}};
 static const script_method catch_construct = {
     "catch_warnings", "*, record=False, module=None, action=None, category=None, lineno=0, append=False", make_handler, 0};
 static const script_class warnings_catch = {.name = "warnings.catch_warnings", .base = &class_object,
                                             .methods = catch_methods, .construct = &catch_construct};
 static const script_method warnings_functions[] = {
-    {"warn", "message, category=None, stacklevel=1, source=None", do_nothing, 0},
-    {"filterwarnings", "action, message='', category=None, module='', lineno=0, append=False", do_nothing, 0},
-    {"simplefilter", "action, category=None, lineno=0, append=False", do_nothing, 0},
-    {"resetwarnings", "", do_nothing, 0},
+    {"warn", "message, category=None, stacklevel=1, source=None", modules_give_none, 0},
+    {"filterwarnings", "action, message='', category=None, module='', lineno=0, append=False", modules_give_none, 0},
+    {"simplefilter", "action, category=None, lineno=0, append=False", modules_give_none, 0},
+    {"resetwarnings", "", modules_give_none, 0},
     {NULL, NULL, NULL, 0},
 };
 static const script_member warnings_members[] = {SCRIPT_MEMBER_CLASS("catch_warnings", &warnings_catch), {0}};
@@ -397,10 +371,10 @@ const script_module module_warnings = {
     .name = "warnings", .functions = warnings_functions, .members = warnings_members};
 
 static const script_method traceback_functions[] = {
-    {"print_exc", "*args, **kwargs", do_nothing, 0},
-    {"print_exception", "*args, **kwargs", do_nothing, 0},
-    {"print_stack", "*args, **kwargs", do_nothing, 0},
-    {"print_tb", "*args, **kwargs", do_nothing, 0},
+    {"print_exc", "*args, **kwargs", modules_give_none, 0},
+    {"print_exception", "*args, **kwargs", modules_give_none, 0},
+    {"print_stack", "*args, **kwargs", modules_give_none, 0},
+    {"print_tb", "*args, **kwargs", modules_give_none, 0},
     {"format_exc", "*args, **kwargs", NULL, 0},
     {"format_exception", "*args, **kwargs", NULL, 0},
     {"extract_tb", "*args, **kwargs", NULL, 0},

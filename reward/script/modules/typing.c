@@ -339,14 +339,6 @@ static lathe_status value_false(script_vm *vm, script_value *out, lathe_error *e
     return LATHE_OK;
 }
 
-MODULE_FUNCTION(give_first)
-{
-    (void)vm;
-    (void)err;
-    *out = call->args[0];
-    return LATHE_OK;
-}
-
 MODULE_FUNCTION(give_second)
 {
     (void)vm;
@@ -397,12 +389,12 @@ MODULE_FUNCTION(get_args)
 
 static const script_method functions[] = {
     {"cast", "typ, val", give_second, 0},
-    {"overload", "func", give_first, 0},
-    {"final", "f", give_first, 0},
-    {"override", "f, /", give_first, 0},
-    {"no_type_check", "arg", give_first, 0},
-    {"runtime_checkable", "cls", give_first, 0},
-    {"assert_type", "val, typ, /", give_first, 0},
+    {"overload", "func", modules_give_first, 0},
+    {"final", "f", modules_give_first, 0},
+    {"override", "f, /", modules_give_first, 0},
+    {"no_type_check", "arg", modules_give_first, 0},
+    {"runtime_checkable", "cls", modules_give_first, 0},
+    {"assert_type", "val, typ, /", modules_give_first, 0},
     {"get_origin", "tp", get_origin, 0},
     {"get_args", "tp", get_args, 0},
     {"get_type_hints", "obj, *args, **kwargs", NULL, 0},

@@ -575,3 +575,24 @@ tried(lambda: e.project(b, V(0, 0, 0)))
 # prints: AttributeError
 # prints: Standard_ConstructionError
 # expect: ok Wire volume=5.141592654 area=0 solids=0 faces=0 edges=2 vertices=3 valid=true
+
+# case: normals of curves and of faces' outlines
+import cadquery as cq
+for w in [cq.Wire.makeCircle(2,(0,0,0),(0,0,-1)), cq.Wire.makeCircle(2,(0,0,0),(0,0,1)), cq.Workplane().ellipse(2,1).val(), cq.Workplane('XZ').circle(1).val(), cq.Workplane().box(1,1,1).faces('<Z').wires().val(), cq.Workplane().cylinder(1,1).faces('<Z').wires().val(), cq.Workplane().cylinder(1,1).faces('>Z').wires().val()]:
+    print([round(v,3)+0.0 for v in w.normal().toTuple()])
+    print(w.geomType())
+# prints: [0.0, 0.0, -1.0]
+# prints: Wire
+# prints: [0.0, 0.0, 1.0]
+# prints: Wire
+# prints: [0.0, 0.0, 1.0]
+# prints: Wire
+# prints: [0.0, -1.0, 0.0]
+# prints: Wire
+# prints: [0.0, 0.0, 1.0]
+# prints: Wire
+# prints: [0.0, 0.0, 1.0]
+# prints: Wire
+# prints: [0.0, 0.0, 1.0]
+# prints: Wire
+# expect: ok Wire volume=6.283185307 area=0 solids=0 faces=0 edges=1 vertices=1 valid=true
