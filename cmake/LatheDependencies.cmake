@@ -24,12 +24,14 @@ lathe_dependency(nlopt nlopt)
 lathe_dependency(cmocka cmocka)
 
 if(LATHE_WITH_OCCT)
-  find_package(OpenCASCADE REQUIRED COMPONENTS FoundationClasses ModelingData ModelingAlgorithms)
+  find_package(OpenCASCADE 7.8.1 REQUIRED HINTS ${CMAKE_SOURCE_DIR}/.deps/opencascade
+    COMPONENTS FoundationClasses ModelingData ModelingAlgorithms Visualization ApplicationFramework DataExchange)
   add_library(dep_occt INTERFACE)
   target_include_directories(dep_occt SYSTEM INTERFACE ${OpenCASCADE_INCLUDE_DIR})
-  target_link_libraries(dep_occt INTERFACE
-    TKernel TKMath TKG2d TKG3d TKGeomBase TKBRep TKGeomAlgo TKTopAlgo TKPrim TKBO TKBool TKFillet TKOffset TKFeat
-    TKShHealing TKMesh TKXSBase TKSTEPBase TKSTEPAttr TKSTEP209 TKSTEP TKSTL)
+  target_link_libraries(dep_occt INTERFACE TKFillet TKOffset TKFeat TKMesh TKDESTEP)
+  # RPATH, which holds for what these libraries name themselves too: they carry no path of their own.
+  target_link_options(dep_occt INTERFACE -Wl,--disable-new-dtags)
+  install(DIRECTORY ${OpenCASCADE_LIBRARY_DIR}/ DESTINATION lib/lathe FILES_MATCHING PATTERN "libTK*.so*")
   lathe_dependency(freetype freetype2)
 endif()
 

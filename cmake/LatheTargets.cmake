@@ -45,6 +45,7 @@ function(lathe_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE lathe_flags ${ARG_LINK})
+  set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/lathe")
   install(TARGETS ${name} RUNTIME DESTINATION bin)
 endfunction()
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what lathe needs from the distribution (Debian 12), or says what is missing where it may not.
+# Installs what lathe needs from the distribution (Debian 12), or says what is missing where it may not; then OpenCASCADE.
 # Safe to repeat: with everything there it does nothing. Usage: ops/deploy/install.sh
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -9,7 +9,7 @@ missing=
 for package in $wanted; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing="$missing $package"
 done
-[ -n "$missing" ] || exit 0
+[ -n "$missing" ] || exec "$here/opencascade.sh"
 
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
@@ -29,3 +29,4 @@ export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get update -qq
 # shellcheck disable=SC2086 # the list is words
 $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+"$here/opencascade.sh"

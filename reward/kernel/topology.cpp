@@ -123,7 +123,10 @@ extern "C" bool kernel_is_empty(const kernel_shape *shape)
 
 extern "C" bool kernel_is_same(const kernel_shape *a, const kernel_shape *b) { return a->value.IsSame(b->value); }
 
-extern "C" uint32_t kernel_hash(const kernel_shape *shape) { return (uint32_t)shape->value.HashCode(0x7fffffff); }
+extern "C" uint32_t kernel_hash(const kernel_shape *shape) 
+{
+    return (uint32_t)(std::hash<TopoDS_Shape>()(shape->value) & 0x7fffffff);
+}
 
 extern "C" lathe_status kernel_compound(const kernel_shape *const *shapes, size_t count, kernel_shape **out,
                                         lathe_error *err)
