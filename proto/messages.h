@@ -138,7 +138,7 @@ typedef struct executor_reply {
 
 /* The executor's first message, sent once it is warm. */
 typedef struct executor_ready {
-    char engine[128]; /* e.g. "lathe 0.1.0, OpenCASCADE 7.6.3" */
+    char engine[128]; /* e.g. "lathe 0.1.0, OpenCASCADE 7.8.1" */
 } executor_ready;
 
 /* ---- learner and worker ---- */

@@ -50,11 +50,16 @@ extern "C" lathe_status kernel_edge_line(kernel_vec a, kernel_vec b, kernel_shap
     return guard(err, [&] { *out = new_shape(BRepBuilderAPI_MakeEdge(point_of(a), point_of(b)).Edge()); });
 }
 
+static Handle(Geom_TrimmedCurve) arc_of(const GC_MakeArcOfCircle &builder)
+{
+    return done(builder, "GC_MakeArcOfCircle::Value() - no result").Value();
+}
+
 extern "C" lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, kernel_shape **out,
                                         lathe_error *err)
 {
     return guard(err, [&] {
-        Handle(Geom_TrimmedCurve) arc = GC_MakeArcOfCircle(point_of(a), point_of(through), point_of(b)).Value();
+        Handle(Geom_TrimmedCurve) arc = arc_of(GC_MakeArcOfCircle(point_of(a), point_of(through), point_of(b)));
         *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
     });
 }
@@ -63,7 +68,10 @@ extern "C" lathe_status kernel_edge_tangent_arc(kernel_vec a, kernel_vec tangent
                                                 lathe_error *err)
 {
     return guard(err, [&] {
-        Handle(Geom_TrimmedCurve) arc = GC_MakeArcOfCircle(point_of(a), vector_of(tangent), point_of(b)).Value();
+        const kernel_vec to = vec_sub(b, a);
+        if (vec_length(vec_cross(tangent, to)) <= gp::Resolution() && vec_length(to) > 0)
+            throw Standard_ConstructionError("gp_Dir() - input vector has zero norm");
+        Handle(Geom_TrimmedCurve) arc = arc_of(GC_MakeArcOfCircle(point_of(a), vector_of(tangent), point_of(b)));
         *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
     });
 }
@@ -78,7 +86,7 @@ extern "C" lathe_status kernel_edge_circle(double radius, kernel_vec center, ker
             return;
         }
         Handle(Geom_TrimmedCurve) arc =
-            GC_MakeArcOfCircle(circle, radians_of(angle1), radians_of(angle2), anticlockwise).Value();
+            arc_of(GC_MakeArcOfCircle(circle, radians_of(angle1), radians_of(angle2), anticlockwise));
         *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
     });
 }
@@ -98,9 +106,9 @@ extern "C" lathe_status kernel_edge_ellipse(double x_radius, double y_radius, ke
             *out = new_shape(BRepBuilderAPI_MakeEdge(ellipse).Edge());
             return;
         }
-        Handle(Geom_TrimmedCurve) arc = GC_MakeArcOfEllipse(ellipse, radians_of(angle1) - correction,
-                                                            radians_of(angle2) - correction, anticlockwise)
-                                            .Value();
+        GC_MakeArcOfEllipse builder(ellipse, radians_of(angle1) - correction, radians_of(angle2) - correction,
+                                    anticlockwise);
+        Handle(Geom_TrimmedCurve) arc = done(builder, "GC_MakeArcOfEllipse::Value() - no result").Value();
         *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
     });
 }
@@ -169,6 +177,8 @@ extern "C" lathe_status kernel_edge_spline(const kernel_spline *s, kernel_shape 
 extern "C" lathe_status kernel_edge_bezier(const kernel_vec *points, size_t count, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
+        if (count < 2 || count > (size_t)Geom_BezierCurve::MaxDegree() + 1)
+            throw Standard_ConstructionError("Geom_BezierCurve: number of points");
         Handle(TColgp_HArray1OfPnt) array = points_of(points, count, "Standard_ConstructionError");
         Handle(Geom_BezierCurve) curve = new Geom_BezierCurve(array->Array1());
         *out = new_shape(BRepBuilderAPI_MakeEdge(curve).Edge());
@@ -182,6 +192,7 @@ extern "C" lathe_status kernel_edge_approximate(const kernel_vec *points, size_t
         check_number(how->tolerance);
         Handle(TColgp_HArray1OfPnt) kept = points_of(points, count, "Standard_OutOfRange");
         const TColgp_Array1OfPnt &array = kept->Array1();
+        check_enough(count, how->smoothing != nullptr);
         GeomAPI_PointsToBSpline builder;
         const double *w = how->smoothing;
         if (w) {
@@ -237,7 +248,8 @@ extern "C" lathe_status kernel_wire_helix(double pitch, double height, double ra
         Geom2d_Line line(gp_Pnt2d(0, 0), gp_Dir2d(left_handed ? -2 * M_PI : 2 * M_PI, pitch));
         double turns = height / pitch;
         gp_Pnt2d last = line.Value(turns * std::sqrt(4 * M_PI * M_PI + pitch * pitch));
-        Handle(Geom2d_TrimmedCurve) segment = GCE2d_MakeSegment(line.Value(0.0), last).Value();
+        Handle(Geom2d_TrimmedCurve) segment =
+            done(GCE2d_MakeSegment(line.Value(0.0), last), "GCE2d_MakeSegment::Value() - no result").Value();
         TopoDS_Edge edge = BRepBuilderAPI_MakeEdge(segment, surface).Edge();
         TopoDS_Wire wire = BRepBuilderAPI_MakeWire(edge).Wire();
         BRepLib::BuildCurves3d(wire, 1e-6, GeomAbs_C1, 14, 2000);
@@ -349,11 +361,17 @@ extern "C" lathe_status kernel_curve_tangent(const kernel_shape *curve, double f
 extern "C" lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err)
 {
     return guard(err, [&] {
-        try {
-            *out = curve_of(curve)->Circle().Radius();
-        } catch (const Standard_Failure &) {
-            refuse_value("Shape could not be reduced to a circle");
+        Handle(Adaptor3d_Curve) c = curve_of(curve);
+        Handle(BRepAdaptor_CompCurve) wire = Handle(BRepAdaptor_CompCurve)::DownCast(c);
+        if (!wire.IsNull()) {
+            TopoDS_Edge first;
+            double at;
+            wire->Edge(wire->FirstParameter(), first, at);
+            c = new BRepAdaptor_Curve(first);
         }
+        if (c->GetType() != GeomAbs_Circle)
+            refuse_value("Shape could not be reduced to a circle");
+        *out = c->Circle().Radius();
     });
 }
 

@@ -43,7 +43,8 @@ extern "C" lathe_status kernel_curve_parameter_at(const kernel_shape *curve, dou
         check_number(fraction);
         Handle(Adaptor3d_Curve) c = curve_of(curve);
         double length = GCPnts_AbscissaPoint::Length(*c);
-        *out = GCPnts_AbscissaPoint(*c, length * fraction, c->FirstParameter()).Parameter();
+        GCPnts_AbscissaPoint at(*c, length * fraction, c->FirstParameter());
+        *out = done(at, "GCPnts_AbscissaPoint::Parameter()").Parameter();
     });
 }
 
@@ -71,6 +72,8 @@ extern "C" lathe_status kernel_curve_parameters_near(const kernel_shape *curve, 
         projector.Init(geometry, c->FirstParameter(), c->LastParameter());
         for (size_t i = 0; i < count; i++) {
             projector.Perform(point_of(points[i]));
+            if (projector.NbPoints() == 0)
+                throw StdFail_NotDone("GeomAPI_ProjectPointOnCurve::LowerDistanceParameter");
             out[i] = projector.LowerDistanceParameter();
         }
     });
@@ -155,6 +158,7 @@ extern "C" lathe_status kernel_curve_normal(const kernel_shape *curve, kernel_ve
 /* Parameters of what GCPnts found; a closed curve has its end once. */
 template <typename Points> static void take_parameters(const Points &points, bool closed, kernel_numbers *out)
 {
+    done(points, "GCPnts: not done");
     int count = points.NbPoints() - closed;
     if (count <= 0)
         return;
@@ -172,6 +176,8 @@ extern "C" lathe_status kernel_curve_sample(const kernel_shape *curve, uint32_t 
     return guard(err, [&] {
         Handle(Adaptor3d_Curve) c = curve_of(curve);
         bool closed = c->IsClosed();
+        if (count + closed < 2)
+            throw Standard_ConstructionError("GCPnts_QuasiUniformAbscissa: bad number");
         take_parameters(GCPnts_QuasiUniformAbscissa(*c, (int)count + closed), closed, out);
     });
 }

@@ -51,6 +51,8 @@ extern "C" lathe_status kernel_face_param(const kernel_shape *face, kernel_vec p
 {
     return guard(err, [&] {
         GeomAPI_ProjectPointOnSurf projector(point_of(point), BRep_Tool::Surface(face_of(face)));
+        if (projector.NbPoints() == 0)
+            throw StdFail_NotDone("GeomAPI_ProjectPointOnSurf::LowerDistanceParameters");
         projector.LowerDistanceParameters(out->u, out->v);
     });
 }
@@ -190,7 +192,8 @@ extern "C" lathe_status kernel_face_trim_polygon(const kernel_shape *face, const
         for (size_t i = 0; i < count; i++) {
             const kernel_uv &a = points[i], &b = points[(i + 1) % count];
             check_numbers({ a.u, a.v });
-            Handle(Geom2d_TrimmedCurve) segment = GCE2d_MakeSegment(gp_Pnt2d(a.u, a.v), gp_Pnt2d(b.u, b.v)).Value();
+            GCE2d_MakeSegment builder(gp_Pnt2d(a.u, a.v), gp_Pnt2d(b.u, b.v));
+            Handle(Geom2d_TrimmedCurve) segment = done(builder, "GCE2d_MakeSegment::Value() - no result").Value();
             edges.Append(BRepBuilderAPI_MakeEdge(segment, surface).Edge());
         }
         BRepBuilderAPI_MakeWire builder;
@@ -242,14 +245,14 @@ static TopoDS_Edge interpolate(const kernel_shape *face, const std::vector<gp_Pn
     if (parameters.empty()) {
         Geom2dAPI_Interpolate builder(array, periodic, tolerance);
         builder.Perform();
-        curve = builder.Curve();
+        curve = done(builder, "Geom2dAPI_Interpolate: not done").Curve();
     } else {
         Handle(TColStd_HArray1OfReal) at = new TColStd_HArray1OfReal(1, (int)parameters.size());
         for (size_t i = 0; i < parameters.size(); i++)
             at->SetValue((int)i + 1, parameters[i]);
         Geom2dAPI_Interpolate builder(array, at, periodic, tolerance);
         builder.Perform();
-        curve = builder.Curve();
+        curve = done(builder, "Geom2dAPI_Interpolate: not done").Curve();
     }
     TopoDS_Edge edge = BRepBuilderAPI_MakeEdge(curve, BRep_Tool::Surface(face_of(face))).Edge();
     BRepLib::BuildCurves3d(edge);

@@ -208,6 +208,7 @@ extern "C" lathe_status kernel_loft(const kernel_shape *const *sections, size_t 
         }
         builder.Build();
         builder.Check();
+        check_loft(builder.Shape());
         *out = new_shape(builder.Shape());
     });
 }

@@ -266,7 +266,7 @@ extern "C" lathe_status kernel_extrude(const kernel_shape *const *shapes, size_t
 {
     return guard(err, [&] {
         std::vector<TopoDS_Shape> made;
-        gp_Vec along = vector_of(by);
+        gp_Vec along = sweep_of(by);
         gp_Trsf back;
         back.SetTranslationPart(-along);
         for (size_t i = 0; i < count; i++) {
@@ -288,7 +288,7 @@ extern "C" lathe_status kernel_revolve_shapes(const kernel_shape *const *shapes,
         std::vector<TopoDS_Shape> made;
         gp_Ax1 axis(point_of(point), direction_of(direction));
         for (size_t i = 0; i < count; i++)
-            made.push_back(swept(BRepPrimAPI_MakeRevol(shapes[i]->value, axis, radians_of(degrees)), trace));
+            made.push_back(swept(BRepPrimAPI_MakeRevol(shapes[i]->value, axis, turn_of(degrees)), trace));
         *out = new_shape(packed(made));
     });
 }

@@ -32,7 +32,7 @@ kernel_shape *kernel_shape_share(const kernel_shape *shape);
 /* Builds one fixed part through sketching, prisms, booleans, cleaning, measuring and meshing, so that a fork has every
  * symbol bound and every cache filled. Call once, before the first fork. */
 lathe_status kernel_warm(lathe_error *err);
-/* "OpenCASCADE 7.6.3"; static storage. */
+/* "OpenCASCADE 7.8.1"; static storage. */
 const char *kernel_version(void);
 
 typedef struct kernel_properties {

@@ -3,10 +3,12 @@
 #include "reward/kernel/trace.hpp"
 
 #include <BRepAdaptor_Curve.hxx>
+#include <BRepAdaptor_Surface.hxx>
 #include <BRepOffsetAPI_MakePipeShell.hxx>
 #include <BRepOffsetAPI_ThruSections.hxx>
 #include <BRepTools.hxx>
 #include <TopExp.hxx>
+#include <TopExp_Explorer.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
 #include <TopTools_ListIteratorOfListOfShape.hxx>
 #include <TopTools_MapOfShape.hxx>
@@ -35,6 +37,19 @@ GeomAbs_Shape continuity_of(const char *name)
         if (strcasecmp(row.name, name) == 0)
             return row.value;
     throw refusal{ FAILURE_VALUE, "KeyError", "unknown continuity" };
+}
+
+void check_loft(const TopoDS_Shape &loft)
+{
+    for (TopExp_Explorer it(loft, TopAbs_FACE); it.More(); it.Next()) {
+        const BRepAdaptor_Surface patch(TopoDS::Face(it.Current()));
+        gp_Pnt at;
+        gp_Vec along, across;
+        patch.D1((patch.FirstUParameter() + patch.LastUParameter()) / 2,
+                 (patch.FirstVParameter() + patch.LastVParameter()) / 2, at, along, across);
+        if (along.Magnitude() <= gp::Resolution() || across.Magnitude() <= gp::Resolution())
+            throw StdFail_NotDone("BRep_API: command not done");
+    }
 }
 
 } // namespace shim
@@ -93,6 +108,7 @@ static tube loft(const std::vector<TopoDS_Shape> &sections, const kernel_lofting
     }
     builder.Build();
     builder.Check();
+    check_loft(builder.Shape());
     trace_changes(how.trace, builder);
     return { builder.Shape(), builder.FirstShape(), builder.LastShape() };
 }

@@ -11,11 +11,16 @@
 #include <vector>
 
 #include <Bnd_Box.hxx>
+#include <Precision.hxx>
+#include <Standard_ConstructionError.hxx>
 #include <Standard_Failure.hxx>
 #include <Standard_OutOfMemory.hxx>
+#include <Standard_OutOfRange.hxx>
+#include <StdFail_NotDone.hxx>
 #include <TopLoc_Location.hxx>
 #include <TopTools_ListOfShape.hxx>
 #include <TopoDS_Shape.hxx>
+#include <gp.hxx>
 #include <gp_Ax2.hxx>
 #include <gp_Dir.hxx>
 #include <gp_Pnt.hxx>
@@ -75,6 +80,21 @@ inline void check_vec(const kernel_vec &v) { check_numbers({ v.x, v.y, v.z }); }
 /* These pass on what is not finite, as CadQuery does: most of the kernel refuses it in its own words. */
 inline gp_Pnt point_of(const kernel_vec &v) { return gp_Pnt(v.x, v.y, v.z); }
 inline gp_Vec vector_of(const kernel_vec &v) { return gp_Vec(v.x, v.y, v.z); }
+/* What a prism is swept along. */
+inline gp_Vec sweep_of(const kernel_vec &v)
+{
+    if (vec_length(v) < Precision::Confusion())
+        throw Standard_ConstructionError("BRepSweep_Translation::Constructor");
+    return vector_of(v);
+}
+/* What a solid is swept about an axis by, from degrees. */
+inline double turn_of(double degrees)
+{
+    const double angle = degrees * M_PI / 180.0;
+    if (std::abs(angle) < Precision::Angular())
+        throw Standard_ConstructionError("BRepSweep_Rotation::Constructor");
+    return angle;
+}
 /* Standard_ConstructionError for a null vector. */
 inline gp_Dir direction_of(const kernel_vec &v) { return gp_Dir(v.x, v.y, v.z); }
 inline gp_Ax2 axes_of(const kernel_vec &at, const kernel_vec &direction)
@@ -82,6 +102,26 @@ inline gp_Ax2 axes_of(const kernel_vec &at, const kernel_vec &direction)
     return gp_Ax2(point_of(at), direction_of(direction));
 }
 inline kernel_vec vec_of(const gp_XYZ &v) { return kernel_vec{ v.X(), v.Y(), v.Z() }; }
+
+/* What a maker made. The libraries of OpenCASCADE are built without their own checks (No_Exception): what was not made is
+ * a null pointer, or an index into nothing, unless it is asked first. `refused` are the words of the check. */
+template <typename Maker> const Maker &done(const Maker &maker, const char *refused)
+{
+    if (!maker.IsDone())
+        throw StdFail_NotDone(refused);
+    return maker;
+}
+
+/* Points in a row that an approximation needs; the words and classes are OpenCASCADE's. */
+inline void check_enough(size_t points, bool smoothed)
+{
+    if (points < 2 && !smoothed)
+        throw StdFail_NotDone("GeomAPI_PointsToBSpline: one point");
+    if (points < 2)
+        throw Standard_ConstructionError("AppDef_Variational::InitParameters");
+    if (points < 3 && smoothed)
+        throw Standard_OutOfRange("NCollection_Array1::Value");
+}
 
 inline double radians_of(double degrees) { return degrees * M_PI / 180.0; }
 
@@ -96,6 +136,8 @@ inline kernel_shape *new_shape(const TopoDS_Shape &value)
 /* Optimal bounds, never from triangles, so that it does not matter whether the shape was meshed before; plain bounds
  * where a degenerate face defeats that. Void for an empty shape. */
 Bnd_Box bounds_of(const TopoDS_Shape &shape);
+/* StdFail_NotDone for a loft that closes up on itself: two of its sections share an edge. */
+void check_loft(const TopoDS_Shape &loft);
 /* Fills *out; nothing leaks where memory ends half way. */
 void fill_list(const std::vector<TopoDS_Shape> &shapes, kernel_list *out);
 TopTools_ListOfShape list_of(const kernel_shape *const *shapes, size_t count);

@@ -18,11 +18,11 @@
 #include <BRepPrimAPI_MakeWedge.hxx>
 #include <BRep_Builder.hxx>
 #include <BRep_Tool.hxx>
+#include <Geom_Line.hxx>
 #include <LocOpe_DPrism.hxx>
 #include <ShapeFix_Face.hxx>
 #include <ShapeFix_Shape.hxx>
 #include <ShapeUpgrade_UnifySameDomain.hxx>
-#include <Standard_NullObject.hxx>
 #include <TopExp_Explorer.hxx>
 #include <TopoDS.hxx>
 #include <TopoDS_Compound.hxx>
@@ -89,8 +89,9 @@ extern "C" lathe_status kernel_face_plane(double length, double width, kernel_ve
 
 extern "C" lathe_status kernel_prism(const kernel_shape *face, kernel_vec by, kernel_shape **out, lathe_error *err)
 {
-    return guard(err,
-                 [&] { *out = new_shape(BRepPrimAPI_MakePrism(face->value, vector_of(by), Standard_True).Shape()); });
+    return guard(err, [&] {
+        *out = new_shape(BRepPrimAPI_MakePrism(face->value, sweep_of(by), Standard_True).Shape());
+    });
 }
 
 extern "C" lathe_status kernel_tapered_prism(const kernel_shape *face, kernel_vec by, double taper, kernel_shape **out,
@@ -114,7 +115,7 @@ extern "C" lathe_status kernel_revolve(const kernel_shape *face, double degrees,
 {
     return guard(err, [&] {
         gp_Ax1 axis(point_of(start), direction_of(vec_sub(end, start)));
-        *out = new_shape(BRepPrimAPI_MakeRevol(face->value, axis, radians_of(degrees), Standard_True).Shape());
+        *out = new_shape(BRepPrimAPI_MakeRevol(face->value, axis, turn_of(degrees), Standard_True).Shape());
     });
 }
 
@@ -258,18 +259,27 @@ extern "C" lathe_status kernel_combine(const kernel_boolean *how, const kernel_s
     });
 }
 
-/* OpenCASCADE 7.6 loses a vertex of some shapes on the way, and throws; CadQuery's 7.9 does not. They stay as they are. */
+/* Straight edges of no length at all, such as a cylinder of no height has, have no direction to be united by. */
+static void check_lengths(const TopoDS_Shape &shape)
+{
+    for (TopExp_Explorer it(shape, TopAbs_EDGE); it.More(); it.Next()) {
+        const TopoDS_Edge &edge = TopoDS::Edge(it.Current());
+        double first, last;
+        TopLoc_Location place;
+        const Handle(Geom_Curve) curve = BRep_Tool::Curve(edge, place, first, last);
+        if (!curve.IsNull() && first == last && curve->IsKind(STANDARD_TYPE(Geom_Line)))
+            throw Standard_ConstructionError("gp_Vec::Normalize() - vector has zero norm");
+    }
+}
+
 extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
+        check_lengths(shape->value);
         ShapeUpgrade_UnifySameDomain upgrader(shape->value, Standard_True, Standard_True, Standard_True);
         upgrader.AllowInternalEdges(Standard_False);
-        try {
-            upgrader.Build();
-            *out = new_shape(upgrader.Shape());
-        } catch (const Standard_NullObject &) {
-            *out = new_shape(shape->value);
-        }
+        upgrader.Build();
+        *out = new_shape(upgrader.Shape());
     });
 }
 

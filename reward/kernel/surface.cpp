@@ -2,6 +2,8 @@
 #include "reward/kernel/face.h"
 #include "reward/kernel/trace.hpp"
 
+#include <algorithm>
+
 #include <BRepBuilderAPI_MakeFace.hxx>
 #include <BRepFill.hxx>
 #include <BRepOffsetAPI_MakeFilling.hxx>
@@ -50,6 +52,7 @@ extern "C" lathe_status kernel_face_spline(const kernel_spline_surface *how, ker
         for (size_t i = 0; i < how->rows; i++)
             for (size_t j = 0; j < how->columns; j++)
                 points.SetValue((int)i + 1, (int)j + 1, point_of(how->points[i * how->columns + j]));
+        check_enough(how->smoothing ? how->columns : std::min(how->rows, how->columns), how->smoothing != nullptr);
         GeomAPI_PointsToBSplineSurface builder;
         if (how->smoothing) {
             const double *w = how->smoothing;
@@ -85,6 +88,8 @@ extern "C" lathe_status kernel_face_fill(const kernel_filling *how, kernel_shape
         }
         for (size_t i = 0; i < how->point_count; i++)
             builder.Add(point_of(how->points[i]));
+        if (how->edge_count == 0)
+            throw StdFail_NotDone("BRep_API: command not done");
         builder.Build();
         *out = new_shape(builder.Shape());
     });

@@ -213,7 +213,10 @@ extern "C" lathe_status kernel_bounds(const kernel_shape *shape, kernel_vec *out
 
 extern "C" lathe_status kernel_distance(const kernel_shape *a, const kernel_shape *b, double *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = BRepExtrema_DistShapeShape(a->value, b->value).Value(); });
+    return guard(err, [&] {
+        BRepExtrema_DistShapeShape distance(a->value, b->value);
+        *out = done(distance, "BRepExtrema_DistShapeShape::Value: There's no solution").Value();
+    });
 }
 
 extern "C" lathe_status kernel_face_normal(const kernel_shape *face, const kernel_vec *at, kernel_vec *out,
@@ -225,6 +228,8 @@ extern "C" lathe_status kernel_face_normal(const kernel_shape *face, const kerne
         double u, v;
         if (at) {
             GeomAPI_ProjectPointOnSurf projector(point_of(*at), BRep_Tool::Surface(f));
+            if (projector.NbPoints() == 0)
+                throw StdFail_NotDone("GeomAPI_ProjectPointOnSurf::LowerDistanceParameters");
             projector.LowerDistanceParameters(u, v);
         } else {
             double u0, u1, v0, v1;

@@ -53,7 +53,8 @@ static gp_Vec tangent_of(const TopoDS_Shape &edge, double fraction)
     double length = GCPnts_AbscissaPoint::Length(curve);
     gp_Pnt at;
     gp_Vec tangent;
-    curve.D1(GCPnts_AbscissaPoint(curve, length * fraction, curve.FirstParameter()).Parameter(), at, tangent);
+    GCPnts_AbscissaPoint place(curve, length * fraction, curve.FirstParameter());
+    curve.D1(done(place, "GCPnts_AbscissaPoint::Parameter()").Parameter(), at, tangent);
     return gp_Vec(gp_Dir(tangent));
 }
 

@@ -152,7 +152,7 @@ static FILE *run_lathe(const char *list)
     char command[2 * PATH];
     const char *bin = getenv("LATHE_BIN");
     assert_non_null(bin);
-    snprintf(command, sizeof command, "%s/lathe run --jobs 2 --wall-ms 60000 --json --list %s", bin, list);
+    snprintf(command, sizeof command, "%s/lathe run --jobs 2 --wall-ms 20000 --json --list %s", bin, list);
     FILE *f = popen(command, "r");
     assert_non_null(f);
     return f;

@@ -242,7 +242,7 @@ static void violent_ends_are_typed(void **state)
     }
 }
 
-/* Scripts that break OpenCASCADE 7.6 itself, by a place far outside of what doubles can subtract. */
+/* Scripts that break OpenCASCADE itself, by a place far outside of what doubles can subtract. */
 static void the_kernel_s_own_ends_are_typed(void **state)
 {
     (void)state;

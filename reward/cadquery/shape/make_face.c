@@ -120,7 +120,7 @@ static lathe_status read_grid(script_vm *vm, script_value points, kernel_spline_
     if (how->rows == 0)
         return script_raise(vm, err, "IndexError", "list index out of range");
     TRY(script_to_items(vm, rows[0], &first, &how->columns, err));
-    if (how->rows < 2 || how->columns < 2)
+    if (how->columns == 0)
         return script_raise_as(vm, err, "Standard_RangeError", objects_exceptions[0], "too few points");
     TRY(script_alloc(vm, how->rows * how->columns * sizeof(kernel_vec), &memory, err));
     how->points = memory;

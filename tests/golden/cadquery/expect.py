@@ -7,7 +7,7 @@ A file holds cases, each a whole script that begins with a line `# case: what it
 program: `# prints: LINE` for every line printed and one of
     # expect: ok TYPE volume=V area=A solids=N faces=N edges=N vertices=N valid=true
     # expect: KIND EXCEPTION_CLASS      (KIND as lathe's failure kinds; `empty` where no shape was left)
-A line `# kernel: reason` written by hand says that OpenCASCADE 7.6 differs from CadQuery's 7.9 there: the status alone is
+A line `# kernel: reason` written by hand says that the OpenCASCADE here differs from CadQuery's 7.9 there: the status alone is
 compared then.
 """
 import contextlib, glob, io, json, os, re, sys

@@ -114,7 +114,7 @@ r = offset2D(rect(4, 4), -0.2, ctx=plane(1, 1))
 # expect: ok Wire volume=14.4 area=0 solids=0 faces=0 edges=4 vertices=4 valid=true
 
 # case: offset in a plane, left open
-# kernel: 7.6 breaks the long edge in two
+# kernel: 7.8 breaks the long edge in two
 from cadquery.func import *
 r = offset2D(polyline((0, 0), (1, 0), (1, 1)), 0.1, closed=False)
 # expect: ok Wire volume=2.157079633 area=0 solids=0 faces=0 edges=3 vertices=4 valid=true
