@@ -67,6 +67,29 @@ METHOD_FUNCTION(selector_method_key);
                       script_value *out, lathe_error *err)
 #define HASH_HOOK(name) lathe_status name(script_vm *vm, script_value self, uint32_t *out, lathe_error *err)
 #define SELF_HOOK(name) lathe_status name(script_vm *vm, script_value self, script_value *out, lathe_error *err)
+#define COPY_HOOK(name)                                                                                                \
+    lathe_status name(script_vm *vm, script_value self, script_value memo, script_value *out, lathe_error *err)
+COPY_HOOK(workplane_duplicate);
+COPY_HOOK(context_duplicate);
+COPY_HOOK(sketch_duplicate);
+COPY_HOOK(sketch_constraint_duplicate);
+COPY_HOOK(shape_duplicate);
+COPY_HOOK(vector_duplicate);
+COPY_HOOK(plane_duplicate);
+COPY_HOOK(location_duplicate);
+COPY_HOOK(matrix_duplicate);
+COPY_HOOK(bounds_duplicate);
+COPY_HOOK(assembly_duplicate);
+COPY_HOOK(constraint_duplicate);
+COPY_HOOK(color_duplicate);
+COPY_HOOK(material_duplicate);
+COPY_HOOK(selector_duplicate);
+/* ---- hosts of a derived class, whose own construct made them with another object ---- */
+void workplane_adopt(script_value self);
+void sketch_adopt(script_value self);
+void shape_adopt(script_value self);
+void location_adopt(script_value self);
+void assembly_adopt(script_value self);
 GET_HOOK(workplane_get);
 GET_HOOK(context_get);
 GET_HOOK(sketch_get);

@@ -44,7 +44,7 @@ const script_method cadquery_builtins[] = {
 
 static const script_method selector_methods[] = { { "filter", "objectList", selector_method_filter, 0 },
                                                   { NULL, NULL, NULL, 0 } };
-static const script_hooks selector_hooks = { .operate = selector_operate };
+static const script_hooks selector_hooks = { .operate = selector_operate, .copy = selector_duplicate };
 
 #define SELECTOR_CLASS(id, class_name, signature, function)                                                            \
     static const script_method construct_##id = { "__init__", signature, function, SCRIPT_METHOD_CLASS };              \

@@ -179,6 +179,16 @@ static lathe_status alloc_workplane(script_vm *vm, workplane **out, lathe_error 
     return LATHE_OK;
 }
 
+lathe_status objects_set_plane(script_vm *vm, workplane *w, const kernel_plane *plane, lathe_error *err)
+{
+    void *memory;
+    TRY(script_alloc(vm, sizeof(plane_object), &memory, err));
+    w->plane = memory;
+    *w->plane = *plane;
+    w->plane_self = NULL;
+    return LATHE_OK;
+}
+
 lathe_status objects_new_workplane(script_vm *vm, const kernel_plane *plane, workplane **out, lathe_error *err)
 {
     void *memory;
@@ -190,8 +200,7 @@ lathe_status objects_new_workplane(script_vm *vm, const kernel_plane *plane, wor
     TRY(objects_new_list(vm, &context->pending_edges, err));
     TRY(script_dict_new(vm, &context->tags, err));
     (*out)->context = context;
-    (*out)->plane = *plane;
-    return LATHE_OK;
+    return objects_set_plane(vm, *out, plane, err);
 }
 
 /* self.__class__(args): a class that a script derived is asked for the object. */
@@ -201,6 +210,9 @@ static lathe_status workplane_of_class(script_vm *vm, const workplane *like, con
     script_value made;
     if (!like->self->type->user)
         return alloc_workplane(vm, out, err);
+    TRY(script_get_attribute(vm, script_type(like->self->type), "newObject", &made, err));
+    if (made.kind != SCRIPT_NATIVE)
+        return script_unsupported(vm, err, "newObject of a derived class");
     TRY(script_call_value(vm, script_type(like->self->type), args, count, &made, err));
     *out = workplane_of(made);
     if (!*out)
@@ -216,20 +228,20 @@ lathe_status objects_workplane_on(script_vm *vm, workplane *from, const kernel_p
     if (from->self->type->user)
         TRY(objects_new_plane(vm, plane, &v, err));
     TRY(workplane_of_class(vm, from, &v, 1, out, err));
-    (*out)->plane = *plane;
     (*out)->context = from->context;
     (*out)->parent = from;
-    return LATHE_OK;
+    return objects_set_plane(vm, *out, plane, err);
 }
 
 lathe_status objects_next_workplane(script_vm *vm, workplane *from, workplane **out, lathe_error *err)
 {
+    kernel_plane plane;
     TRY(workplane_of_class(vm, from, NULL, 0, out, err));
     /* CadQuery copies the plane, which puts right transforms that its own attributes do not have. */
-    KERNEL(kernel_plane_move(&from->plane, from->plane.origin, &(*out)->plane, err));
+    KERNEL(kernel_plane_move(from->plane, from->plane->origin, &plane, err));
     (*out)->context = from->context;
     (*out)->parent = from;
-    return LATHE_OK;
+    return objects_set_plane(vm, *out, &plane, err);
 }
 
 lathe_status objects_new_sketch(script_vm *vm, script_value parent, sketch **out, lathe_error *err)

@@ -44,6 +44,7 @@ typedef struct shape_object {
     kernel_shape *kernel;
     kernel_type type;
     bool construction;
+    bool is_copied; /* by copy.copy or deepcopy, which leave out attributes that its class sets when it is made */
     script_object *self;
 } shape_object;
 
@@ -80,7 +81,7 @@ typedef struct draw_context {
 
 typedef struct workplane {
     script_value objects; /* list */
-    kernel_plane plane;
+    kernel_plane *plane; /* of a plane_object, perhaps shared with a copy.copy */
     draw_context *context;
     struct workplane *parent; /* NULL at the start of a chain */
     script_value tag;         /* SCRIPT_UNBOUND: none */
@@ -151,6 +152,8 @@ lathe_status objects_next_workplane(script_vm *vm, workplane *from, workplane **
 /* Workplane.workplane's: another plane, the same context, `from` as parent. */
 lathe_status objects_workplane_on(script_vm *vm, workplane *from, const kernel_plane *plane, workplane **out,
                                   lathe_error *err);
+/* Gives it a plane of its own. */
+lathe_status objects_set_plane(script_vm *vm, workplane *w, const kernel_plane *plane, lathe_error *err);
 lathe_status objects_new_sketch(script_vm *vm, script_value parent, sketch **out, lathe_error *err);
 /* The three coordinates as a tuple. */
 lathe_status objects_vec_tuple(script_vm *vm, kernel_vec v, script_value *out, lathe_error *err);

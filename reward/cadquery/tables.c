@@ -109,29 +109,38 @@ CONSTRUCT(sketch, "parent=None, locs=None, obj=None", sketch_construct);
 CONSTRUCT(missing, "*args, **kwargs", NULL);
 
 static const script_hooks vector_hooks = { .get = vector_get, .set = vector_set, .operate = vector_operate,
-                                           .iterate = vector_iterate, .repr = vector_repr, .hash = vector_hash,
-                                           .absolute = vector_absolute };
+                                           .iterate = vector_iterate, .repr = vector_repr, .text = vector_repr,
+                                           .hash = vector_hash, .absolute = vector_absolute,
+                                           .copy = vector_duplicate };
 static const script_hooks plane_hooks = { .get = plane_get, .set = plane_set, .operate = plane_operate,
-                                          .repr = plane_repr, .hash = plane_hash };
-static const script_hooks location_hooks = { .get = location_get, .set = location_set, .operate = location_operate };
-static const script_hooks matrix_hooks = { .get = matrix_get, .item = matrix_get_item, .repr = matrix_repr };
-static const script_hooks bounds_hooks = { .get = bounds_get, .set = bounds_set };
+                                          .repr = plane_repr, .hash = plane_hash, .copy = plane_duplicate };
+static const script_hooks location_hooks = { .get = location_get, .set = location_set, .operate = location_operate,
+                                             .copy = location_duplicate, .adopt = location_adopt };
+static const script_hooks matrix_hooks = { .get = matrix_get, .item = matrix_get_item, .repr = matrix_repr,
+                                           .copy = matrix_duplicate };
+static const script_hooks bounds_hooks = { .get = bounds_get, .set = bounds_set, .copy = bounds_duplicate };
 static const script_hooks shape_hooks = { .get = shape_get, .set = shape_set, .operate = shape_operate,
                                           .item = shape_get_item, .iterate = shape_iterate, .truth = shape_truth,
-                                          .hash = shape_hash };
+                                          .hash = shape_hash, .copy = shape_duplicate,
+                                          .adopt = shape_adopt };
 static const script_method context_methods[] = { { "popPendingEdges", "errorOnEmpty=True", context_pop_edges, 0 },
                                                  { "popPendingWires", "errorOnEmpty=True", context_pop_wires, 0 },
                                                  END };
-static const script_hooks context_hooks = { .get = context_get, .set = context_set };
+static const script_hooks context_hooks = { .get = context_get, .set = context_set, .copy = context_duplicate };
 static const script_hooks workplane_hooks = { .get = workplane_get, .set = workplane_set, .operate = workplane_operate,
-                                              .item = workplane_get_item, .iterate = workplane_iterate };
+                                              .item = workplane_get_item, .iterate = workplane_iterate,
+                                              .copy = workplane_duplicate, .adopt = workplane_adopt };
 static const script_hooks assembly_hooks = { .get = assembly_get, .set = assembly_set, .item = assembly_get_item,
-                                             .iterate = assembly_iterate, .contains = assembly_contains };
-static const script_hooks constraint_hooks = { .get = constraint_get };
-static const script_hooks color_hooks = { .get = color_get, .operate = color_operate, .hash = color_hash };
-static const script_hooks material_hooks = { .get = material_get, .operate = color_operate, .hash = color_hash };
+                                             .iterate = assembly_iterate, .contains = assembly_contains,
+                                             .copy = assembly_duplicate, .adopt = assembly_adopt };
+static const script_hooks constraint_hooks = { .get = constraint_get, .copy = constraint_duplicate };
+static const script_hooks color_hooks = { .get = color_get, .operate = color_operate, .hash = color_hash,
+                                          .copy = color_duplicate };
+static const script_hooks material_hooks = { .get = material_get, .operate = color_operate, .hash = color_hash,
+                                             .copy = material_duplicate };
 static const script_hooks sketch_hooks = { .get = sketch_get, .set = sketch_set, .operate = sketch_operate,
-                                           .item = sketch_get_item, .iterate = sketch_iterate };
+                                           .item = sketch_get_item, .iterate = sketch_iterate,
+                                           .copy = sketch_duplicate, .adopt = sketch_adopt };
 
 const script_class class_vector = { .name = "Vector", .methods = vector_methods, .construct = &construct_vector,
                                     .hooks = &vector_hooks };
@@ -157,7 +166,8 @@ const script_class class_workplane = { .name = "Workplane", .methods = workplane
                                        .construct = &construct_workplane, .hooks = &workplane_hooks };
 const script_class class_sketch = { .name = "Sketch", .methods = sketch_methods, .construct = &construct_sketch,
                                     .hooks = &sketch_hooks };
-static const script_hooks sketch_constraint_hooks = { .get = sketch_constraint_get };
+static const script_hooks sketch_constraint_hooks = { .get = sketch_constraint_get,
+                                                      .copy = sketch_constraint_duplicate };
 const script_class class_sketch_constraint = { .name = "Constraint", .construct = &construct_missing,
                                                .hooks = &sketch_constraint_hooks };
 const script_class class_shape = { .name = "Shape", .methods = shape_methods, .construct = &construct_shape,

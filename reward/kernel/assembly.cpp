@@ -97,7 +97,7 @@ extern "C" lathe_status kernel_marker_point(const kernel_shape *shape, kernel_ve
     lathe_status st = guard(err, [&] {
         endless = has_no_bounds(shape->value);
         if (endless)
-            *out = vec_of(BRepAdaptor_Surface(TopoDS::Face(shape->value)).Plane().Location().XYZ());
+            *out = vec_of(BRepAdaptor_Surface(as_face(shape)).Plane().Location().XYZ());
     });
     return st == LATHE_OK && !endless ? kernel_center(shape, out, err) : st;
 }

@@ -300,7 +300,7 @@ extern "C" lathe_status kernel_wire_offset(const kernel_shape *wire, double dist
         require_type(wire, TopAbs_WIRE);
         BRepOffsetAPI_MakeOffset builder;
         builder.Init(joins[join]);
-        builder.AddWire(TopoDS::Wire(wire->value));
+        builder.AddWire(as_wire(wire));
         builder.Perform(distance);
         TopoDS_Shape made = builder.Shape();
         if (made.IsNull())
@@ -379,7 +379,7 @@ extern "C" lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec
 {
     return guard(err, [&] {
         require_type(edge, TopAbs_EDGE);
-        BRepAdaptor_Curve adaptor(TopoDS::Edge(edge->value));
+        BRepAdaptor_Curve adaptor(as_edge(edge));
         if (adaptor.GetType() == GeomAbs_Circle)
             *out = vec_of(adaptor.Circle().Location().XYZ());
         else if (adaptor.GetType() == GeomAbs_Ellipse)

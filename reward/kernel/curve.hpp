@@ -15,7 +15,7 @@ namespace shim {
 /* The adaptor of an edge or wire; a wire of one edge is that edge, as in CadQuery. */
 inline Handle(Adaptor3d_Curve) curve_of(const kernel_shape *shape)
 {
-    const TopoDS_Shape &s = shape->value;
+    const TopoDS_Shape &s = require_cast(shape);
     if (s.ShapeType() == TopAbs_EDGE)
         return new BRepAdaptor_Curve(TopoDS::Edge(s));
     require_type(shape, TopAbs_WIRE);

@@ -147,7 +147,7 @@ extern "C" lathe_status kernel_curve_normal(const kernel_shape *curve, kernel_ve
                 return;
             }
         }
-        BRepLib_FindSurface found(curve->value, -1, Standard_True);
+        BRepLib_FindSurface found(require_cast(curve), -1, Standard_True);
         Handle(Geom_Plane) plane = Handle(Geom_Plane)::DownCast(found.Surface());
         if (plane.IsNull())
             refuse_value("Normal not defined");
@@ -208,6 +208,6 @@ extern "C" lathe_status kernel_edge_is_on_face(const kernel_shape *edge, const k
     return guard(err, [&] {
         require_type(edge, TopAbs_EDGE);
         require_type(face, TopAbs_FACE);
-        *out = ShapeAnalysis_Edge().HasPCurve(TopoDS::Edge(edge->value), TopoDS::Face(face->value));
+        *out = ShapeAnalysis_Edge().HasPCurve(as_edge(edge), as_face(face));
     });
 }

@@ -39,7 +39,7 @@ using namespace shim;
 static const TopoDS_Face &face_of(const kernel_shape *shape)
 {
     require_type(shape, TopAbs_FACE);
-    return TopoDS::Face(shape->value);
+    return as_face(shape);
 }
 
 extern "C" lathe_status kernel_face_uv_bounds(const kernel_shape *face, double out[4], lathe_error *err)
@@ -169,7 +169,7 @@ static kernel_shape *trim(const kernel_shape *face, const TopoDS_Wire &outer, co
     BRepBuilderAPI_MakeFace builder(BRep_Tool::Surface(face_of(face)), outer);
     for (size_t i = 0; i < count; i++) {
         require_type(inner[i], TopAbs_WIRE);
-        builder.Add(TopoDS::Wire(inner[i]->value));
+        builder.Add(as_wire(inner[i]));
     }
     return fixed(builder.Face());
 }
@@ -179,7 +179,7 @@ extern "C" lathe_status kernel_face_trim(const kernel_shape *face, const kernel_
 {
     return guard(err, [&] {
         require_type(wires[0], TopAbs_WIRE);
-        *out = trim(face, TopoDS::Wire(wires[0]->value), wires + 1, count - 1);
+        *out = trim(face, as_wire(wires[0]), wires + 1, count - 1);
     });
 }
 
@@ -211,7 +211,7 @@ extern "C" lathe_status kernel_face_add_holes(const kernel_shape *face, const ke
         BRepBuilderAPI_MakeFace builder(face_of(face));
         for (size_t i = 0; i < count; i++) {
             require_type(wires[i], TopAbs_WIRE);
-            builder.Add(TopoDS::Wire(wires[i]->value));
+            builder.Add(as_wire(wires[i]));
         }
         *out = fixed(builder.Face());
     });
@@ -281,7 +281,7 @@ extern "C" lathe_status kernel_edge_onto_face(const kernel_shape *face, const ke
         require_type(edge, TopAbs_EDGE);
         if (samples < 2 || samples > 100000)
             throw refusal{ FAILURE_BUILD, "Standard_ConstructionError", "GCPnts_QuasiUniformAbscissa: bad number" };
-        BRepAdaptor_Curve curve(TopoDS::Edge(edge->value));
+        BRepAdaptor_Curve curve(as_edge(edge));
         bool closed = curve.IsClosed(), periodic = closed && curve.IsPeriodic();
         GCPnts_QuasiUniformAbscissa sampled(curve, closed ? samples + 1 : samples);
         std::vector<gp_Pnt2d> points;

@@ -41,7 +41,7 @@ extern "C" lathe_status kernel_fillet(const kernel_shape *solid, double radius, 
     return guard(err, [&] {
         BRepFilletAPI_MakeFillet builder(solid->value);
         for (size_t i = 0; i < count; i++)
-            builder.Add(radius, TopoDS::Edge(edges[i]->value));
+            builder.Add(radius, as_edge(edges[i]));
         *out = new_shape(builder.Shape());
     });
 }
@@ -64,7 +64,7 @@ extern "C" lathe_status kernel_chamfer(const kernel_shape *solid, double length1
         TopExp::MapShapesAndAncestors(solid->value, TopAbs_EDGE, TopAbs_FACE, map);
         BRepFilletAPI_MakeChamfer builder(solid->value);
         for (size_t i = 0; i < count; i++)
-            builder.Add(length1, length2, TopoDS::Edge(edges[i]->value), face_at(map, edges[i]->value));
+            builder.Add(length1, length2, as_edge(edges[i]), face_at(map, edges[i]->value));
         *out = new_shape(builder.Shape());
     });
 }
@@ -112,9 +112,9 @@ extern "C" lathe_status kernel_fillet_corners(const kernel_shape *face, double r
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        BRepFilletAPI_MakeFillet2d builder(TopoDS::Face(face->value));
+        BRepFilletAPI_MakeFillet2d builder(as_face(face));
         for (size_t i = 0; i < count; i++)
-            builder.AddFillet(TopoDS::Vertex(vertices[i]->value), radius);
+            builder.AddFillet(as_vertex(vertices[i]), radius);
         builder.Build();
         *out = new_shape(builder.Shape());
     });
@@ -126,7 +126,7 @@ extern "C" lathe_status kernel_chamfer_corners(const kernel_shape *face, double 
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        BRepFilletAPI_MakeFillet2d builder(TopoDS::Face(face->value));
+        BRepFilletAPI_MakeFillet2d builder(as_face(face));
         TopTools_IndexedDataMapOfShapeListOfShape map;
         TopExp::MapShapesAndAncestors(face->value, TopAbs_VERTEX, TopAbs_EDGE, map);
         for (size_t i = 0; i < count; i++) {
@@ -151,7 +151,7 @@ extern "C" lathe_status kernel_prism_feature(const kernel_shape *solid, const ke
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        BRepFeat_MakeDPrism feature(solid->value, TopoDS::Face(face->value), TopoDS_Face(), radians_of(taper), additive,
+        BRepFeat_MakeDPrism feature(solid->value, as_face(face), TopoDS_Face(), radians_of(taper), additive,
                                     Standard_False);
         if (until)
             feature.Perform(until->value);
@@ -200,10 +200,10 @@ extern "C" lathe_status kernel_loft(const kernel_shape *const *sections, size_t 
         builder.SetCriteriumWeight(1, 1, 1);
         for (size_t i = 0; i < count; i++) {
             if (sections[i]->value.ShapeType() == TopAbs_VERTEX) {
-                builder.AddVertex(TopoDS::Vertex(sections[i]->value));
+                builder.AddVertex(as_vertex(sections[i]));
             } else {
                 require_type(sections[i], TopAbs_WIRE);
-                builder.AddWire(TopoDS::Wire(sections[i]->value));
+                builder.AddWire(as_wire(sections[i]));
             }
         }
         builder.Build();
@@ -216,7 +216,7 @@ extern "C" lathe_status kernel_loft(const kernel_shape *const *sections, size_t 
 static TopoDS_Wire wire_of(const kernel_shape *curve)
 {
     if (curve->value.ShapeType() == TopAbs_WIRE)
-        return TopoDS::Wire(curve->value);
+        return as_wire(curve);
     require_type(curve, TopAbs_EDGE);
     BRepBuilderAPI_MakeWire builder;
     TopTools_ListOfShape edges;
@@ -305,7 +305,7 @@ extern "C" lathe_status kernel_twist_wires(const kernel_shape *outer, const kern
         return st;
     st = guard(err, [&] {
         TopoDS_Edge line = BRepBuilderAPI_MakeEdge(point_of(center), point_of(vec_add(center, by))).Edge();
-        TopoDS_Wire spine = BRepBuilderAPI_MakeWire(line).Wire(), turn = TopoDS::Wire(helix->value);
+        TopoDS_Wire spine = BRepBuilderAPI_MakeWire(line).Wire(), turn = as_wire(helix);
         TopoDS_Compound holes;
         BRep_Builder builder;
         builder.MakeCompound(holes);

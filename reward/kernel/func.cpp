@@ -326,14 +326,18 @@ extern "C" lathe_status kernel_sew_plainly(const kernel_shape *const *faces, siz
 extern "C" lathe_status kernel_solids_of_shells(const kernel_shape *const *shells, size_t count, kernel_shape **out,
                                                 lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(solids_of(vector_of_shapes(shells, count))); });
+    return guard(err, [&] {
+        for (size_t i = 0; i < count; i++)
+            require_cast(shells[i]);
+        *out = new_shape(solids_of(vector_of_shapes(shells, count)));
+    });
 }
 
 static void add_shells(BRepBuilderAPI_MakeSolid &builder, const kernel_shape *const *shells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         require_type(shells[i], TopAbs_SHELL);
-        builder.Add(TopoDS::Shell(shells[i]->value));
+        builder.Add(as_shell(shells[i]));
     }
 }
 
@@ -355,7 +359,7 @@ extern "C" lathe_status kernel_solid_outer_shell(const kernel_shape *solid, kern
 {
     return guard(err, [&] {
         require_type(solid, TopAbs_SOLID);
-        *out = new_shape(BRepClass3d::OuterShell(TopoDS::Solid(solid->value)));
+        *out = new_shape(BRepClass3d::OuterShell(as_solid(solid)));
     });
 }
 
@@ -364,7 +368,7 @@ extern "C" lathe_status kernel_solid_add_cavities(const kernel_shape *solid, con
 {
     return guard(err, [&] {
         require_type(solid, TopAbs_SOLID);
-        BRepBuilderAPI_MakeSolid builder(TopoDS::Solid(solid->value));
+        BRepBuilderAPI_MakeSolid builder(as_solid(solid));
         add_shells(builder, shells, count);
         Handle(ShapeFix_Solid) fix = new ShapeFix_Solid(builder.Solid());
         fix->Perform();

@@ -118,9 +118,9 @@ static tube sweep(const std::vector<TopoDS_Shape> &sections, const kernel_sweepi
     static const BRepBuilderAPI_TransitionMode transitions[] = { BRepBuilderAPI_Transformed,
                                                                  BRepBuilderAPI_RightCorner,
                                                                  BRepBuilderAPI_RoundCorner };
-    BRepOffsetAPI_MakePipeShell builder(TopoDS::Wire(how.path->value));
+    BRepOffsetAPI_MakePipeShell builder(as_wire(how.path));
     if (how.auxiliary)
-        builder.SetMode(TopoDS::Wire(how.auxiliary->value), Standard_True);
+        builder.SetMode(as_wire(how.auxiliary), Standard_True);
     else
         builder.SetMode(Standard_False);
     builder.SetTransitionMode(transitions[how.transition]);
@@ -262,9 +262,11 @@ static std::vector<TopoDS_Shape> outlines(const std::vector<TopoDS_Shape> &secti
 
 static void require_sections(const kernel_shape *const *sections, size_t count, TopAbs_ShapeEnum type)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (sections[i]->value.ShapeType() != TopAbs_VERTEX)
             require_type(sections[i], type);
+        require_cast(sections[i]);
+    }
 }
 
 extern "C" lathe_status kernel_loft_wires(const kernel_shape *const *sections, size_t count, const kernel_lofting *how,
@@ -301,7 +303,7 @@ extern "C" lathe_status kernel_loft_plainly(const kernel_shape *const *wires, si
         BRepOffsetAPI_ThruSections builder(Standard_True, ruled);
         for (size_t i = 0; i < count; i++) {
             require_type(wires[i], TopAbs_WIRE);
-            builder.AddWire(TopoDS::Wire(wires[i]->value));
+            builder.AddWire(as_wire(wires[i]));
         }
         builder.Build();
         *out = new_shape(builder.Shape());

@@ -92,7 +92,7 @@ extern "C" lathe_status kernel_face_place(const kernel_shape *face, kernel_locat
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        const TopoDS_Face &f = TopoDS::Face(face->value);
+        const TopoDS_Face &f = as_face(face);
         double u0, u1, v0, v1;
         gp_Pnt at;
         gp_Vec du, dv;

@@ -3,6 +3,7 @@
 
 #include <BRepBuilderAPI_Copy.hxx>
 #include <BRepBuilderAPI_Transform.hxx>
+#include <BinTools_LocationSet.hxx>
 #include <gp_Ax1.hxx>
 #include <gp_Ax3.hxx>
 #include <gp_Quaternion.hxx>
@@ -117,6 +118,15 @@ template <typename Body> static lathe_status make_location(kernel_location **out
 extern "C" lathe_status kernel_location_identity(kernel_location **out, lathe_error *err)
 {
     return make_location(out, err, [&] { return TopLoc_Location(); });
+}
+
+extern "C" lathe_status kernel_location_copy(const kernel_location *location, kernel_location **out, lathe_error *err)
+{
+    return make_location(out, err, [&] {
+        BinTools_LocationSet set;
+        set.Add(location->value);
+        return set.NbLocations() > 0 ? set.Location(1) : TopLoc_Location();
+    });
 }
 
 extern "C" lathe_status kernel_location_at(kernel_vec offset, kernel_location **out, lathe_error *err)
@@ -280,5 +290,13 @@ extern "C" lathe_status kernel_copy(const kernel_shape *shape, kernel_shape **ou
 {
     return guard(err, [&] {
         *out = new_shape(BRepBuilderAPI_Copy(shape->value, Standard_True, Standard_False).Shape());
+    });
+}
+
+extern "C" lathe_status kernel_copy_uncast(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] {
+        *out = new_shape(BRepBuilderAPI_Copy(shape->value, Standard_True, Standard_False).Shape());
+        (*out)->is_uncast = true;
     });
 }

@@ -53,11 +53,11 @@ extern "C" lathe_status kernel_prism_on(const kernel_shape *shape, const kernel_
 {
     return guard(err, [&] {
         require_type(profile, TopAbs_FACE);
-        const TopoDS_Face &face = TopoDS::Face(profile->value);
+        const TopoDS_Face &face = as_face(profile);
         TopoDS_Face base;
         if (how->base) {
             require_type(how->base, TopAbs_FACE);
-            base = TopoDS::Face(how->base->value);
+            base = as_face(how->base);
         }
         if (how->drafted) {
             check_number(how->taper);
@@ -79,10 +79,10 @@ extern "C" lathe_status kernel_draft(const kernel_shape *shape, const kernel_sha
     return guard(err, [&] {
         check_number(degrees);
         require_type(base, TopAbs_FACE);
-        gp_Pln plane = BRepAdaptor_Surface(TopoDS::Face(base->value)).Plane();
+        gp_Pln plane = BRepAdaptor_Surface(as_face(base)).Plane();
         BRepOffsetAPI_DraftAngle builder(shape->value);
         for (size_t i = 0; i < count; i++) {
-            builder.Add(TopoDS::Face(faces[i]->value), direction_of(direction), radians_of(degrees), plane);
+            builder.Add(as_face(faces[i]), direction_of(direction), radians_of(degrees), plane);
             if (!builder.AddDone())
                 refuse_value("Face cannot be used in a draft operation.");
         }
@@ -98,7 +98,7 @@ static kernel_shape *change_edges(Builder &&builder, double size, const kernel_s
 {
     check_number(size);
     for (size_t i = 0; i < count; i++)
-        builder.Add(size, TopoDS::Edge(edges[i]->value));
+        builder.Add(size, as_edge(edges[i]));
     builder.Build();
     trace_changes(trace, builder);
     return new_shape(packed(builder.Shape()));
@@ -131,15 +131,15 @@ extern "C" lathe_status kernel_offset_wires(const kernel_shape *const *wires, si
         BRepOffsetAPI_MakeOffset builder;
         if (face) {
             require_type(face, TopAbs_FACE);
-            BRepBuilderAPI_MakeFace plane(BRep_Tool::Surface(TopoDS::Face(face->value)), 1e-6);
+            BRepBuilderAPI_MakeFace plane(BRep_Tool::Surface(as_face(face)), 1e-6);
             for (size_t i = 0; i < count; i++)
-                plane.Add(TopoDS::Wire(wires[i]->value));
+                plane.Add(as_wire(wires[i]));
             plane.Build();
             builder.Init(plane.Face(), joins[join], !closed);
         } else {
             builder.Init(joins[join], !closed);
             for (size_t i = 0; i < count; i++)
-                builder.AddWire(TopoDS::Wire(wires[i]->value));
+                builder.AddWire(as_wire(wires[i]));
         }
         builder.Perform(distance);
         *out = new_shape(packed(builder.Shape()));

@@ -19,7 +19,7 @@
 #include <StdFail_NotDone.hxx>
 #include <TopLoc_Location.hxx>
 #include <TopTools_ListOfShape.hxx>
-#include <TopoDS_Shape.hxx>
+#include <TopoDS.hxx>
 #include <gp.hxx>
 #include <gp_Ax2.hxx>
 #include <gp_Dir.hxx>
@@ -28,6 +28,7 @@
 
 struct kernel_shape {
     TopoDS_Shape value;
+    bool is_uncast = false; /* for CadQuery a bare TopoDS_Shape, as Python's copy leaves it: no face, edge... to OCP */
 };
 struct kernel_location {
     TopLoc_Location value;
@@ -143,6 +144,20 @@ void fill_list(const std::vector<TopoDS_Shape> &shapes, kernel_list *out);
 TopTools_ListOfShape list_of(const kernel_shape *const *shapes, size_t count);
 /* StdFail_NotDone-like refusals of OpenCASCADE for a shape of another type than the caller promised. */
 void require_type(const kernel_shape *shape, TopAbs_ShapeEnum type);
+
+/* What OCP does where a function takes a shape of one type. */
+inline const TopoDS_Shape &require_cast(const kernel_shape *shape)
+{
+    if (shape->is_uncast)
+        throw refusal{ FAILURE_TYPE, "TypeError", "incompatible function arguments: a bare TopoDS_Shape" };
+    return shape->value;
+}
+inline const TopoDS_Vertex &as_vertex(const kernel_shape *shape) { return TopoDS::Vertex(require_cast(shape)); }
+inline const TopoDS_Edge &as_edge(const kernel_shape *shape) { return TopoDS::Edge(require_cast(shape)); }
+inline const TopoDS_Wire &as_wire(const kernel_shape *shape) { return TopoDS::Wire(require_cast(shape)); }
+inline const TopoDS_Face &as_face(const kernel_shape *shape) { return TopoDS::Face(require_cast(shape)); }
+inline const TopoDS_Shell &as_shell(const kernel_shape *shape) { return TopoDS::Shell(require_cast(shape)); }
+inline const TopoDS_Solid &as_solid(const kernel_shape *shape) { return TopoDS::Solid(require_cast(shape)); }
 
 } // namespace shim
 

@@ -61,7 +61,7 @@ extern "C" lathe_status kernel_face_from_wires(const kernel_shape *const *wires,
         for (size_t i = 1; i < count; i++) {
             if (!BRep_Tool::IsClosed(wires[i]->value))
                 refuse_value("Cannot build face(s): inner wire is not closed");
-            builder.Add(TopoDS::Wire(wires[i]->value));
+            builder.Add(as_wire(wires[i]));
         }
         builder.Build();
         if (!builder.IsDone())
@@ -104,7 +104,7 @@ extern "C" lathe_status kernel_tapered_prism(const kernel_shape *face, kernel_ve
     return guard(err, [&] {
         gp_Vec along = vector_of(by);
         double sign = along.Angle(vector_of(normal)) < radians_of(90) ? 1 : -1;
-        LocOpe_DPrism prism(TopoDS::Face(face->value), sign * along.Magnitude() / std::cos(radians_of(taper)),
+        LocOpe_DPrism prism(as_face(face), sign * along.Magnitude() / std::cos(radians_of(taper)),
                             sign * radians_of(taper));
         *out = new_shape(prism.Shape());
     });

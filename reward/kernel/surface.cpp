@@ -36,10 +36,10 @@ extern "C" lathe_status kernel_face_ruled(const kernel_shape *a, const kernel_sh
     return guard(err, [&] {
         require_type(b, a->value.ShapeType());
         if (a->value.ShapeType() == TopAbs_WIRE) {
-            *out = new_shape(BRepFill::Shell(TopoDS::Wire(a->value), TopoDS::Wire(b->value)));
+            *out = new_shape(BRepFill::Shell(as_wire(a), as_wire(b)));
         } else {
             require_type(a, TopAbs_EDGE);
-            *out = new_shape(BRepFill::Face(TopoDS::Edge(a->value), TopoDS::Edge(b->value)));
+            *out = new_shape(BRepFill::Face(as_edge(a), as_edge(b)));
         }
     });
 }
@@ -76,15 +76,15 @@ extern "C" lathe_status kernel_face_fill(const kernel_filling *how, kernel_shape
                                           how->tolerance_curvature, how->max_degree, how->max_segments);
         for (size_t i = 0; i < how->edge_count; i++) {
             require_type(how->edges[i], TopAbs_EDGE);
-            const TopoDS_Edge &edge = TopoDS::Edge(how->edges[i]->value);
+            const TopoDS_Edge &edge = as_edge(how->edges[i]);
             if (how->supports)
-                builder.Add(edge, TopoDS::Face(how->supports[i]->value), GeomAbs_G1, Standard_True);
+                builder.Add(edge, as_face(how->supports[i]), GeomAbs_G1, Standard_True);
             else
                 builder.Add(edge, GeomAbs_C0);
         }
         for (size_t i = 0; i < how->inner_count; i++) {
             require_type(how->inner[i], TopAbs_EDGE);
-            builder.Add(TopoDS::Edge(how->inner[i]->value), GeomAbs_C0, Standard_False);
+            builder.Add(as_edge(how->inner[i]), GeomAbs_C0, Standard_False);
         }
         for (size_t i = 0; i < how->point_count; i++)
             builder.Add(point_of(how->points[i]));

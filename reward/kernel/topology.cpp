@@ -56,9 +56,9 @@ extern "C" lathe_status kernel_geometry_name(const kernel_shape *shape, const ch
 {
     return guard(err, [&] {
         if (shape->value.ShapeType() == TopAbs_EDGE)
-            *out = curve_names[BRepAdaptor_Curve(TopoDS::Edge(shape->value)).GetType()];
+            *out = curve_names[BRepAdaptor_Curve(as_edge(shape)).GetType()];
         else if (shape->value.ShapeType() == TopAbs_FACE)
-            *out = surface_names[BRepAdaptor_Surface(TopoDS::Face(shape->value)).GetType()];
+            *out = surface_names[BRepAdaptor_Surface(as_face(shape)).GetType()];
         else if (shape->value.ShapeType() == TopAbs_SOLID)
             *out = "CompSolid"; /* as CadQuery has it */
         else
@@ -84,7 +84,7 @@ static std::vector<TopoDS_Shape> vertices_of_wire(const TopoDS_Wire &wire)
 static std::vector<TopoDS_Shape> parts_of(const kernel_shape *shape, kernel_type type)
 {
     if (type == KERNEL_VERTEX && shape->value.ShapeType() == TopAbs_WIRE)
-        return vertices_of_wire(TopoDS::Wire(shape->value));
+        return vertices_of_wire(as_wire(shape));
     TopTools_IndexedMapOfShape map;
     TopExp::MapShapes(shape->value, types[type].type, map);
     std::vector<TopoDS_Shape> found;
@@ -179,7 +179,7 @@ extern "C" lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out
 {
     return guard(err, [&] {
         if (shape->value.ShapeType() == TopAbs_VERTEX)
-            *out = vec_of(BRep_Tool::Pnt(TopoDS::Vertex(shape->value)).XYZ());
+            *out = vec_of(BRep_Tool::Pnt(as_vertex(shape)).XYZ());
         else
             *out = vec_of(mass_of(shape->value).CentreOfMass().XYZ());
     });
@@ -224,7 +224,9 @@ extern "C" lathe_status kernel_face_normal(const kernel_shape *face, const kerne
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        const TopoDS_Face &f = TopoDS::Face(face->value);
+        if (face->is_uncast)
+            throw refusal{ FAILURE_TYPE, "DispatchError", "Function normalAt" };
+        const TopoDS_Face &f = as_face(face);
         double u, v;
         if (at) {
             GeomAPI_ProjectPointOnSurf projector(point_of(*at), BRep_Tool::Surface(f));
@@ -248,7 +250,7 @@ extern "C" lathe_status kernel_face_outer_wire(const kernel_shape *face, kernel_
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        *out = new_shape(BRepTools::OuterWire(TopoDS::Face(face->value)));
+        *out = new_shape(BRepTools::OuterWire(as_face(face)));
     });
 }
 
@@ -256,7 +258,7 @@ extern "C" lathe_status kernel_face_inner_wires(const kernel_shape *face, kernel
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        TopoDS_Wire outer = BRepTools::OuterWire(TopoDS::Face(face->value));
+        TopoDS_Wire outer = BRepTools::OuterWire(as_face(face));
         std::vector<TopoDS_Shape> found;
         for (const TopoDS_Shape &wire : parts_of(face, KERNEL_WIRE)) {
             if (!wire.IsSame(outer))

@@ -65,6 +65,8 @@ typedef struct kernel_location kernel_location;
 
 void kernel_location_free(kernel_location *location); /* NULL is fine */
 lathe_status kernel_location_identity(kernel_location **out, lathe_error *err);
+/* What Python's copy makes of CadQuery's locations: the first motion of those that were multiplied. */
+lathe_status kernel_location_copy(const kernel_location *location, kernel_location **out, lathe_error *err);
 lathe_status kernel_location_at(kernel_vec offset, kernel_location **out, lathe_error *err);
 /* The plane's axes at origin. */
 lathe_status kernel_location_of_plane(const kernel_plane *plane, kernel_vec origin, kernel_location **out,
@@ -101,6 +103,8 @@ lathe_status kernel_mirror_in_plane(const kernel_shape *shape, const kernel_plan
                                     kernel_shape **out, lathe_error *err);
 lathe_status kernel_scale(const kernel_shape *shape, double factor, kernel_shape **out, lathe_error *err);
 lathe_status kernel_copy(const kernel_shape *shape, kernel_shape **out, lathe_error *err);
+/* A copy as Python's copy makes it of CadQuery's shapes: TypeError where a shape of one type is wanted of it. */
+lathe_status kernel_copy_uncast(const kernel_shape *shape, kernel_shape **out, lathe_error *err);
 
 #ifdef __cplusplus
 }

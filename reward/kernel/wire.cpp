@@ -25,8 +25,8 @@ extern "C" lathe_status kernel_wire_stitch(const kernel_shape *wire, const kerne
         require_type(wire, TopAbs_WIRE);
         require_type(other, TopAbs_WIRE);
         BRepBuilderAPI_MakeWire builder;
-        builder.Add(TopoDS::Wire(wire->value));
-        builder.Add(TopoDS::Wire(other->value));
+        builder.Add(as_wire(wire));
+        builder.Add(as_wire(other));
         builder.Build();
         *out = new_shape(builder.Wire());
     });
@@ -36,7 +36,7 @@ static std::vector<TopoDS_Shape> edges_of(const kernel_shape *wire)
 {
     require_type(wire, TopAbs_WIRE);
     std::vector<TopoDS_Shape> edges;
-    for (BRepTools_WireExplorer it(TopoDS::Wire(wire->value)); !it.Current().IsNull(); it.Next())
+    for (BRepTools_WireExplorer it(as_wire(wire)); !it.Current().IsNull(); it.Next())
         edges.push_back(it.Current());
     return edges;
 }
@@ -83,7 +83,7 @@ extern "C" lathe_status kernel_wire_fillet(const kernel_shape *wire, double radi
         TopTools_MapOfShape wanted;
         for (size_t i = 0; i < count; i++)
             wanted.Add(vertices[i]->value);
-        BRepTools_WireExplorer explorer(TopoDS::Wire(wire->value));
+        BRepTools_WireExplorer explorer(as_wire(wire));
         for (; explorer.More(); explorer.Next())
             corners.push_back(explorer.CurrentVertex());
         bool closed = BRep_Tool::IsClosed(wire->value);

@@ -291,6 +291,20 @@ static lathe_status take_self(script_vm *vm, const script_method *method, const 
     return st;
 }
 
+/* What a method made without a look at the derived class through which it was called. */
+static lathe_status become_derived(script_vm *vm, script_value self, script_value v, lathe_error *err)
+{
+    const script_class *type = self.kind == SCRIPT_CLASS ? self.type : class_of(self);
+    script_value init;
+    if (!type->user || v.kind != SCRIPT_OBJECT || !script_is_subclass(type, v.object->type))
+        return LATHE_OK;
+    if (class_has_special(type, "__init__", &init))
+        return script_unsupported(vm, err, "making a '%s', which has an __init__ of its own, by a method of its base",
+                                  type->name);
+    v.object->type = type;
+    return LATHE_OK;
+}
+
 lathe_status call_native(script_vm *vm, const script_method *method, script_value self, const char *owner,
                          const arguments *args, script_value *out, lathe_error *err)
 {
@@ -323,7 +337,7 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
         return st;
     vm->exception = NULL; /* one that the host saw and passed over */
     *out = result;
-    return LATHE_OK;
+    return method->flags & SCRIPT_METHOD_MAKES ? become_derived(vm, call.self, result, err) : LATHE_OK;
 }
 
 lathe_status script_bind_row(script_vm *vm, const script_method *row, script_value self, const script_value *args,
@@ -498,6 +512,14 @@ lathe_status script_call_value(script_vm *vm, script_value callable, const scrip
                                script_value *out, lathe_error *err)
 {
     return call_value(vm, callable, &(arguments){.items = args, .count = count}, out, err);
+}
+
+lathe_status script_call_with(script_vm *vm, script_value callable, const script_value *args, size_t count,
+                              const script_dict *keywords, script_value *out, lathe_error *err)
+{
+    arguments given = {.items = args, .count = count};
+    lathe_status st = call_take_keywords(vm, keywords, &given, err);
+    return st ? st : call_value(vm, callable, &given, out, err);
 }
 
 /* Annotations are evaluated when the def is, and forgotten. */

@@ -397,10 +397,12 @@ static lathe_status refuse_instance(script_vm *vm, const script_class *type, lat
     return LATHE_OK;
 }
 
-/* Makes a list, tuple, dict, set, number or text one of a derived class. */
+/* Makes an instance, list, tuple, dict, set, number or text one of a derived class. */
 static lathe_status attach(script_vm *vm, const script_class *type, script_value *v, lathe_error *err)
 {
     script_value object, *plain;
+    if (type->user && v->kind == SCRIPT_OBJECT && script_is_subclass(type, v->object->type))
+        v->object->type = type;
     if (!type->user || object_of(*v))
         return LATHE_OK;
     for (class_walk w = class_walk_from(type); w.at; class_walk_on(&w))
@@ -525,6 +527,9 @@ static lathe_status take_over(script_vm *vm, script_value self, script_value mad
         return LATHE_OK;
     object->host = from->host; /* released with what was made, at the end of the run */
     object->is_unmade = false;
+    const script_hooks *hooks = class_hooks(self, offsetof(script_hooks, adopt));
+    if (hooks)
+        hooks->adopt(self);
     return LATHE_OK;
 }
 

@@ -154,6 +154,7 @@ typedef enum script_method_flags {
     SCRIPT_METHOD_CLASS = 2,       /* self is the class through which it was called */
     SCRIPT_METHOD_PROPERTY = 4,    /* called without arguments when the attribute is read */
     SCRIPT_METHOD_POSITIONAL = 8,  /* parameters cannot be given by keyword (CPython's builtins) */
+    SCRIPT_METHOD_MAKES = 32,      /* gives cls(...) or self.__class__(...): one of a derived class, then */
     SCRIPT_METHOD_MADE = 16,       /* inside of the interpreter: made while a script ran */
 } script_method_flags;
 
@@ -208,8 +209,9 @@ typedef struct script_hooks {
     /* The value was found in the class of `instance` under a name: what instance.name is (a method, a cached value). */
     lathe_status (*describe)(script_vm *vm, script_value self, script_value instance, script_value *out,
                              lathe_error *err);
-    /* copy.copy and copy.deepcopy of an instance. */
-    lathe_status (*copy)(script_vm *vm, script_value self, bool deep, script_value *out, lathe_error *err);
+    /* copy.copy of an instance (memo SCRIPT_UNBOUND), or its copy.deepcopy (memo: a dict): made of script_copy_begin,
+     * script_copy_part and script_copy_fields. */
+    lathe_status (*copy)(script_vm *vm, script_value self, script_value memo, script_value *out, lathe_error *err);
     /* The number or text for which an instance stands, as one of a class derived from int or str does. */
     lathe_status (*plain)(script_vm *vm, script_value self, script_value *out, lathe_error *err);
     /* left += right and its kin where left itself changes; declining falls to operate. */
@@ -220,6 +222,8 @@ typedef struct script_hooks {
     /* What stands for the instance where a number is wanted (float(), int(), math), or with is_index an int (range). */
     lathe_status (*number)(script_vm *vm, script_value self, bool is_index, script_value *out, lathe_error *err);
     lathe_status (*absolute)(script_vm *vm, script_value self, script_value *out, lathe_error *err);
+    /* The host came from another object, which the class's construct made: self is what it belongs to from now on. */
+    void (*adopt)(script_value self);
 } script_hooks;
 
 /* A class: static const data of a host, or made by a script's class statement (in the arena). */
@@ -368,6 +372,9 @@ lathe_status script_to_items(script_vm *vm, script_value iterable, const script_
 
 lathe_status script_call_value(script_vm *vm, script_value callable, const script_value *args, size_t count,
                                script_value *out, lathe_error *err);
+/* The same with keywords: a dict of str. */
+lathe_status script_call_with(script_vm *vm, script_value callable, const script_value *args, size_t count,
+                              const script_dict *keywords, script_value *out, lathe_error *err);
 /* Binds arguments by a row's signature, as for a call that the host then makes itself: of one of several functions of
  * one name. keywords: a dict of str, or NULL. out->args lasts as long as the values. TypeError where they do not fit. */
 lathe_status script_bind_row(script_vm *vm, const script_method *row, script_value self, const script_value *args,
@@ -392,6 +399,21 @@ lathe_status script_count_required(script_vm *vm, script_value callable, size_t 
 /* Counts n steps against the script's budget: LATHE_E_LIMIT with FAILURE_TIMEOUT once it is spent. Hosts call it where
  * they work long. */
 lathe_status script_spend(script_vm *vm, uint32_t n, lathe_error *err);
+
+/* ---- copying: for the hook `copy` ---- */
+
+/* An instance of self's class with a host of its own, as script_object_new; it stands for self wherever that is met
+ * again, so that what refers back to it comes out right. */
+lathe_status script_copy_begin(script_vm *vm, script_value self, script_value memo, void *host,
+                               void (*release)(void *host), script_value *out, lathe_error *err);
+/* The same for an instance that was made otherwise. */
+lathe_status script_copy_remember(script_vm *vm, script_value self, script_value memo, script_value made,
+                                  lathe_error *err);
+/* What a copy has in place of *v: the same, or what copy.deepcopy makes of it. */
+lathe_status script_copy_part(script_vm *vm, script_value *v, script_value memo, lathe_error *err);
+/* The attributes that were set on self, put on made. */
+lathe_status script_copy_fields(script_vm *vm, script_value self, script_value made, script_value memo,
+                                lathe_error *err);
 
 /* ---- failing ---- */
 

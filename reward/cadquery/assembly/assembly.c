@@ -120,13 +120,32 @@ static lathe_status update_dict(script_vm *vm, script_value to, script_value fro
     return LATHE_OK;
 }
 
+/* self.__class__(...): a class that a script derived is asked for the object. */
+static lathe_status assembly_like(script_vm *vm, const assembly *like, const script_value *args, size_t count,
+                                  const script_dict *keywords, assembly **out, lathe_error *err)
+{
+    script_value made;
+    TRY(script_call_with(vm, script_type(like->self->type), args, count, keywords, &made, err));
+    *out = assembly_of(made);
+    if (!*out)
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute '_flatten'",
+                            script_type_name(made));
+    return LATHE_OK;
+}
+
 /* Children are copied with their parents, as they are at this moment. */
 static lathe_status copy_assembly(script_vm *vm, const assembly *from, assembly **out, lathe_error *err)
 {
     const script_list *children;
+    script_value none;
     TRY(script_spend(vm, 1, err));
     TRY(assembly_children(vm, from, &children, err));
-    TRY(new_assembly(vm, from->attributes, out, err));
+    if (from->self->type->user) {
+        TRY(script_dict_new(vm, &none, err));
+        TRY(assembly_like(vm, from, from->attributes, 6, none.dict, out, err));
+    } else {
+        TRY(new_assembly(vm, from->attributes, out, err));
+    }
     script_value objects = (*out)->attributes[ASSEMBLY_OBJECTS];
     for (int i = ASSEMBLY_SUBSHAPE_NAMES; i <= ASSEMBLY_SUBSHAPE_LAYERS; i++)
         TRY(update_dict(vm, (*out)->attributes[i], from->attributes[i], err));
@@ -155,6 +174,17 @@ lathe_status assembly_copy(script_vm *vm, const script_call *call, script_value 
 static lathe_status ensure_material(script_vm *vm, script_value *v, lathe_error *err)
 {
     return v->kind == SCRIPT_STR ? material_named(vm, *v, v, err) : LATHE_OK;
+}
+
+static lathe_status ensure_material_keyword(script_vm *vm, script_dict *keywords, lathe_error *err)
+{
+    const script_value *given = script_dict_find_text(keywords, "material");
+    script_value name, material;
+    if (!given || given->kind != SCRIPT_STR)
+        return LATHE_OK;
+    TRY(material_named(vm, *given, &material, err));
+    TRY(script_str_new(vm, "material", 8, &name, err));
+    return script_dict_set(vm, keywords, name, material, err);
 }
 
 /* loc, name, color, material, metadata of the keywords, in this order from given[1] on; unbound where missing. */
@@ -208,10 +238,15 @@ lathe_status assembly_add(script_vm *vm, const script_call *call, script_value *
 {
     assembly *a = assembly_of(call->self), *arg = assembly_of(call->args[0]);
     script_value none[6], given[6];
+    bool derived = !arg && a->self->type->user;
     for (size_t i = 0; i < 6; i++)
         none[i] = given[i] = script_none();
-    TRY(read_keywords(vm, call->args[1].dict, !arg, given, err));
-    if (!arg) {
+    TRY(read_keywords(vm, call->args[1].dict, !arg && !derived, given, err));
+    if (derived) {
+        TRY(ensure_material_keyword(vm, call->args[1].dict, err));
+        TRY(assembly_like(vm, a, call->args, 1, call->args[1].dict, &arg, err));
+        TRY(add_copy(vm, a, arg, none, err));
+    } else if (!arg) {
         given[0] = call->args[0];
         TRY(ensure_material(vm, &given[4], err));
         TRY(new_assembly(vm, given, &arg, err));

@@ -87,6 +87,19 @@ lathe_status color_to_tuple(script_vm *vm, const script_call *call, script_value
     return color_tuple(vm, call->self, out, err);
 }
 
+/* CadQuery writes the parts as sRGB and reads them back as if they were linear. */
+COPY_HOOK(color_duplicate)
+{
+    const color_object *from = script_host_of(self, &class_color);
+    kernel_vec parts = { 0, 0, 0 };
+    void *memory;
+    TRY(script_alloc(vm, sizeof(color_object), &memory, err));
+    color_object *made = memory;
+    KERNEL(kernel_color_srgb(&from->color, &parts, err));
+    KERNEL(kernel_color_of(parts, (double)from->color.alpha, false, &made->color, err));
+    return script_copy_begin(vm, self, memo, made, NULL, out, err);
+}
+
 lathe_status color_get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,
                        lathe_error *err)
 {
@@ -178,6 +191,14 @@ lathe_status material_to_tuple(script_vm *vm, const script_call *call, script_va
 {
     const material_object *m = script_host_of(call->self, &class_material);
     return script_tuple_new(vm, m->parts, 4, out, err);
+}
+
+COPY_HOOK(material_duplicate)
+{
+    void *memory;
+    TRY(script_alloc(vm, sizeof(material_object), &memory, err));
+    memcpy(memory, self.object->host, sizeof(material_object));
+    return script_copy_begin(vm, self, memo, memory, NULL, out, err);
 }
 
 lathe_status material_get(script_vm *vm, script_value self, const char *name, bool *handled, script_value *out,

@@ -43,7 +43,7 @@ lathe_status workplane_locations(script_vm *vm, workplane *w, script_value list,
         if (vector_of(v) || shape_of(v)) {
             kernel_vec center;
             TRY(objects_center(vm, v, &center, err));
-            KEEP_PLACE(&place, kernel_location_of_plane(&w->plane, center, &raw, err));
+            KEEP_PLACE(&place, kernel_location_of_plane(w->plane, center, &raw, err));
             TRY(script_list_append(vm, list.list, script_of_object(place->self), err));
         } else if (location_of(v)) {
             TRY(script_list_append(vm, list.list, v, err));
@@ -51,7 +51,7 @@ lathe_status workplane_locations(script_vm *vm, workplane *w, script_value list,
     }
     if (list.list->count)
         return LATHE_OK;
-    KEEP_PLACE(&place, kernel_location_of_plane(&w->plane, w->plane.origin, &raw, err));
+    KEEP_PLACE(&place, kernel_location_of_plane(w->plane, w->plane->origin, &raw, err));
     return script_list_append(vm, list.list, script_of_object(place->self), err);
 }
 
@@ -73,13 +73,16 @@ lathe_status workplane_place_sketch(script_vm *vm, const script_call *call, scri
     TRY(objects_next_workplane(vm, w, &next, err));
     for (size_t i = 0; i < sketches->count; i++) {
         const sketch *from = sketch_of(sketches->items[i]);
+        script_value v;
         sketch *copy;
         if (!from)
             return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'copy'",
                                 script_type_name(sketches->items[i]));
-        TRY(objects_new_sketch(vm, script_none(), &copy, err));
-        KEEP(&copy->faces, kernel_copy(from->faces->kernel, &raw, err));
-        copy->faces->type = from->faces->type;
+        TRY(objects_call_method(vm, sketches->items[i], "copy", NULL, 0, &v, err));
+        copy = sketch_of(v);
+        if (!copy)
+            return script_unsupported(vm, err, "a sketch's copy() that is a '%s'", script_type_name(v));
+        TRY(objects_new_list(vm, &copy->places, err));
         TRY(workplane_locations(vm, w, copy->places, err));
         TRY(script_list_append(vm, next->objects.list, script_of_object(copy->self), err));
     }

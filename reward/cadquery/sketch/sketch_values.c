@@ -50,11 +50,37 @@ lathe_status sketch_val(script_vm *vm, const script_call *call, script_value *ou
 
 /* ---- copies ---- */
 
+/* self.__class__(...) of a class that a script derived: with locs, obj, or nothing; then its faces. */
+static lathe_status new_of_class(script_vm *vm, const sketch *like, const char *keyword, script_value value,
+                                 script_value *out, lathe_error *err)
+{
+    script_value keywords, name, places;
+    TRY(script_dict_new(vm, &keywords, err));
+    if (keyword) {
+        TRY(script_str_new(vm, keyword, strlen(keyword), &name, err));
+        if (location_of(value)) {
+            TRY(script_tuple_new(vm, &value, 1, &places, err));
+            value = places;
+        }
+        TRY(script_dict_set(vm, keywords.dict, name, value, err));
+    }
+    TRY(script_call_with(vm, script_type(like->self->type), NULL, 0, keywords.dict, out, err));
+    if (!sketch_of(*out))
+        return script_unsupported(vm, err, "a sketch's class that makes a '%s'", script_type_name(*out));
+    return LATHE_OK;
+}
+
 /* A sketch of these faces alone; place NULL: where it is. */
-static lathe_status new_of_faces(script_vm *vm, shape_object *faces, location_object *place, script_value *out,
-                                 lathe_error *err)
+static lathe_status new_of_faces(script_vm *vm, const sketch *like, shape_object *faces, location_object *place,
+                                 script_value *out, lathe_error *err)
 {
     sketch *made;
+    if (like->self->type->user) {
+        TRY(new_of_class(vm, like, place ? "locs" : NULL, place ? script_of_object(place->self) : script_none(), out,
+                         err));
+        sketch_of(*out)->faces = faces;
+        return LATHE_OK;
+    }
     TRY(objects_new_sketch(vm, script_none(), &made, err));
     made->faces = faces;
     if (!place)
@@ -75,7 +101,7 @@ lathe_status sketch_copy(script_vm *vm, const script_call *call, script_value *o
 {
     shape_object *faces;
     TRY(copy_faces(vm, sketch_of(call->self), &faces, err));
-    return new_of_faces(vm, faces, NULL, out, err);
+    return new_of_faces(vm, sketch_of(call->self), faces, NULL, out, err);
 }
 
 /* As the faces' own moved() takes its arguments. */
@@ -85,7 +111,7 @@ lathe_status sketch_moved(script_vm *vm, const script_call *call, script_value *
     script_value moved;
     inner.self = shape_value(sketch_of(call->self)->faces);
     TRY(shape_method_moved(vm, &inner, &moved, err));
-    return new_of_faces(vm, shape_of(moved), NULL, out, err);
+    return new_of_faces(vm, sketch_of(call->self), shape_of(moved), NULL, out, err);
 }
 
 lathe_status sketch_located(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -95,7 +121,7 @@ lathe_status sketch_located(script_vm *vm, const script_call *call, script_value
     if (!place)
         return objects_bad_argument(vm, "located", call->args[0], err);
     TRY(copy_faces(vm, sketch_of(call->self), &faces, err));
-    return new_of_faces(vm, faces, place, out, err);
+    return new_of_faces(vm, sketch_of(call->self), faces, place, out, err);
 }
 
 /* ---- selected faces against all ---- */
@@ -189,7 +215,9 @@ lathe_status sketch_operate(script_vm *vm, script_operator op, script_value left
         TRY(script_list_new(vm, &made, 1, &a, err));
         TRY(shape_compound(vm, a, &faces, err));
     }
-    return new_of_faces(vm, faces, NULL, out, err);
+    if (sketch_of(left)->self->type->user)
+        return new_of_class(vm, sketch_of(left), "obj", shape_value(faces), out, err);
+    return new_of_faces(vm, sketch_of(left), faces, NULL, out, err);
 }
 
 /* sketch[i], sketch[i:k], sketch[i, k]: selects. */

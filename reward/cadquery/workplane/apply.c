@@ -84,7 +84,7 @@ static lathe_status call_on(script_vm *vm, workplane *w, script_value function, 
     shape_object *placed;
     if (!local)
         return script_call_value(vm, function, &object, 1, out, err);
-    KEEP_PLACE(&plane, kernel_location_of_plane(&w->plane, w->plane.origin, &raw, err));
+    KEEP_PLACE(&plane, kernel_location_of_plane(w->plane, w->plane->origin, &raw, err));
     TRY(workplane_local(vm, w, object, &local_object, err));
     TRY(script_call_value(vm, function, &local_object, 1, out, err));
     if (!shape_of(*out))

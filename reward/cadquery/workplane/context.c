@@ -8,9 +8,9 @@
 /* The Plane that a script sees is the workplane's own: what it changes there, it changes here. */
 static lathe_status plane_value(script_vm *vm, workplane *w, script_value *out, lathe_error *err)
 {
-    _Static_assert(sizeof(plane_object) == sizeof w->plane, "a workplane's plane stands for an object of its own");
+    _Static_assert(sizeof(plane_object) == sizeof *w->plane, "a workplane's plane stands for an object of its own");
     if (!w->plane_self)
-        TRY(script_object_new(vm, &class_plane, &w->plane, NULL, out, err));
+        TRY(script_object_new(vm, &class_plane, w->plane, NULL, out, err));
     else
         *out = script_of_object(w->plane_self);
     w->plane_self = out->object;
@@ -32,7 +32,6 @@ lathe_status workplane_get(script_vm *vm, script_value self, const char *name, b
 {
     workplane *w = workplane_of(self);
     *handled = true;
-    w->self = self.object; /* a derived class's __init__ hands the workplane over from another object */
     if (strcmp(name, "objects") == 0)
         *out = w->objects;
     else if (strcmp(name, "parent") == 0)
@@ -59,8 +58,8 @@ lathe_status workplane_set(script_vm *vm, script_value self, const char *name, s
     } else if (strcmp(name, "objects") == 0 && value.kind == SCRIPT_LIST) {
         w->objects = value;
     } else if (strcmp(name, "plane") == 0 && plane_of(value)) {
-        w->plane = plane_of(value)->plane;
-        w->plane_self = NULL;
+        w->plane = &plane_of(value)->plane;
+        w->plane_self = value.object;
     } else if (strcmp(name, "ctx") == 0 && context) {
         w->context = context;
     } else if (strcmp(name, "parent") == 0 && (workplane_of(value) || script_is_none(value))) {

@@ -11,7 +11,7 @@ lathe_status drawing_read_points(script_vm *vm, workplane *w, script_value list,
     TRY(script_alloc(vm, (count + 1) * sizeof(kernel_vec), &memory, err));
     kernel_vec *points = memory;
     for (size_t i = 0; i < count; i++)
-        TRY(objects_to_world(vm, &w->plane, items[i], &points[i + include], err));
+        TRY(objects_to_world(vm, w->plane, items[i], &points[i + include], err));
     if (include)
         TRY(drawing_from_point(vm, w, false, &points[0], err));
     *out = points;
@@ -49,8 +49,8 @@ static lathe_status read_tangents(script_vm *vm, workplane *w, script_value v, k
         ((bool *)given)[i] = !script_is_none(items[i]);
         if (script_is_none(items[i]))
             continue;
-        TRY(objects_to_world(vm, &w->plane, items[i], &((kernel_vec *)tangents)[i], err));
-        ((kernel_vec *)tangents)[i] = vec_sub(((kernel_vec *)tangents)[i], w->plane.origin);
+        TRY(objects_to_world(vm, w->plane, items[i], &((kernel_vec *)tangents)[i], err));
+        ((kernel_vec *)tangents)[i] = vec_sub(((kernel_vec *)tangents)[i], w->plane->origin);
     }
     s->tangents = tangents;
     s->tangent_given = given;
@@ -197,7 +197,7 @@ lathe_status workplane_parametric_surface(script_vm *vm, const script_call *call
             TRY(parameter_at(vm, v[2], v[3], i, v[1], &at[0], err));
             TRY(parameter_at(vm, v[2], v[3], k, v[1], &at[1], err));
             TRY(script_call_value(vm, v[0], at, 2, &point, err));
-            TRY(objects_to_world(vm, &w->plane, point, &world, err));
+            TRY(objects_to_world(vm, w->plane, point, &world, err));
             TRY(objects_new_vector(vm, world, &point, err));
             TRY(script_list_append(vm, row.list, point, err));
         }
@@ -224,10 +224,10 @@ lathe_status workplane_ellipse_arc(script_vm *vm, const script_call *call, scrip
     TRY(argument_truth(vm, call, 7, &at_current, err));
     TRY(argument_truth(vm, call, 8, &make_wire, err));
     TRY(drawing_from_point(vm, w, false, &center, err));
-    KEEP(&edge, kernel_edge_ellipse(x_radius, y_radius, center, w->plane.z_dir, w->plane.x_dir, angle1, angle2,
+    KEEP(&edge, kernel_edge_ellipse(x_radius, y_radius, center, w->plane->z_dir, w->plane->x_dir, angle1, angle2,
                                     sense == 1, &raw, err));
     if (turn != 0)
-        KEEP(&edge, kernel_rotate(edge->kernel, center, vec_add(center, w->plane.z_dir), turn, &raw, err));
+        KEEP(&edge, kernel_rotate(edge->kernel, center, vec_add(center, w->plane->z_dir), turn, &raw, err));
     if (at_current) {
         KERNEL(kernel_curve_start(edge->kernel, &start, err));
         KEEP(&edge, kernel_translate(edge->kernel, vec_sub(center, start), &raw, err));

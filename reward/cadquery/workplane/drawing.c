@@ -10,7 +10,7 @@ static double radians(double degrees)
 
 lathe_status drawing_from_point(script_vm *vm, workplane *w, bool local, kernel_vec *out, lathe_error *err)
 {
-    kernel_vec p = w->plane.origin;
+    kernel_vec p = w->plane->origin;
     const script_list *objects = w->objects.list;
     if (objects->count) {
         script_value last = objects->items[objects->count - 1];
@@ -22,7 +22,7 @@ lathe_status drawing_from_point(script_vm *vm, workplane *w, bool local, kernel_
             return script_raise(vm, err, "ValueError", "Cannot convert object type %s to vector.",
                                 script_type_name(last));
     }
-    *out = local ? matrix_apply(&w->plane.to_local, p) : p;
+    *out = local ? matrix_apply(&w->plane->to_local, p) : p;
     return LATHE_OK;
 }
 
@@ -33,7 +33,7 @@ lathe_status workplane_add_pending_edge(script_vm *vm, workplane *w, shape_objec
     if (!context->has_first_point) {
         kernel_vec start;
         KERNEL(kernel_curve_start(edge->kernel, &start, err));
-        context->first_point = matrix_apply(&w->plane.to_local, start);
+        context->first_point = matrix_apply(&w->plane->to_local, start);
         context->has_first_point = true;
     }
     return LATHE_OK;
@@ -55,7 +55,7 @@ lathe_status workplane_move_to(script_vm *vm, const script_call *call, script_va
     kernel_vec local = { 0, 0, 0 };
     TRY(argument(vm, call, 0, &local.x, err));
     TRY(argument(vm, call, 1, &local.y, err));
-    return workplane_push_vec(vm, w, matrix_apply(&w->plane.to_world, local), out, err);
+    return workplane_push_vec(vm, w, matrix_apply(&w->plane->to_world, local), out, err);
 }
 
 lathe_status workplane_move(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -65,7 +65,7 @@ lathe_status workplane_move(script_vm *vm, const script_call *call, script_value
     TRY(drawing_from_point(vm, w, true, &p, err));
     TRY(argument(vm, call, 0, &by.x, err));
     TRY(argument(vm, call, 1, &by.y, err));
-    return workplane_push_vec(vm, w, matrix_apply(&w->plane.to_world, vec_add(p, by)), out, err);
+    return workplane_push_vec(vm, w, matrix_apply(&w->plane->to_world, vec_add(p, by)), out, err);
 }
 
 lathe_status workplane_push_points(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
@@ -79,7 +79,7 @@ lathe_status workplane_push_points(script_vm *vm, const script_call *call, scrip
         script_value v = items[i];
         if (!location_of(v)) {
             kernel_vec p;
-            TRY(objects_to_world(vm, &w->plane, v, &p, err));
+            TRY(objects_to_world(vm, w->plane, v, &p, err));
             TRY(objects_new_vector(vm, p, &v, err));
         }
         TRY(script_list_append(vm, next->objects.list, v, err));
@@ -91,7 +91,7 @@ lathe_status workplane_push_points(script_vm *vm, const script_call *call, scrip
 static lathe_status push_local(script_vm *vm, const workplane *w, workplane *next, kernel_vec local, lathe_error *err)
 {
     script_value v;
-    TRY(objects_new_vector(vm, matrix_apply(&w->plane.to_world, local), &v, err));
+    TRY(objects_new_vector(vm, matrix_apply(&w->plane->to_world, local), &v, err));
     return script_list_append(vm, next->objects.list, v, err);
 }
 
@@ -162,7 +162,7 @@ lathe_status workplane_polar_array(script_vm *vm, const script_call *call, scrip
 static lathe_status line_to(script_vm *vm, workplane *w, double x, double y, script_value construction,
                             script_value *out, lathe_error *err)
 {
-    kernel_vec start, end = matrix_apply(&w->plane.to_world, (kernel_vec){ x, y, 0 });
+    kernel_vec start, end = matrix_apply(&w->plane->to_world, (kernel_vec){ x, y, 0 });
     shape_object *edge;
     bool only;
     TRY(drawing_from_point(vm, w, false, &start, err));
@@ -267,13 +267,13 @@ lathe_status workplane_polyline(script_vm *vm, const script_call *call, script_v
     } else {
         if (count == 0)
             return script_raise(vm, err, "IndexError", "list index out of range");
-        TRY(objects_to_world(vm, &w->plane, items[0], &start, err));
+        TRY(objects_to_world(vm, w->plane, items[0], &start, err));
         first = 1;
     }
     TRY(objects_next_workplane(vm, w, &next, err));
     for (size_t i = first; i < count; i++) {
         shape_object *edge;
-        TRY(objects_to_world(vm, &w->plane, items[i], &end, err));
+        TRY(objects_to_world(vm, w->plane, items[i], &end, err));
         KEEP(&edge, kernel_edge_line(start, end, &raw, err));
         start = end;
         if (!construction)
@@ -294,8 +294,8 @@ lathe_status workplane_close(script_vm *vm, const script_call *call, script_valu
         return script_raise(vm, err, "ValueError", "No start point specified - cannot close");
     if (vec_length(vec_sub(end, context->first_point)) > 1e-6) {
         shape_object *edge;
-        kernel_vec a = matrix_apply(&w->plane.to_world, end);
-        kernel_vec b = matrix_apply(&w->plane.to_world, context->first_point);
+        kernel_vec a = matrix_apply(&w->plane->to_world, end);
+        kernel_vec b = matrix_apply(&w->plane->to_world, context->first_point);
         KEEP(&edge, kernel_edge_line(a, b, &raw, err));
         TRY(workplane_add_pending_edge(vm, w, edge, err));
     }
@@ -313,8 +313,8 @@ static lathe_status arc_through(script_vm *vm, workplane *w, kernel_vec through,
     bool only;
     TRY(drawing_from_point(vm, w, false, &start, err));
     TRY(script_to_truth(vm, construction, &only, err));
-    KEEP(&edge, kernel_edge_arc(start, matrix_apply(&w->plane.to_world, through),
-                                matrix_apply(&w->plane.to_world, end), &raw, err));
+    KEEP(&edge, kernel_edge_arc(start, matrix_apply(&w->plane->to_world, through),
+                                matrix_apply(&w->plane->to_world, end), &raw, err));
     return drawing_push_edge(vm, w, edge, only, out, err);
 }
 
@@ -325,8 +325,8 @@ lathe_status workplane_three_point_arc(script_vm *vm, const script_call *call, s
     shape_object *edge;
     bool only;
     TRY(drawing_from_point(vm, w, false, &start, err));
-    TRY(objects_to_world(vm, &w->plane, call->args[0], &through, err));
-    TRY(objects_to_world(vm, &w->plane, call->args[1], &end, err));
+    TRY(objects_to_world(vm, w->plane, call->args[0], &through, err));
+    TRY(objects_to_world(vm, w->plane, call->args[1], &end, err));
     TRY(argument_truth(vm, call, 2, &only, err));
     KEEP(&edge, kernel_edge_arc(start, through, end, &raw, err));
     return drawing_push_edge(vm, w, edge, only, out, err);
@@ -392,6 +392,6 @@ lathe_status workplane_tangent_arc_point(script_vm *vm, const script_call *call,
     shape_object *edge;
     KERNEL(kernel_curve_end(last->kernel, &p, err));
     KERNEL(kernel_curve_tangent(last->kernel, 1, &tangent, err));
-    KEEP(&edge, kernel_edge_tangent_arc(p, tangent, matrix_apply(&w->plane.to_world, end), &raw, err));
+    KEEP(&edge, kernel_edge_tangent_arc(p, tangent, matrix_apply(&w->plane->to_world, end), &raw, err));
     return drawing_push_edge(vm, w, edge, only, out, err);
 }

@@ -155,8 +155,8 @@ lathe_status workplane_section(script_vm *vm, const script_call *call, script_va
     double height;
     TRY(workplane_require_solids(vm, w, &solid, err));
     TRY(argument(vm, call, 0, &height, err));
-    kernel_vec at = vec_add(w->plane.origin, vec_scale(w->plane.z_dir, height));
-    KEEP(&plane, kernel_face_plane(0, 0, at, w->plane.z_dir, &raw, err));
+    kernel_vec at = vec_add(w->plane->origin, vec_scale(w->plane->z_dir, height));
+    KEEP(&plane, kernel_face_plane(0, 0, at, w->plane->z_dir, &raw, err));
     const kernel_shape *list[] = { plane->kernel };
     const kernel_array tools = { list, 1 };
     TRY(shape_combine(vm, &common, solid, &tools, &solid, err));

@@ -97,7 +97,7 @@ static lathe_status extrude_by(script_vm *vm, workplane *w, double distance, con
     script_value faces, made;
     TRY(workplane_faces(vm, w, &faces, err));
     TRY(check_taper(vm, faces, e->taper, err));
-    kernel_vec by = vec_scale(w->plane.z_dir, distance);
+    kernel_vec by = vec_scale(w->plane->z_dir, distance);
     TRY(objects_new_list(vm, &made, err));
     for (size_t i = 0; i < faces.list->count; i++) {
         const shape_object *face = shape_of(faces.list->items[i]);
@@ -155,7 +155,7 @@ static lathe_status limit_of(script_vm *vm, workplane *w, const shape_object *fa
     bool inside;
     if (e->until)
         return script_list_new(vm, &(script_value){ .kind = SCRIPT_OBJECT, .object = e->until->self }, 1, out_limits, err);
-    TRY(limits_of(vm, w, face, w->plane.z_dir, e, out_limits, err));
+    TRY(limits_of(vm, w, face, w->plane->z_dir, e, out_limits, err));
     KEEP(&wire, kernel_face_outer_wire(face->kernel, &raw, err));
     KERNEL(kernel_center(wire->kernel, &center, err));
     KERNEL(kernel_is_inside(made->kernel, center, 1e-6, &inside, err));
@@ -179,7 +179,7 @@ static lathe_status extrude_until(script_vm *vm, workplane *w, extrusion *e, sha
         if (e->both && e->until)
             return script_raise(vm, err, "TypeError", "list indices must be integers or slices, not Face");
         if (e->both) {
-            TRY(limits_of(vm, w, face, vec_scale(w->plane.z_dir, -1.0), e, &limits, err));
+            TRY(limits_of(vm, w, face, vec_scale(w->plane->z_dir, -1.0), e, &limits, err));
             TRY(feature_until(vm, face, e, limits, e->index, &made, err));
         }
     }
@@ -312,8 +312,8 @@ lathe_status workplane_twist_extrude(script_vm *vm, const script_call *call, scr
     TRY(workplane_faces(vm, w, &faces, err));
     TRY(objects_new_list(vm, &made, err));
     for (size_t i = 0; i < faces.list->count; i++) {
-        KEEP(&body, kernel_twist(shape_of(faces.list->items[i])->kernel, w->plane.origin,
-                                 vec_scale(w->plane.z_dir, distance), angle, &raw, err));
+        KEEP(&body, kernel_twist(shape_of(faces.list->items[i])->kernel, w->plane->origin,
+                                 vec_scale(w->plane->z_dir, distance), angle, &raw, err));
         TRY(script_list_append(vm, made.list, shape_value(body), err));
     }
     TRY(shape_compound(vm, made, &body, err));
@@ -325,7 +325,7 @@ lathe_status workplane_twist_extrude(script_vm *vm, const script_call *call, scr
 static lathe_status revolve_axis(script_vm *vm, const workplane *w, const script_call *call, kernel_vec *start,
                                  kernel_vec *end, lathe_error *err)
 {
-    const kernel_plane *plane = &w->plane;
+    const kernel_plane *plane = w->plane;
     if (script_is_none(call->args[1]))
         *start = matrix_apply(&plane->to_world, (kernel_vec){ 0, 0, 0 });
     else

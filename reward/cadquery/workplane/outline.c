@@ -105,7 +105,7 @@ static lathe_status mirror_in_plane(script_vm *vm, workplane *w, bool about_x, s
     for (size_t i = 0; i < parts.list->count; i++) {
         shape_object *mirrored;
         KEEP(&mirrored,
-             kernel_mirror_in_plane(shape_of(parts.list->items[i])->kernel, &joined->plane, about_x, &raw, err));
+             kernel_mirror_in_plane(shape_of(parts.list->items[i])->kernel, joined->plane, about_x, &raw, err));
         TRY(script_list_append(vm, joined->objects.list, shape_value(mirrored), err));
         TRY(script_list_append(vm, joined->context->pending_wires.list, shape_value(mirrored), err));
     }
@@ -182,7 +182,7 @@ lathe_status workplane_places(script_vm *vm, workplane *w, script_value *out_lis
 {
     location_object *plane, *inverse, *place;
     TRY(objects_new_list(vm, out_list, err));
-    KEEP_PLACE(&plane, kernel_location_of_plane(&w->plane, w->plane.origin, &raw, err));
+    KEEP_PLACE(&plane, kernel_location_of_plane(w->plane, w->plane->origin, &raw, err));
     *out_plane = plane;
     if (w->objects.list->count == 0) {
         KEEP_PLACE(&place, kernel_location_identity(&raw, err));
@@ -199,7 +199,7 @@ lathe_status workplane_places(script_vm *vm, workplane *w, script_value *out_lis
         if (!vector_of(v) && !shape_of(v) && !sketch_of(v))
             return script_raise(vm, err, "TypeError", "'%s' object is no place", script_type_name(v));
         TRY(objects_center(vm, sketch_of(v) ? shape_value(sketch_of(v)->faces) : v, &center, err));
-        KEEP_PLACE(&place, kernel_location_of_plane(&w->plane, center, &raw, err));
+        KEEP_PLACE(&place, kernel_location_of_plane(w->plane, center, &raw, err));
         KEEP_PLACE(&place, kernel_location_multiply(inverse->kernel, place->kernel, &raw, err));
         TRY(script_list_append(vm, out_list->list, script_of_object(place->self), err));
     }

@@ -18,14 +18,14 @@ lathe_status workplane_local(script_vm *vm, workplane *w, script_value v, script
     location_object *place;
     shape_object *moved;
     if (shape_of(v)) {
-        KEEP_PLACE(&place, kernel_location_of_plane(&w->plane, w->plane.origin, &raw, err));
+        KEEP_PLACE(&place, kernel_location_of_plane(w->plane, w->plane->origin, &raw, err));
         KEEP_PLACE(&place, kernel_location_inverse(place->kernel, &raw, err));
         TRY(shape_moved(vm, shape_of(v), place, &moved, err));
         moved->construction = shape_of(v)->construction;
         *out = shape_value(moved);
         return LATHE_OK;
     }
-    TRY(objects_new_plane(vm, &w->plane, &plane, err));
+    TRY(objects_new_plane(vm, w->plane, &plane, err));
     return objects_call_method(vm, plane, "toLocalCoords", &v, 1, out, err);
 }
 

@@ -92,7 +92,7 @@ lathe_status workplane_text(script_vm *vm, const script_call *call, script_value
     script_value list, text;
     bool clean;
     TRY(argument_truth(vm, call, 4, &clean, err));
-    TRY(text_on(vm, &a, v[2], &w->plane, &made, err));
+    TRY(text_on(vm, &a, v[2], w->plane, &made, err));
     TRY(workplane_combine_mode(vm, v[3], &mode, err));
     text = shape_value(made);
     TRY(script_list_new(vm, &text, 1, &list, err));

@@ -38,6 +38,10 @@ lathe_status workplane_construct(script_vm *vm, const script_call *call, script_
     }
     TRY(objects_new_workplane(vm, &plane, &w, err));
     w->self->type = call->self.type;
+    if (plane_of(in_plane)) { /* shared */
+        w->plane = &plane_of(in_plane)->plane;
+        w->plane_self = in_plane.object;
+    }
     bool given;
     TRY(script_to_truth(vm, object, &given, err));
     if (given)
@@ -50,7 +54,7 @@ lathe_status workplane_construct(script_vm *vm, const script_call *call, script_
 lathe_status workplane_val(script_vm *vm, workplane *w, script_value *out, lathe_error *err)
 {
     if (w->objects.list->count == 0)
-        return objects_new_vector(vm, w->plane.origin, out, err);
+        return objects_new_vector(vm, w->plane->origin, out, err);
     *out = w->objects.list->items[0];
     return LATHE_OK;
 }
@@ -357,8 +361,8 @@ static lathe_status fit_to_one(script_vm *vm, workplane *w, center_option option
         KERNEL(kernel_face_normal(face->kernel, &out->center, &out->normal, err));
         out->x_dir = x_dir_for(w, out->normal);
     } else {
-        out->normal = w->plane.z_dir;
-        out->x_dir = w->plane.x_dir;
+        out->normal = w->plane->z_dir;
+        out->x_dir = w->plane->x_dir;
     }
     return LATHE_OK;
 }
@@ -389,7 +393,7 @@ lathe_status workplane_workplane(script_vm *vm, const script_call *call, script_
     else
         TRY(fit_to_one(vm, w, option, &fit, err));
     if (option == CENTER_PROJECTED) {
-        kernel_vec at = w->plane.origin;
+        kernel_vec at = w->plane->origin;
         script_value origin = call->args[3];
         if (!script_is_none(origin) && origin.kind != SCRIPT_TUPLE && !vector_of(origin))
             return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'projectToPlane'",
@@ -418,10 +422,10 @@ lathe_status workplane_center(script_vm *vm, const script_call *call, script_val
     kernel_vec local = { 0, 0, 0 };
     TRY(argument(vm, call, 0, &local.x, err));
     TRY(argument(vm, call, 1, &local.y, err));
-    kernel_vec origin = matrix_apply(&w->plane.to_world, local);
+    kernel_vec origin = matrix_apply(&w->plane->to_world, local);
     TRY(workplane_push_vec(vm, w, origin, out, err));
     next = workplane_of(*out);
-    KERNEL(kernel_plane_move(&w->plane, origin, &next->plane, err));
+    KERNEL(kernel_plane_move(w->plane, origin, next->plane, err));
     return LATHE_OK;
 }
 
@@ -431,10 +435,10 @@ lathe_status workplane_transformed(script_vm *vm, const script_call *call, scrip
     kernel_vec turn, origin;
     kernel_plane plane;
     TRY(objects_to_vec(vm, call->args[0], &turn, err));
-    KERNEL(kernel_plane_rotate(&w->plane, turn, &plane, err));
-    TRY(objects_to_world(vm, &w->plane, call->args[1], &origin, err));
+    KERNEL(kernel_plane_rotate(w->plane, turn, &plane, err));
+    TRY(objects_to_world(vm, w->plane, call->args[1], &origin, err));
     KERNEL(kernel_plane_move(&plane, origin, &plane, err));
     TRY(workplane_push_vec(vm, w, origin, out, err));
-    workplane_of(*out)->plane = plane;
+    *workplane_of(*out)->plane = plane;
     return LATHE_OK;
 }

@@ -98,7 +98,7 @@ static lathe_status copy_shallow(script_vm *vm, script_value v, script_value *ou
         return refuse(vm, v, err);
     case SCRIPT_OBJECT:
         if (hooks)
-            return exception_adopt(vm, hooks->copy(vm, v, false, out, err), err);
+            return exception_adopt(vm, hooks->copy(vm, v, (script_value){.kind = SCRIPT_UNBOUND}, out, err), err);
         if (!is_plain_instance(v))
             return refuse(vm, v, err);
         st = copy_object(vm, v.object, &made, err);
@@ -195,7 +195,7 @@ static lathe_status deep_object(script_vm *vm, script_value v, script_value memo
     const script_hooks *hooks = class_hooks(v, offsetof(script_hooks, copy));
     lathe_status st;
     if (hooks) {
-        st = exception_adopt(vm, hooks->copy(vm, v, true, &copied, err), err);
+        st = exception_adopt(vm, hooks->copy(vm, v, memo, &copied, err), err);
         if (!st)
             *out = copied;
         return st ? st : remember(vm, memo, v, copied, err);
@@ -236,6 +236,31 @@ static lathe_status deep(script_vm *vm, script_value v, script_value memo, scrip
     if (v.kind == SCRIPT_LIST)
         return deep_list(vm, v, memo, out, err);
     return v.kind == SCRIPT_OBJECT ? deep_object(vm, v, memo, out, err) : deep_dict(vm, v, memo, out, err);
+}
+
+lathe_status script_copy_begin(script_vm *vm, script_value self, script_value memo, void *host,
+                               void (*release)(void *host), script_value *out, lathe_error *err)
+{
+    lathe_status st = script_object_new(vm, self.object->type, host, release, out, err);
+    return st ? st : script_copy_remember(vm, self, memo, *out, err);
+}
+
+lathe_status script_copy_remember(script_vm *vm, script_value self, script_value memo, script_value made,
+                                  lathe_error *err)
+{
+    return memo.kind == SCRIPT_UNBOUND ? LATHE_OK : remember(vm, memo, self, made, err);
+}
+
+lathe_status script_copy_part(script_vm *vm, script_value *v, script_value memo, lathe_error *err)
+{
+    return memo.kind == SCRIPT_UNBOUND || v->kind == SCRIPT_UNBOUND ? LATHE_OK : deep(vm, *v, memo, v, err);
+}
+
+lathe_status script_copy_fields(script_vm *vm, script_value self, script_value made, script_value memo,
+                                lathe_error *err)
+{
+    lathe_status st = fields_into(vm, made.object, self.object, err);
+    return st || memo.kind == SCRIPT_UNBOUND ? st : deep_fields(vm, made.object, memo, err);
 }
 
 lathe_status copy_deep(script_vm *vm, script_value v, script_value *out, lathe_error *err)

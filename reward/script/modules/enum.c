@@ -88,10 +88,10 @@ static lathe_status member_truth(script_vm *vm, script_value self, bool *out, la
                                                                  : LATHE_OK;
 }
 
-static lathe_status member_copy(script_vm *vm, script_value self, bool deep, script_value *out, lathe_error *err)
+static lathe_status member_copy(script_vm *vm, script_value self, script_value memo, script_value *out, lathe_error *err)
 {
     (void)vm;
-    (void)deep;
+    (void)memo;
     (void)err;
     *out = self;
     return LATHE_OK;
