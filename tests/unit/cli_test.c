@@ -227,6 +227,31 @@ static void bench_measures(void **state)
     program_clear(&r);
 }
 
+/* More scripts than are held at once, some of which make nothing: each is scored, or named as one that was not. */
+static void bench_accounts_for_every_script(void **state)
+{
+    (void)state;
+    program_result r;
+
+    if (!program_is_built("lathe-executor"))
+        skip();
+    program_expect(0, "for i in $(seq 180); do cat list.txt; done >long.txt");
+    program_run(&r, "lathe bench reward --list long.txt --json");
+    assert_int_equal(r.status, 0);
+    json_t *object = line_of(r.out, 0), *ended = json_object_get(object, "ended");
+    assert_true(number(object, "scripts") == 540 && number(object, "failed") == 180);
+    assert_int_equal(json_object_size(ended), 2);
+    assert_true(number(ended, "ok") == 360 && number(ended, "api") == 180);
+    json_decref(object);
+    program_clear(&r);
+    program_write("nothing.txt", "broken.py\nbroken.py\n");
+    program_run(&r, "lathe bench reward --list nothing.txt");
+    assert_int_equal(r.status, 0);
+    assert_non_null(strstr(r.out, "2 scripts in "));
+    assert_non_null(strstr(r.out, "; 2 without_target\n"));
+    program_clear(&r);
+}
+
 static void sets_are_made_and_shown(void **state)
 {
     (void)state;
@@ -261,7 +286,8 @@ int main(void)
         cmocka_unit_test(misuse_is_one_line_and_status_2), cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(every_command_helps_on_one_screen), cmocka_unit_test(dumps_need_no_kernel),
         cmocka_unit_test(run_says_what_each_made),         cmocka_unit_test(score_compares),
-        cmocka_unit_test(bench_measures),                  cmocka_unit_test(sets_are_made_and_shown),
+        cmocka_unit_test(bench_measures),                  cmocka_unit_test(bench_accounts_for_every_script),
+        cmocka_unit_test(sets_are_made_and_shown),
     };
     return cmocka_run_group_tests(tests, enter, leave);
 }
