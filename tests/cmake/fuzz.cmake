@@ -24,7 +24,7 @@ endfunction()
 lathe_fuzz(lexer LINK lathe_script CORPUS tests/fuzz/corpus/script tests/golden/script)
 lathe_fuzz(parser LINK lathe_script CORPUS tests/fuzz/corpus/script tests/golden/script)
 lathe_fuzz(script LINK lathe_script CORPUS tests/fuzz/corpus/script tests/golden/script)
-lathe_fuzz(cadquery SOURCES fuzz/program.c LINK lathe_cadquery_classes lathe_kernel_stub m
+lathe_fuzz(cadquery SOURCES fuzz/program.c fuzz/program_python.c LINK lathe_cadquery_classes lathe_kernel_stub m
   CORPUS tests/fuzz/corpus/cadquery)
-add_executable(script_programs fuzz/program_main.c fuzz/program.c)
+add_executable(script_programs fuzz/program_main.c fuzz/program.c fuzz/program_python.c)
 target_link_libraries(script_programs PRIVATE lathe_flags lathe_cadquery_classes lathe_kernel_stub m)

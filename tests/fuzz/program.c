@@ -6,6 +6,7 @@
 
 #include "reward/cadquery/methods.h"
 #include "reward/script/modules/modules.h"
+#include "tests/fuzz/program_writer.h"
 
 enum { MAX_DEPTH = 5, MAX_VARIABLES = 24, MAX_STATEMENTS = 12, MAX_CHAIN = 8 };
 
@@ -32,26 +33,17 @@ typedef enum value_kind {
     VALUE_KIND_COUNT
 } value_kind;
 
-typedef struct writer {
-    const uint8_t *decisions;
-    size_t length, at;
-    bytes *out;
-    int depth, indent;
-    uint32_t variables;
-} writer;
+static void write_value(program_writer *w, value_kind kind);
+static void write_statement(program_writer *w);
 
-static void write_value(writer *w, value_kind kind);
-static void write_statement(writer *w);
-
-static uint32_t choose(writer *w, uint32_t bound)
+uint32_t program_choose(program_writer *w, uint32_t bound)
 {
     return w->at < w->length ? w->decisions[w->at++] % bound : 0;
 }
 
-static void put(writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void put(writer *w, const char *format, ...)
+void program_put(program_writer *w, const char *format, ...)
 {
-    char text[256];
+    char text[400];
     lathe_error err;
     va_list list;
     va_start(list, format);
@@ -61,11 +53,11 @@ static void put(writer *w, const char *format, ...)
         (void)bytes_append(w->out, text, (size_t)length, &err);
 }
 
-#define PICK(w, list) ((list)[choose(w, sizeof(list) / sizeof *(list))])
+#define PICK(w, list) ((list)[program_choose(w, sizeof(list) / sizeof *(list))])
 
-static void new_line(writer *w)
+void program_new_line(program_writer *w)
 {
-    put(w, "\n%*s", w->indent * 4, "");
+    program_put(w, "\n%*s", w->indent * 4, "");
 }
 
 static uint32_t count_methods(const script_method *rows)
@@ -78,34 +70,34 @@ static uint32_t count_methods(const script_method *rows)
 
 /* ---- values ---- */
 
-static void write_number(writer *w)
+static void write_number(program_writer *w)
 {
     static const char *const odd[] = { "0", "-1", "1e-9", "1e300", "math.nan", "math.inf", "1e-300", "2**63" };
-    switch (choose(w, 8)) {
+    switch (program_choose(w, 8)) {
     case 0:
-        put(w, "%u", choose(w, 20));
+        program_put(w, "%u", program_choose(w, 20));
         break;
     case 1:
-        put(w, "%s", PICK(w, odd));
+        program_put(w, "%s", PICK(w, odd));
         break;
     case 2:
-        put(w, "-%u.%u", choose(w, 30), choose(w, 100));
+        program_put(w, "-%u.%u", program_choose(w, 30), program_choose(w, 100));
         break;
     case 3:
-        put(w, "(%u + %u / %u)", choose(w, 9), choose(w, 9), choose(w, 5));
+        program_put(w, "(%u + %u / %u)", program_choose(w, 9), program_choose(w, 9), program_choose(w, 5));
         break;
     case 4:
         if (w->variables) {
-            put(w, "v%u", choose(w, w->variables));
+            program_put(w, "v%u", program_choose(w, w->variables));
             break;
         }
         /* fall through */
     default:
-        put(w, "%u.%u", 1 + choose(w, 40), choose(w, 10));
+        program_put(w, "%u.%u", 1 + program_choose(w, 40), program_choose(w, 10));
     }
 }
 
-static void write_selector(writer *w)
+static void write_selector(program_writer *w)
 {
     static const char *const atoms[] = { ">Z", "<Z", "|Z", "#Z", "+X", "-Y", ">>X", "<<Y[1]", ">Z[-2]", "%CIRCLE",
                                          "%plane", "not |Z", "front", "(1,0,.5)", "<XY", "" };
@@ -114,145 +106,145 @@ static void write_selector(writer *w)
                                            "cq.selectors.RadiusNthSelector(0)", "cq.selectors.LengthNthSelector(-1)",
                                            "cq.selectors.AreaNthSelector(1)", "cq.selectors.ParallelDirSelector((0, 0, 1))",
                                            "(-cq.selectors.StringSyntaxSelector('>X'))", "None" };
-    switch (choose(w, 6)) {
+    switch (program_choose(w, 6)) {
     case 0:
-        put(w, "%s", PICK(w, classes));
+        program_put(w, "%s", PICK(w, classes));
         break;
     case 1:
-        put(w, "'%s and %s'", PICK(w, atoms), PICK(w, atoms));
+        program_put(w, "'%s and %s'", PICK(w, atoms), PICK(w, atoms));
         break;
     case 2:
-        put(w, "'(%s or %s) exc %s'", PICK(w, atoms), PICK(w, atoms), PICK(w, atoms));
+        program_put(w, "'(%s or %s) exc %s'", PICK(w, atoms), PICK(w, atoms), PICK(w, atoms));
         break;
     default:
-        put(w, "'%s'", PICK(w, atoms));
+        program_put(w, "'%s'", PICK(w, atoms));
     }
 }
 
-static void write_point(writer *w)
+static void write_point(program_writer *w)
 {
-    uint32_t form = choose(w, 6);
-    put(w, "%s", form == 0 ? "cq.Vector(" : form == 1 ? "[" : "(");
+    uint32_t form = program_choose(w, 6);
+    program_put(w, "%s", form == 0 ? "cq.Vector(" : form == 1 ? "[" : "(");
     write_value(w, NUMBER);
-    put(w, ", ");
+    program_put(w, ", ");
     write_value(w, NUMBER);
     if (form % 2) {
-        put(w, ", ");
+        program_put(w, ", ");
         write_value(w, NUMBER);
     }
-    put(w, "%s", form == 1 ? "]" : ")");
+    program_put(w, "%s", form == 1 ? "]" : ")");
 }
 
-static void write_points(writer *w)
+static void write_points(program_writer *w)
 {
-    if (choose(w, 4) == 0) {
-        put(w, "[(%u * i, i %% 3) for i in range(%u)]", choose(w, 5), choose(w, 7));
+    if (program_choose(w, 4) == 0) {
+        program_put(w, "[(%u * i, i %% 3) for i in range(%u)]", program_choose(w, 5), program_choose(w, 7));
         return;
     }
-    put(w, "[");
-    for (uint32_t i = 0, n = choose(w, 5); i <= n; i++) {
-        put(w, i ? ", " : "");
+    program_put(w, "[");
+    for (uint32_t i = 0, n = program_choose(w, 5); i <= n; i++) {
+        program_put(w, i ? ", " : "");
         write_point(w);
     }
-    put(w, "]");
+    program_put(w, "]");
 }
 
-static void write_arguments(writer *w, const script_method *row);
+static void write_arguments(program_writer *w, const script_method *row);
 
 /* Any row of a table; seldom one without a function, which would end the program. NULL where there is none. */
-static const script_method *choose_row(writer *w, const script_method *rows)
+static const script_method *choose_row(program_writer *w, const script_method *rows)
 {
     uint32_t count = count_methods(rows);
     const script_method *row = NULL;
     for (int tries = 0; tries < 3 && count && !(row && row->call); tries++)
-        row = &rows[(choose(w, 256) << 8 | choose(w, 256)) % count];
+        row = &rows[(program_choose(w, 256) << 8 | program_choose(w, 256)) % count];
     return row;
 }
 
-static void write_call(writer *w, const script_class *type)
+static void write_call(program_writer *w, const script_class *type)
 {
     const script_method *row = choose_row(w, type->methods);
     if (!row)
         return;
-    put(w, ".%s", row->name);
+    program_put(w, ".%s", row->name);
     if (!(row->flags & SCRIPT_METHOD_PROPERTY))
         write_arguments(w, row);
 }
 
-static void write_chain(writer *w, const script_class *type)
+static void write_chain(program_writer *w, const script_class *type)
 {
-    for (uint32_t i = 0, n = choose(w, MAX_CHAIN); i <= n; i++)
+    for (uint32_t i = 0, n = program_choose(w, MAX_CHAIN); i <= n; i++)
         write_call(w, type);
 }
 
-static void write_workplane(writer *w)
+static void write_workplane(program_writer *w)
 {
     static const char *const starts[] = { "cq.Workplane()", "cq.Workplane('XZ')", "cq.Workplane().box(4, 3, 2)",
                                           "cq.Workplane('YZ', origin=(1, 2, 3)).rect(4, 2)",
                                           "cq.Workplane().circle(3).extrude(5).faces('>Z').workplane()",
                                           "cq.Workplane().box(5, 5, 5).edges('|Z')",
                                           "cq.Workplane().polyline([(0, 0), (5, 0), (3, 4)]).close()" };
-    put(w, "%s", PICK(w, starts));
+    program_put(w, "%s", PICK(w, starts));
     if (w->depth < MAX_DEPTH)
         write_chain(w, &class_workplane);
 }
 
-static void write_shape(writer *w)
+static void write_shape(program_writer *w)
 {
     static const char *const shapes[] = {
         "cq.Solid.makeBox(1, 2, 3)", "cq.Workplane().box(1, 1, 1).val()", "cq.Edge.makeLine((0, 0, 0), (1, 0, 0))",
         "cq.Wire.makeCircle(2, (0, 0, 0), (0, 0, 1))", "cq.Face.makePlane(2, 2)", "cq.Vertex.makeVertex(0, 0, 0)",
         "cq.Compound.makeCompound([cq.Solid.makeSphere(1), cq.Solid.makeCone(2, 1, 3)])",
         "cq.Workplane().box(2, 2, 2).faces('>Z').val()" };
-    uint32_t which = choose(w, sizeof shapes / sizeof *shapes);
-    put(w, "%s", shapes[which]);
-    if (w->depth < MAX_DEPTH && choose(w, 2))
-        write_chain(w, choose(w, 2) ? &class_shape : &class_of_type_table[choose(w, KERNEL_TYPE_COUNT)]);
+    uint32_t which = program_choose(w, sizeof shapes / sizeof *shapes);
+    program_put(w, "%s", shapes[which]);
+    if (w->depth < MAX_DEPTH && program_choose(w, 2))
+        write_chain(w, program_choose(w, 2) ? &class_shape : &class_of_type_table[program_choose(w, KERNEL_TYPE_COUNT)]);
 }
 
-static void write_sketch(writer *w)
+static void write_sketch(program_writer *w)
 {
-    put(w, "cq.Sketch()%s", choose(w, 2) ? ".rect(4, 3)" : "");
+    program_put(w, "cq.Sketch()%s", program_choose(w, 2) ? ".rect(4, 3)" : "");
     if (w->depth < MAX_DEPTH)
         write_chain(w, &class_sketch);
 }
 
-static void write_function(writer *w)
+static void write_function(program_writer *w)
 {
     static const char *const bodies[] = { "lambda x: x", "lambda *a, **k: None", "lambda l: cq.Wire.makeCircle(1, (0, 0, 0), (0, 0, 1))",
                                           "lambda s: s.Center().z", "lambda s: s.moved(cq.Location((1, 0, 0)))", "abs", "str",
                                           "lambda t: (t, t * t, 0)", "lambda u, v: (u, v, u * v)", "None" };
-    put(w, "%s", PICK(w, bodies));
+    program_put(w, "%s", PICK(w, bodies));
 }
 
-static void write_words(writer *w, value_kind kind)
+static void write_words(program_writer *w, value_kind kind)
 {
     static const char *const planes[] = { "XY", "YZ", "ZX", "XZ", "front", "bottom", "xy", "XX" };
     static const char *const modes[] = { "a", "s", "i", "c", "r", "arc", "intersection", "tangent", "cut", "q" };
     static const char *const kinds[] = { "right", "round", "transformed", "frenet", "corrected", "length", "parameter",
                                          "next", "last", "CenterOfMass", "CenterOfBoundBox", "ProjectedOrigin" };
     static const char *const texts[] = { "a", "part", "t1", "", "\\u00e9", "a@faces@>Z" };
-    put(w, "'%s'", kind == PLANE_NAME ? PICK(w, planes) : kind == MODE ? PICK(w, modes) : kind == FACE_KIND ? PICK(w, kinds)
+    program_put(w, "'%s'", kind == PLANE_NAME ? PICK(w, planes) : kind == MODE ? PICK(w, modes) : kind == FACE_KIND ? PICK(w, kinds)
                                                                                                         : PICK(w, texts));
 }
 
-static void write_value(writer *w, value_kind kind)
+static void write_value(program_writer *w, value_kind kind)
 {
     if (w->depth >= MAX_DEPTH && kind > PLACE)
         kind = NUMBER;
     w->depth++;
     switch (kind) {
     case ANY_VALUE:
-        write_value(w, (value_kind)(1 + choose(w, VALUE_KIND_COUNT - 1)));
+        write_value(w, (value_kind)(1 + program_choose(w, VALUE_KIND_COUNT - 1)));
         break;
     case NUMBER:
         write_number(w);
         break;
     case WHOLE:
-        put(w, choose(w, 6) ? "%u" : "-%u", choose(w, 8));
+        program_put(w, program_choose(w, 6) ? "%u" : "-%u", program_choose(w, 8));
         break;
     case TRUTH:
-        put(w, "%s", choose(w, 2) ? "True" : choose(w, 4) ? "False" : "(True, False, True)");
+        program_put(w, "%s", program_choose(w, 2) ? "True" : program_choose(w, 4) ? "False" : "(True, False, True)");
         break;
     case SELECTOR:
         write_selector(w);
@@ -264,10 +256,10 @@ static void write_value(writer *w, value_kind kind)
         write_points(w);
         break;
     case DIRECTION:
-        put(w, "%s", choose(w, 3) ? "(0, 0, 1)" : choose(w, 3) ? "(1, 1, 0)" : "(0, 0, 0)");
+        program_put(w, "%s", program_choose(w, 3) ? "(0, 0, 1)" : program_choose(w, 3) ? "(1, 1, 0)" : "(0, 0, 0)");
         break;
     case PLACE:
-        put(w, "%s", choose(w, 2) ? "cq.Location((1, 2, 3), (0, 0, 1), 30)" : "cq.Location(cq.Plane('XZ'))");
+        program_put(w, "%s", program_choose(w, 2) ? "cq.Location((1, 2, 3), (0, 0, 1), 30)" : "cq.Location(cq.Plane('XZ'))");
         break;
     case FUNCTION:
         write_function(w);
@@ -276,11 +268,11 @@ static void write_value(writer *w, value_kind kind)
         write_shape(w);
         break;
     case SHAPES:
-        put(w, "[");
+        program_put(w, "[");
         write_shape(w);
-        put(w, ", ");
+        program_put(w, ", ");
         write_shape(w);
-        put(w, "]");
+        program_put(w, "]");
         break;
     case WORKPLANE:
         write_workplane(w);
@@ -289,7 +281,7 @@ static void write_value(writer *w, value_kind kind)
         write_sketch(w);
         break;
     case NOTHING:
-        put(w, "None");
+        program_put(w, "None");
         break;
     default:
         write_words(w, kind);
@@ -332,7 +324,7 @@ static value_kind kind_of_parameter(const char *name)
 }
 
 /* One parameter "name" or "name=default" of a signature. */
-static void write_argument(writer *w, const char *text, size_t length, bool *keyword)
+static void write_argument(program_writer *w, const char *text, size_t length, bool *keyword)
 {
     char name[64];
     bool optional = memchr(text, '=', length) != NULL, star = text[0] == '*';
@@ -346,30 +338,30 @@ static void write_argument(writer *w, const char *text, size_t length, bool *key
         *keyword |= n == 1;
         return;
     }
-    if (optional && choose(w, 3) != 1) {
+    if (optional && program_choose(w, 3) != 1) {
         *keyword = true; /* left out: what follows needs its name */
         return;
     }
-    put(w, w->out->data[w->out->length - 1] == '(' ? "" : ", ");
+    program_put(w, w->out->data[w->out->length - 1] == '(' ? "" : ", ");
     if (star) {
-        for (uint32_t i = 0, count = choose(w, 3); i <= count; i++) {
-            put(w, i ? ", " : "");
-            write_value(w, choose(w, 2) ? ANY_VALUE : kind_of_parameter(name + 1));
+        for (uint32_t i = 0, count = program_choose(w, 3); i <= count; i++) {
+            program_put(w, i ? ", " : "");
+            write_value(w, program_choose(w, 2) ? ANY_VALUE : kind_of_parameter(name + 1));
         }
         return;
     }
-    if (*keyword || choose(w, 16) == 1) {
-        put(w, "%s=", name);
+    if (*keyword || program_choose(w, 16) == 1) {
+        program_put(w, "%s=", name);
         *keyword = true;
     }
-    write_value(w, choose(w, 14) == 1 ? ANY_VALUE : kind_of_parameter(name));
+    write_value(w, program_choose(w, 14) == 1 ? ANY_VALUE : kind_of_parameter(name));
 }
 
-static void write_arguments(writer *w, const script_method *row)
+static void write_arguments(program_writer *w, const script_method *row)
 {
     const char *at = row->signature;
     bool keyword = false;
-    put(w, "(");
+    program_put(w, "(");
     while (at && *at) {
         size_t length = 0;
         int brackets = 0;
@@ -380,136 +372,136 @@ static void write_arguments(writer *w, const script_method *row)
         at += length;
         at += strspn(at, ", ");
     }
-    put(w, ")");
+    program_put(w, ")");
 }
 
 /* ---- statements ---- */
 
-static void write_body(writer *w)
+static void write_body(program_writer *w)
 {
     w->indent++;
-    for (uint32_t i = 0, n = choose(w, 3); i <= n; i++) {
-        new_line(w);
+    for (uint32_t i = 0, n = program_choose(w, 3); i <= n; i++) {
+        program_new_line(w);
         write_statement(w);
     }
     w->indent--;
 }
 
-static void write_module_call(writer *w)
+static void write_module_call(program_writer *w)
 {
     size_t modules = 0;
     while (modules_standard[modules])
         modules++;
-    const script_module *m = modules_standard[choose(w, (uint32_t)modules)];
+    const script_module *m = modules_standard[program_choose(w, (uint32_t)modules)];
     const script_method *row = choose_row(w, m->functions);
     if (!row)
-        return put(w, "import %s", m->name);
-    put(w, "from %s import %s; print(%s", m->name, row->name, row->name);
+        return program_put(w, "import %s", m->name);
+    program_put(w, "from %s import %s; print(%s", m->name, row->name, row->name);
     write_arguments(w, row);
-    put(w, ")");
+    program_put(w, ")");
 }
 
-static void write_cadquery_call(writer *w)
+static void write_cadquery_call(program_writer *w)
 {
     size_t modules = 0;
     while (cadquery_modules[modules])
         modules++;
-    const script_module *m = cadquery_modules[choose(w, (uint32_t)modules)];
+    const script_module *m = cadquery_modules[program_choose(w, (uint32_t)modules)];
     const script_method *row = m->unsupported ? NULL : choose_row(w, m->functions);
     if (!row)
-        return put(w, "pass");
-    put(w, "from %s import %s; r = %s", m->name, row->name, row->name);
+        return program_put(w, "pass");
+    program_put(w, "from %s import %s; r = %s", m->name, row->name, row->name);
     write_arguments(w, row);
 }
 
-static void write_class(writer *w, uint32_t n)
+static void write_class(program_writer *w, uint32_t n)
 {
     static const char *const bases[] = { "", "(Exception)", "(cq.Workplane)", "(list)", "(object)" };
-    put(w, "class C%u%s:", n, PICK(w, bases));
+    program_put(w, "class C%u%s:", n, PICK(w, bases));
     w->indent++;
-    new_line(w);
-    put(w, "def __init__(self, a=1, *b, **c): self.a = a");
-    new_line(w);
-    put(w, "def m(self, x=2):");
+    program_new_line(w);
+    program_put(w, "def __init__(self, a=1, *b, **c): self.a = a");
+    program_new_line(w);
+    program_put(w, "def m(self, x=2):");
     write_body(w);
-    new_line(w);
-    put(w, "    return self.a");
-    new_line(w);
-    put(w, "@property");
-    new_line(w);
-    put(w, "def p(self): return self.m(3)");
+    program_new_line(w);
+    program_put(w, "    return self.a");
+    program_new_line(w);
+    program_put(w, "@property");
+    program_new_line(w);
+    program_put(w, "def p(self): return self.m(3)");
     w->indent--;
-    new_line(w);
-    put(w, "v%u = C%u(", n, n);
+    program_new_line(w);
+    program_put(w, "v%u = C%u(", n, n);
     write_value(w, ANY_VALUE);
-    put(w, ").p");
+    program_put(w, ").p");
 }
 
-static void write_block(writer *w, uint32_t which)
+static void write_block(program_writer *w, uint32_t which)
 {
     switch (which) {
     case 0:
-        put(w, "for i in range(%u):", choose(w, 4));
+        program_put(w, "for i in range(%u):", program_choose(w, 4));
         write_body(w);
         break;
     case 1:
-        put(w, "if ");
+        program_put(w, "if ");
         write_value(w, ANY_VALUE);
-        put(w, " %s ", choose(w, 2) ? "<" : "==");
+        program_put(w, " %s ", program_choose(w, 2) ? "<" : "==");
         write_value(w, NUMBER);
-        put(w, ":");
+        program_put(w, ":");
         write_body(w);
         break;
     case 2:
-        put(w, "def f%u(a, b=2, *c, **d):", w->variables);
+        program_put(w, "def f%u(a, b=2, *c, **d):", w->variables);
         write_body(w);
-        new_line(w);
-        put(w, "    %s a", choose(w, 2) ? "return" : "yield");
-        new_line(w);
-        put(w, "print(list(f%u(", w->variables);
+        program_new_line(w);
+        program_put(w, "    %s a", program_choose(w, 2) ? "return" : "yield");
+        program_new_line(w);
+        program_put(w, "print(list(f%u(", w->variables);
         write_value(w, ANY_VALUE);
-        put(w, ")))");
+        program_put(w, ")))");
         break;
     case 3:
-        put(w, "while True:");
+        program_put(w, "while True:");
         write_body(w);
-        new_line(w);
-        put(w, "    break");
+        program_new_line(w);
+        program_put(w, "    break");
         break;
     default:
         write_class(w, w->variables < MAX_VARIABLES ? w->variables : 0);
     }
 }
 
-static void write_assignment(writer *w)
+static void write_assignment(program_writer *w)
 {
-    uint32_t n = w->variables < MAX_VARIABLES ? w->variables++ : choose(w, MAX_VARIABLES);
-    put(w, "v%u = ", n);
-    write_value(w, choose(w, 3) ? WORKPLANE : ANY_VALUE);
+    uint32_t n = w->variables < MAX_VARIABLES ? w->variables++ : program_choose(w, MAX_VARIABLES);
+    program_put(w, "v%u = ", n);
+    write_value(w, program_choose(w, 3) ? WORKPLANE : ANY_VALUE);
 }
 
-static void write_simple(writer *w)
+static void write_simple(program_writer *w)
 {
-    switch (choose(w, 10)) {
+    switch (program_choose(w, 10)) {
     case 0:
-        put(w, "print(f'{%u!r:>10} {", choose(w, MAX_VARIABLES));
+        program_put(w, "print(f'{%u!r:>10} {", program_choose(w, MAX_VARIABLES));
         write_value(w, NUMBER);
-        put(w, ":.3f}')");
+        program_put(w, ":.3f}')");
         break;
     case 1:
-        put(w, "a = cq.Assembly()");
+        program_put(w, "a = cq.Assembly()");
         write_chain(w, &class_assembly);
         break;
     case 2:
-        put(w, "s = ");
+        program_put(w, "s = ");
         write_sketch(w);
         break;
     case 3:
-        put(w, "r = ");
+        program_put(w, "r = ");
         write_shape(w);
         break;
     case 4:
-        put(w, "p = cq.Vector(1, 2, 3)");
+        program_put(w, "p = cq.Vector(1, 2, 3)");
         write_chain(w, &class_vector);
         break;
     case 5:
@@ -519,9 +511,9 @@ static void write_simple(writer *w)
         write_cadquery_call(w);
         break;
     case 7:
-        put(w, "show_object(");
+        program_put(w, "show_object(");
         write_workplane(w);
-        put(w, ")");
+        program_put(w, ")");
         break;
     default:
         write_assignment(w);
@@ -529,37 +521,40 @@ static void write_simple(writer *w)
 }
 
 /* Most statements stand in a try, so that what follows a failure runs too. */
-static void write_statement(writer *w)
+static void write_statement(program_writer *w)
 {
-    bool guarded = choose(w, 3) > 0;
+    bool guarded = program_choose(w, 3) > 0;
     if (w->depth >= MAX_DEPTH || w->indent >= MAX_DEPTH)
-        return put(w, "pass");
+        return program_put(w, "pass");
     w->depth++;
     if (guarded) {
-        put(w, "try:");
+        program_put(w, "try:");
         w->indent++;
-        new_line(w);
+        program_new_line(w);
     }
-    uint32_t form = choose(w, 12);
+    uint32_t form = program_choose(w, 12);
     if (form < 5)
         write_block(w, form);
+    else if (form < 8)
+        program_write_python(w);
     else
         write_simple(w);
     if (guarded) {
         w->indent--;
-        new_line(w);
-        put(w, "except Exception as e: print(type(e).__name__)");
+        program_new_line(w);
+        program_put(w, "except Exception as e: print(type(e).__name__)");
     }
     w->depth--;
 }
 
 void program_generate(const uint8_t *decisions, size_t length, bytes *out)
 {
-    writer w = { .decisions = decisions, .length = length, .out = out };
-    put(&w, "import cadquery as cq\nimport math");
+    program_writer w = { .decisions = decisions, .length = length, .out = out };
+    program_put(&w, "import cadquery as cq\nimport math");
+    program_write_prelude(&w);
     do {
-        new_line(&w);
+        program_new_line(&w);
         write_statement(&w);
     } while (w.at < w.length);
-    put(&w, "\n");
+    program_put(&w, "\n");
 }
