@@ -49,7 +49,8 @@ typedef enum ast_place {
 struct ast_node {
     uint8_t kind;  /* ast_kind */
     uint8_t op; /* script_operator, ast_comparison, ast_parameter; conversion letter of a field; 1: `is generator` of a
-                   def, `from` of a yield; level of a relative import */
+                   def, `from` of a yield; level of a relative import; 1: parameters of a function whose
+                   variables may outlive a call */
     uint8_t place; /* ast_place, of names and of what binds one */
     bool yields;   /* a statement with a yield of its function below it: see yields.c */
     int16_t hops;  /* of a yield: -1 where it cannot be carried out */

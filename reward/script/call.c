@@ -102,10 +102,11 @@ static lathe_status bind(script_vm *vm, const callee *c, const signature *s, con
 {
     size_t direct = args->count < s->positional ? args->count : s->positional;
     lathe_status st = LATHE_OK;
-    for (size_t i = 0; i < direct; i++) {
+    for (size_t i = 0; i < direct; i++)
         slots[i] = args->items[i];
-        *given |= i < 64 ? (uint64_t)1 << i : 0;
-    }
+    *given = direct < 64 ? ((uint64_t)1 << direct) - 1 : UINT64_MAX;
+    if (direct == s->count && direct == args->count && !args->keyword_count)
+        return LATHE_OK;
     if (s->star >= 0)
         st = script_tuple_new(vm, direct < args->count ? args->items + direct : NULL, args->count - direct,
                               &slots[s->star], err);
@@ -117,117 +118,16 @@ static lathe_status bind(script_vm *vm, const callee *c, const signature *s, con
         return st;
     if (args->count > s->positional && s->star < 0)
         return fail_too_many(vm, c, s, args->count, err);
-    for (uint32_t i = 0; i < s->count; i++)
+    bool is_missing = false;
+    for (uint32_t i = 0; i < s->count; i++) {
         if (slots[i].kind == SCRIPT_UNBOUND)
             slots[i] = s->parameters[i].preset;
-    for (int keyword = 0; keyword < 2; keyword++)
+        is_missing |= slots[i].kind == SCRIPT_UNBOUND;
+    }
+    for (int keyword = 0; is_missing && keyword < 2; keyword++)
         for (uint32_t i = 0; i < s->count; i++)
             if (slots[i].kind == SCRIPT_UNBOUND && (s->parameters[i].kind == AST_PARAMETER_KEYWORD) == keyword)
                 return fail_missing(vm, c, s, slots, keyword, err);
-    return LATHE_OK;
-}
-
-/* The shape of a parameter list, defaults still unset. NULL as arena_alloc. */
-static signature *new_signature(arena *a, const ast_node *parameters)
-{
-    uint32_t count = parameters->items.count;
-    signature *s = arena_alloc(a, sizeof *s + count * sizeof *s->parameters);
-    if (!s)
-        return NULL;
-    s->count = count;
-    s->star = s->double_star = -1;
-    for (uint32_t i = 0; i < count; i++) {
-        const ast_node *node = parameters->items.items[i];
-        s->parameters[i].name = node->name;
-        s->parameters[i].kind = (ast_parameter)node->op;
-        s->positional += node->op <= AST_PARAMETER_PLAIN;
-        if (node->op == AST_PARAMETER_STAR)
-            s->star = (int)i;
-        if (node->op == AST_PARAMETER_DOUBLE_STAR)
-            s->double_star = (int)i;
-    }
-    return s;
-}
-
-/* A default of a host's signature: a constant or a tuple of them. */
-static bool literal(arena *a, const ast_node *node, script_value *out)
-{
-    if (node->kind == AST_CONSTANT) {
-        *out = node->value;
-        return true;
-    }
-    if (node->kind != AST_TUPLE)
-        return false;
-    script_list *list = arena_alloc(a, sizeof *list);
-    script_value *items = arena_alloc(a, node->items.count * sizeof *items);
-    if (!list || !items)
-        return false;
-    *list = (script_list){.items = items, .count = node->items.count, .capacity = node->items.count};
-    for (uint32_t i = 0; i < node->items.count; i++)
-        if (!literal(a, node->items.items[i], &items[i]))
-            return false;
-    *out = (script_value){.kind = SCRIPT_TUPLE, .list = list};
-    return true;
-}
-
-static lathe_status parse_signature(script_vm *vm, const char *text, const signature **out, lathe_error *err)
-{
-    ast_node *parameters;
-    lathe_error inner = {0};
-    lathe_status st = ast_parse_signature(vm->permanent, text, strlen(text), &parameters, &inner);
-    if (st == LATHE_E_NOMEM)
-        return lathe_fail(err, st, "out of memory for a signature");
-    if (st)
-        return lathe_fail(err, LATHE_E_BUG, "malformed signature '%.100s': %.100s", text, inner.message);
-    signature *s = new_signature(vm->permanent, parameters);
-    if (!s)
-        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a signature");
-    for (uint32_t i = 0; i < s->count; i++) {
-        const ast_node *preset = parameters->items.items[i]->b;
-        if (preset && !literal(vm->permanent, preset, &s->parameters[i].preset))
-            return lathe_fail(err, LATHE_E_BUG, "default of '%s' is no literal in signature '%.100s'",
-                              s->parameters[i].name->text, text);
-    }
-    *out = s;
-    return LATHE_OK;
-}
-
-bool script_signature_is_valid(script_vm *vm, const char *signature_text, lathe_error *err)
-{
-    const signature *s;
-    return parse_signature(vm, signature_text, &s, err) == LATHE_OK;
-}
-
-static bool same_address(void *context, script_value a, script_value b)
-{
-    (void)context;
-    return a.integer == b.integer;
-}
-
-static lathe_status native_signature(script_vm *vm, const script_method *method, const signature **out,
-                                     lathe_error *err)
-{
-    if (method->flags & SCRIPT_METHOD_MADE) {
-        const made_method *made = (const made_method *)method;
-        *out = made->signature;
-        return LATHE_OK;
-    }
-    /* Kept under the text's address: rows may be made on the way, texts are constants. */
-    uintptr_t address = (uintptr_t)method->signature;
-    uint32_t hash = (uint32_t)((address >> 4) * 2654435761u ^ address >> 32);
-    script_dict_entry *e = dict_find(&vm->signatures, script_int((int64_t)address), hash, same_address, NULL);
-    if (!e) {
-        const signature *s;
-        lathe_status st = parse_signature(vm, method->signature, &s, err);
-        if (st)
-            return st;
-        e = dict_add(vm->permanent, &vm->signatures, script_int((int64_t)address), hash);
-        if (!e)
-            return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a signature");
-        e->value.kind = SCRIPT_NONE;
-        memcpy(&e->value.integer, &s, sizeof s);
-    }
-    memcpy(out, &e->value.integer, sizeof *out);
     return LATHE_OK;
 }
 
@@ -257,7 +157,7 @@ lathe_status call_make_native(script_vm *vm, const script_method *template, size
     made_method *made;
     lathe_status st = script_alloc(vm, size, (void **)&made, err);
     if (!st)
-        st = native_signature(vm, template, &made->signature, err);
+        st = signature_of_native(vm, template, &made->signature, err);
     if (st)
         return st;
     made->row = *template;
@@ -312,7 +212,7 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
     bool constructs = self.kind == SCRIPT_CLASS && !(method->flags & (SCRIPT_METHOD_CLASS | SCRIPT_METHOD_MADE));
     callee c = {owner, constructs ? "__init__" : method->name, owner && !(method->flags & SCRIPT_METHOD_STATIC)};
     arguments rest = *args;
-    script_value small[SMALL_CALL] = {{0}}, *slots = small, result = script_none();
+    script_value small[SMALL_CALL], *slots = small, result = script_none();
     script_call call = {.method = method, .self = self};
     if (!method->call)
         return script_unsupported(vm, err, "%s%s%s", owner ? owner : "", owner ? "." : "", method->name);
@@ -322,9 +222,11 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
     if (!st && owner && !(method->flags & SCRIPT_METHOD_STATIC))
         st = take_self(vm, method, owner, &rest, &call.self, err);
     if (!st)
-        st = native_signature(vm, method, &s, err);
+        st = signature_of_native(vm, method, &s, err);
     if (!st && s->count > SMALL_CALL)
         st = script_alloc(vm, s->count * sizeof *slots, (void **)&slots, err);
+    else if (!st)
+        memset(small, 0, s->count * sizeof *small);
     if (!st)
         st = bind(vm, &c, s, &rest, slots, &call.given, err);
     if (st)
@@ -350,7 +252,7 @@ lathe_status script_bind_row(script_vm *vm, const script_method *row, script_val
     const script_str **names;
     script_value *slots;
     uint64_t given = 0;
-    lathe_status st = native_signature(vm, row, &s, err);
+    lathe_status st = signature_of_native(vm, row, &s, err);
     if (!st)
         st = script_alloc(vm, (s->count + keyword_count + 1) * sizeof *slots, (void **)&slots, err);
     if (!st)
@@ -396,6 +298,20 @@ static lathe_status run_body(script_vm *vm, script_function *fn, env *e, script_
     return st;
 }
 
+/* Room for the variables of a call: what is to end with it stands among those of the calls under way. */
+static lathe_status new_variables(script_vm *vm, const ast_node *parameters, env **out, lathe_error *err)
+{
+    size_t size = sizeof **out + parameters->slot * sizeof *(*out)->slots;
+    lathe_status st = vm->calls ? LATHE_OK : script_alloc(vm, VM_CALL_BYTES, (void **)&vm->calls, err);
+    size = (size + _Alignof(env) - 1) & ~(_Alignof(env) - 1);
+    if (st || parameters->op || size > VM_CALL_BYTES - vm->calls_used)
+        return st ? st : script_alloc(vm, size, (void **)out, err);
+    *out = (env *)(void *)(vm->calls + vm->calls_used);
+    memset(*out, 0, size);
+    vm->calls_used += size;
+    return LATHE_OK;
+}
+
 static lathe_status call_function(script_vm *vm, script_function *fn, const script_value *self, const arguments *args,
                                   script_value *out, lathe_error *err)
 {
@@ -418,13 +334,16 @@ static lathe_status call_function(script_vm *vm, script_function *fn, const scri
         all.items = items;
         all.count++;
     }
-    st = script_alloc(vm, sizeof *e + fn->node->a->slot * sizeof *e->slots, (void **)&e, err);
+    size_t calls_used = vm->calls_used;
+    st = new_variables(vm, fn->node->a, &e, err);
     if (!st)
         st = bind(vm, &c, s, &all, e->slots, &given, err);
-    if (st)
-        return st;
-    e->parent = fn->env;
-    return fn->node->op ? iterate_function(vm, fn, e, out, err) : run_body(vm, fn, e, out, err);
+    if (!st) {
+        e->parent = fn->env;
+        st = fn->node->op ? iterate_function(vm, fn, e, out, err) : run_body(vm, fn, e, out, err);
+    }
+    vm->calls_used = calls_used;
+    return st;
 }
 
 /* Class.__init__(self, ...), bound to self or not. */
@@ -546,7 +465,7 @@ lathe_status call_make_function(script_vm *vm, frame *f, const ast_node *node, s
     script_function *fn;
     script_value qualified;
     const char *name = node->kind == AST_LAMBDA ? "<lambda>" : node->name->text;
-    signature *s = new_signature(vm->a, node->a);
+    signature *s = signature_new(vm->a, node->a);
     if (!s)
         return vm_out_of_memory(vm, err);
     for (uint32_t i = 0; i < s->count; i++) {

@@ -328,7 +328,7 @@ lathe_status attribute_find(script_vm *vm, script_value object, const script_str
     lathe_status st;
     *found = false;
     if (object.kind == SCRIPT_MODULE) {
-        st = module_attribute(vm, object.module, name->text, found, out, err);
+        st = module_attribute(vm, object.module, name, found, out, err);
     } else if (object_of(object)) {
         st = get_of_object(vm, object, name, found, out, err);
     } else if (object.kind == SCRIPT_CLASS) {

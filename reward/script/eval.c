@@ -104,13 +104,26 @@ static lathe_status eval_not(script_vm *vm, frame *f, const ast_node *node, scri
     return st;
 }
 
+/* The operations of two floats that cannot fail. */
+static bool add_floats(int op, script_value left, script_value right, script_value *out)
+{
+    if (left.numpy || right.numpy || op > SCRIPT_MULTIPLY)
+        return false;
+    *out = script_float(op == SCRIPT_ADD        ? left.number + right.number
+                        : op == SCRIPT_SUBTRACT ? left.number - right.number
+                                                : left.number * right.number);
+    return true;
+}
+
 static lathe_status eval_binary(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     script_value left, right;
     lathe_status st = eval(vm, f, node->a, &left, err);
     if (!st)
         st = eval(vm, f, node->b, &right, err);
-    return st ? st : script_operate(vm, (script_operator)node->op, left, right, out, err);
+    if (st || (left.kind == SCRIPT_FLOAT && right.kind == SCRIPT_FLOAT && add_floats(node->op, left, right, out)))
+        return st;
+    return script_operate(vm, (script_operator)node->op, left, right, out, err);
 }
 
 static lathe_status eval_logical(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)

@@ -104,8 +104,8 @@ static size_t submodule_of(const script_vm *vm, const script_module *m, const ch
 }
 
 /* A submodule that is no member is an attribute once it was imported. */
-lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out,
-                              lathe_error *err)
+static lathe_status find_attribute(script_vm *vm, const script_module *m, const char *name, bool *found,
+                                   script_value *out, lathe_error *err)
 {
     size_t i = submodule_of(vm, m, name);
     if (i < vm->module_count && vm->imported[i]) {
@@ -118,6 +118,23 @@ lathe_status module_attribute(script_vm *vm, const script_module *m, const char 
     if (row && !row->call)
         return script_unsupported(vm, err, "%s.%s", m->name, name);
     return row ? function_value(vm, row, out, err) : module_member(vm, m->members, m->name, name, found, out, err);
+}
+
+/* No script changes a module, so that what was found once is found again, and is the same value. */
+lathe_status module_attribute(script_vm *vm, const script_module *m, const script_str *name, bool *found,
+                              script_value *out, lathe_error *err)
+{
+    uint32_t mixed = name->hash ^ (uint32_t)((uintptr_t)m >> 4);
+    module_find *kept = &vm->found_in_modules[mixed % VM_KEPT_ATTRIBUTES];
+    *found = kept->module == m && text_equal(kept->name, name);
+    if (*found) {
+        *out = kept->value;
+        return LATHE_OK;
+    }
+    lathe_status st = find_attribute(vm, m, name->text, found, out, err);
+    if (!st && *found)
+        *kept = (module_find){m, name, *out};
+    return st;
 }
 
 lathe_status builtin_find(script_vm *vm, const char *name, script_value *out, lathe_error *err)
@@ -306,7 +323,7 @@ lathe_status eval_import_from(script_vm *vm, frame *f, const ast_node *node, lat
         size_t submodule = submodule_of(vm, m, alias->name->text);
         if (submodule < vm->module_count)
             vm->imported[submodule] |= !vm->modules[submodule]->unsupported;
-        st = module_attribute(vm, m, alias->name->text, &found, &v, err);
+        st = module_attribute(vm, m, alias->name, &found, &v, err);
         if (!st && !found)
             st = script_raise(vm, err, "ImportError", "cannot import name '%s' from '%s'", alias->name->text, m->name);
         if (!st)

@@ -18,6 +18,7 @@ typedef struct scope {
     script_dict names;
     uint32_t slots;
     int loops, blocks;
+    bool is_kept; /* what is defined in it may outlive a call of it */
 } scope;
 
 typedef struct resolver {
@@ -294,6 +295,8 @@ static void resolve_function(resolver *r, scope *s, ast_node *node)
     if (node->op && !r->status)
         r->status = parse_mark_yields(r->a, node, &inner.slots, r->err);
     node->a->slot = inner.slots;
+    node->a->op = inner.is_kept || node->op;
+    s->is_kept = true;
 }
 
 static void resolve_comprehension(resolver *r, scope *s, ast_node *node)
@@ -310,11 +313,13 @@ static void resolve_comprehension(resolver *r, scope *s, ast_node *node)
     resolve(r, &inner, node->a);
     resolve(r, &inner, node->b);
     node->slot = inner.slots;
+    s->is_kept = true;
 }
 
 static void resolve_class(resolver *r, scope *s, ast_node *node)
 {
     scope inner = {.parent = s, .kind = SCOPE_CLASS};
+    s->is_kept = true;
     resolve(r, s, node->a);
     collect_list(r, &inner, node->items);
     resolve_list(r, &inner, node->items);

@@ -142,21 +142,26 @@ void dict_clear(script_dict *d)
     *d = (script_dict){.self = d->self};
 }
 
-static bool same_text(void *context, script_value a, script_value b)
+static script_dict_entry *find_text(const script_dict *d, const script_str *key)
 {
-    (void)context;
-    return a.kind == SCRIPT_STR && b.kind == SCRIPT_STR && text_equal(a.str, b.str);
+    uint32_t mask = d->index_capacity - 1, i = key->hash & mask;
+    for (; d->index_capacity && d->index[i]; i = (i + 1) & mask) {
+        script_dict_entry *e = &d->entries[d->index[i] - 1];
+        if (e->hash == key->hash && e->key.kind == SCRIPT_STR && text_equal(e->key.str, key))
+            return e;
+    }
+    return NULL;
 }
 
 script_value *dict_find_str(const script_dict *d, const script_str *key)
 {
-    script_dict_entry *e = dict_find(d, text_value(key), key->hash, same_text, NULL);
+    script_dict_entry *e = find_text(d, key);
     return e ? &e->value : NULL;
 }
 
 script_value *dict_place_str(arena *a, script_dict *d, const script_str *key)
 {
-    script_dict_entry *e = dict_find(d, text_value(key), key->hash, same_text, NULL);
+    script_dict_entry *e = find_text(d, key);
     if (!e)
         e = dict_add(a, d, text_value(key), key->hash);
     return e ? &e->value : NULL;

@@ -49,6 +49,9 @@ void script_vm_reset(script_vm *vm)
     vm->globals = vm->builtin_values = vm->states = (script_dict){0};
     vm->patches = NULL;
     memset(vm->imported, 0, sizeof vm->imported);
+    memset(vm->found_in_modules, 0, sizeof vm->found_in_modules);
+    vm->calls = NULL;
+    vm->calls_used = 0;
     vm->postpones_annotations = false;
     vm->exception = vm->handled = NULL;
     vm->frame = NULL;
@@ -148,15 +151,10 @@ lathe_status script_spend(script_vm *vm, uint32_t n, lathe_error *err)
     return LATHE_OK;
 }
 
-lathe_status vm_enter(script_vm *vm, lathe_error *err)
+lathe_status vm_fail_stack(script_vm *vm, lathe_error *err)
 {
-    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-    if (vm->stack_base > here && vm->stack_base - here > vm->limits.max_stack_bytes) {
-        vm->exception = NULL;
-        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0,
-                                 "RecursionError: the script needs more stack than it may have");
-    }
-    return script_spend(vm, 1, err);
+    vm->exception = NULL;
+    return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "RecursionError: the script needs more stack than it may have");
 }
 
 static lathe_status set_global_text(script_vm *vm, const char *name, const char *text, lathe_error *err)

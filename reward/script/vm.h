@@ -7,8 +7,11 @@
 #include "reward/script/text.h"
 
 enum { VM_MAX_MODULES = 64, VM_MAX_BUILTINS = 16, VM_MAX_EXCEPTIONS = 64, VM_POLL_STEPS = 1024 };
+/* Attributes of modules and signatures of natives that are found without a search, and the bytes of the variables of
+ * calls that nothing can keep. */
+enum { VM_KEPT_ATTRIBUTES = 64, VM_KEPT_SIGNATURES = 64, VM_CALL_BYTES = 16 << 10 };
 
-/* The variables of one call; closures keep it. */
+/* The variables of one call. Closures keep it; where there can be none it ends with the call. */
 typedef struct env {
     struct env *parent;
     script_value slots[];
@@ -104,6 +107,18 @@ typedef struct made_method {
     const signature *signature;
 } made_method;
 
+/* What a module was found to hold under a name. */
+typedef struct module_find {
+    const script_module *module; /* NULL: nothing yet */
+    const script_str *name;
+    script_value value;
+} module_find;
+
+typedef struct signature_find {
+    const char *text;
+    const signature *signature;
+} signature_find;
+
 struct script_vm {
     script_limits limits;
     arena *a;         /* of the run */
@@ -112,7 +127,8 @@ struct script_vm {
     const script_method *builtins[VM_MAX_BUILTINS];
     const script_class *exceptions[VM_MAX_EXCEPTIONS];
     size_t module_count, builtin_count, exception_count;
-    script_dict signatures; /* address of a native's row -> signature; permanent */
+    script_dict signatures; /* address of a native's signature's text -> signature; permanent */
+    signature_find found_signatures[VM_KEPT_SIGNATURES];
     void *host;
     lathe_status (*poll)(void *context, lathe_error *err);
     void *poll_context;
@@ -125,6 +141,9 @@ struct script_vm {
     uintptr_t stack_base;
     script_dict globals, builtin_values; /* of builtins: those that were looked up */
     bool imported[VM_MAX_MODULES]; /* of modules: by this script */
+    module_find found_in_modules[VM_KEPT_ATTRIBUTES];
+    unsigned char *calls; /* variables of calls under way; NULL: no call yet */
+    size_t calls_used;
     script_object *released; /* chain of host objects, newest first */
     script_object *exception; /* in flight */
     lathe_error thrown; /* what it was reported as: tells it from a failure of a lower layer that raised nothing */
@@ -169,8 +188,18 @@ typedef struct text_builder {
 
 /* ---- vm.c ---- */
 lathe_status vm_out_of_memory(script_vm *vm, lathe_error *err);
-/* Counts one step and looks at the stack; a plain comparison mostly. */
-lathe_status vm_enter(script_vm *vm, lathe_error *err);
+lathe_status vm_fail_stack(script_vm *vm, lathe_error *err);
+/* Counts one step and looks at the stack. */
+static inline lathe_status vm_enter(script_vm *vm, lathe_error *err)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    if (vm->stack_base > here && vm->stack_base - here > vm->limits.max_stack_bytes)
+        return vm_fail_stack(vm, err);
+    if (vm->steps + 1 > vm->limits.max_steps || (vm->steps + 1) % VM_POLL_STEPS == 0)
+        return script_spend(vm, 1, err);
+    vm->steps++;
+    return LATHE_OK;
+}
 
 /* Memory that a module keeps during a run, zeroed at first; key: an address that is its own. */
 lathe_status vm_state(script_vm *vm, const void *key, size_t size, void **out, lathe_error *err);
@@ -206,6 +235,11 @@ lathe_status exception_attribute_error(script_vm *vm, lathe_error *err, script_v
 lathe_status exception_key_error(script_vm *vm, script_value key, lathe_error *err);
 /* The classes that scripts see by name: NULL ends the list. */
 extern const script_class *const exception_builtins[];
+
+/* ---- signature.c ---- */
+/* The shape of a parameter list, defaults still unset. NULL as arena_alloc. */
+signature *signature_new(arena *a, const ast_node *parameters);
+lathe_status signature_of_native(script_vm *vm, const script_method *method, const signature **out, lathe_error *err);
 
 /* ---- call.c ---- */
 lathe_status call_value(script_vm *vm, script_value callable, const arguments *args, script_value *out,
@@ -394,8 +428,8 @@ lathe_status eval_raise(script_vm *vm, frame *f, const ast_node *node, lathe_err
 lathe_status eval_annotation(script_vm *vm, frame *f, const script_str *name, const ast_node *node, lathe_error *err);
 /* Unsets a variable. */
 lathe_status eval_unbind(script_vm *vm, frame *f, const ast_node *name, lathe_error *err);
-lathe_status module_attribute(script_vm *vm, const script_module *m, const char *name, bool *found, script_value *out,
-                              lathe_error *err);
+lathe_status module_attribute(script_vm *vm, const script_module *m, const script_str *name, bool *found,
+                              script_value *out, lathe_error *err);
 /* An attribute of a table of members; unsupported rows fail. owner: for the message. */
 lathe_status module_member(script_vm *vm, const script_member *members, const char *owner, const char *name,
                            bool *found, script_value *out, lathe_error *err);

@@ -36,15 +36,16 @@ MATH(math_unary)
     lathe_status st = script_to_double(vm, call->args[0], &x, err);
     if (st)
         return st;
-    while (strcmp(unary_rows[i].name, call->method->name) != 0)
+    while (unary_rows[i].name[0] != call->method->name[0] || strcmp(unary_rows[i].name, call->method->name) != 0)
         i++;
     double y = unary_rows[i].function(x);
     if (isnan(y) && !isnan(x))
         return domain_error(vm, err);
-    bool gamma = strchr(call->method->name, 'g') && strstr(call->method->name, "gamma");
-    bool pole = gamma ? x == 0 || (x < 0 && x == floor(x)) : unary_rows[i].pole;
-    if (isinf(y) && isfinite(x))
+    if (isinf(y) && isfinite(x)) {
+        bool gamma = strstr(call->method->name, "gamma") != NULL;
+        bool pole = gamma ? x == 0 || (x < 0 && x == floor(x)) : unary_rows[i].pole;
         return pole ? domain_error(vm, err) : script_raise(vm, err, "OverflowError", "math range error");
+    }
     *out = script_float(y);
     return LATHE_OK;
 }
