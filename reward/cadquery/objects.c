@@ -394,6 +394,14 @@ lathe_status objects_call_method(script_vm *vm, script_value self, const char *n
     return script_call_value(vm, method, args, count, out, err);
 }
 
+lathe_status argument(script_vm *vm, const script_call *call, size_t i, double *out, lathe_error *err)
+{
+    lathe_status st = script_to_double(vm, call->args[i], out, err);
+    if (st != LATHE_E_SCRIPT || strncmp(err->message, "OverflowError", 13) != 0)
+        return st;
+    return objects_bad_argument(vm, call->method->name, call->args[i], err);
+}
+
 lathe_status objects_read_choice(script_vm *vm, script_value v, const char *const *names, int count, int *out,
                                  lathe_error *err)
 {

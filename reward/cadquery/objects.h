@@ -209,8 +209,11 @@ static inline double number_of(script_value v)
 {
     return v.kind == SCRIPT_FLOAT ? v.number : v.kind == SCRIPT_INT ? (double)v.integer : (double)v.boolean;
 }
-/* An argument as a number; TypeError else. */
-static inline lathe_status argument(script_vm *vm, const script_call *call, size_t i, double *out, lathe_error *err)
+/* An argument as a number; TypeError else, as the binding has it also of integers beyond all floats. */
+lathe_status argument(script_vm *vm, const script_call *call, size_t i, double *out, lathe_error *err);
+/* The same of one with which CadQuery's Python reckons first: OverflowError for such an integer. */
+static inline lathe_status argument_reckoned(script_vm *vm, const script_call *call, size_t i, double *out,
+                                             lathe_error *err)
 {
     return script_to_double(vm, call->args[i], out, err);
 }

@@ -60,6 +60,10 @@ static lathe_status eval_name(script_vm *vm, frame *f, const ast_node *node, scr
             return LATHE_OK;
         }
     }
+    if (f->user && f->user->annotations.count && strcmp(node->name->text, "__annotations__") == 0) {
+        *out = (script_value){.kind = SCRIPT_DICT, .dict = &f->user->annotations};
+        return LATHE_OK;
+    }
     return find_global(vm, node->name, out, err);
 }
 
@@ -294,9 +298,12 @@ static lathe_status eval_set(script_vm *vm, frame *f, const ast_node *node, scri
 
 static lathe_status add_all(script_vm *vm, script_dict *to, script_value from, lathe_error *err)
 {
-    lathe_status st = LATHE_OK;
-    if (from.kind != SCRIPT_DICT)
+    bool is_mapping;
+    lathe_status st = dict_of_mapping(vm, from, &is_mapping, &from, err);
+    if (!st && !is_mapping)
         return script_raise(vm, err, "TypeError", "'%s' object is not a mapping", script_type_name(from));
+    if (st)
+        return st;
     for (uint32_t i = 0; i < from.dict->used && !st; i++)
         if (from.dict->entries[i].key.kind != SCRIPT_UNBOUND)
             st = script_dict_set(vm, to, from.dict->entries[i].key, from.dict->entries[i].value, err);
@@ -447,7 +454,9 @@ static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *cal
             st = add_argument(vm, l, items[i], err);
         return st;
     }
-    if (v.kind != SCRIPT_DICT)
+    bool is_mapping;
+    st = dict_of_mapping(vm, v, &is_mapping, &v, err);
+    if (!st && !is_mapping)
         return script_raise(vm, err, "TypeError", "%s() argument after ** must be a mapping, not %s", callee,
                             script_type_name(v));
     for (uint32_t i = 0; i < v.dict->used && !st; i++) {

@@ -76,6 +76,35 @@ METHOD(dict_update)
     return st;
 }
 
+lathe_status dict_of_mapping(script_vm *vm, script_value v, bool *is_mapping, script_value *out, lathe_error *err)
+{
+    script_value name, keys, value, made;
+    const script_value *items;
+    size_t count = 0;
+    *is_mapping = v.kind == SCRIPT_DICT;
+    if (v.kind != SCRIPT_OBJECT) {
+        *out = v;
+        return LATHE_OK;
+    }
+    lathe_status st = script_str_new(vm, "keys", 4, &name, err);
+    if (!st)
+        st = attribute_try(vm, v, name.str, is_mapping, &keys, err);
+    if (st || !*is_mapping)
+        return st;
+    st = script_dict_new(vm, &made, err);
+    if (!st)
+        st = script_call_value(vm, keys, NULL, 0, &keys, err);
+    if (!st)
+        st = script_to_items(vm, keys, &items, &count, err);
+    for (size_t i = 0; i < count && !st; i++) {
+        st = script_get_item(vm, v, items[i], &value, err);
+        if (!st)
+            st = script_dict_set(vm, made.dict, items[i], value, err);
+    }
+    *out = made;
+    return st;
+}
+
 /* Of dicts and sets: a plain one with the same entries. */
 lathe_status dict_copy(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {

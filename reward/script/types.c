@@ -206,12 +206,14 @@ static lathe_status set_pair(script_vm *vm, script_dict *d, script_value pair, s
 
 static lathe_status make_dict(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    script_value made;
-    lathe_status st = script_dict_new(vm, &made, err);
-    const script_value from = call->args[0];
+    script_value made, from = call->args[0];
     const script_value *items;
     size_t count = 0;
-    if (!st && from.kind != SCRIPT_DICT)
+    bool is_mapping;
+    lathe_status st = script_dict_new(vm, &made, err);
+    if (!st)
+        st = dict_of_mapping(vm, from, &is_mapping, &from, err);
+    if (!st && !is_mapping)
         st = script_to_items(vm, from, &items, &count, err);
     for (size_t i = 0; i < count && !st; i++)
         st = set_pair(vm, made.dict, items[i], i, err);

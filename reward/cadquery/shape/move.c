@@ -20,7 +20,7 @@ lathe_status shape_rotate(script_vm *vm, const script_call *call, script_value *
     shape_object *made;
     TRY(objects_to_vec(vm, call->args[0], &a, err));
     TRY(objects_to_vec(vm, call->args[1], &b, err));
-    TRY(argument(vm, call, 2, &degrees, err));
+    TRY(argument_reckoned(vm, call, 2, &degrees, err));
     KEEP(&made, kernel_rotate(shape_of(call->self)->kernel, a, b, degrees, &raw, err));
     return shape_give_like(made, call, out);
 }

@@ -22,11 +22,16 @@ lathe_status sketch_face_of_wire(script_vm *vm, const shape_object *wire, shape_
 
 lathe_status sketch_rect(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    double w, h, angle;
+    double w = 0, h = 0, angle;
     shape_object *face;
-    TRY(argument(vm, call, 0, &w, err));
-    TRY(argument(vm, call, 1, &h, err));
-    TRY(argument(vm, call, 2, &angle, err));
+    bool sized, deep;
+    TRY(argument_truth(vm, call, 0, &sized, err));
+    TRY(argument_truth(vm, call, 1, &deep, err));
+    if (sized && deep) { /* else a plane without end */
+        TRY(argument_reckoned(vm, call, 0, &w, err));
+        TRY(argument_reckoned(vm, call, 1, &h, err));
+    }
+    TRY(argument_reckoned(vm, call, 2, &angle, err));
     KEEP(&face, kernel_face_plane(h, w, zero, up, &raw, err));
     KEEP(&face, kernel_rotate(face->kernel, zero, up, angle, &raw, err));
     return place_face(vm, call, 3, face, true, out, err);
@@ -96,7 +101,7 @@ lathe_status sketch_regular_polygon(script_vm *vm, const script_call *call, scri
     double radius;
     int64_t n;
     void *memory;
-    TRY(argument(vm, call, 0, &radius, err));
+    TRY(argument_reckoned(vm, call, 0, &radius, err));
     TRY(script_to_int(vm, call->args[1], &n, err));
     if (n == 0)
         return script_raise(vm, err, "ZeroDivisionError", "float division by zero");
@@ -115,13 +120,13 @@ lathe_status sketch_trapezoid(script_vm *vm, const script_call *call, script_val
 {
     double w, h, a1, a2;
     bool second;
-    TRY(argument(vm, call, 0, &w, err));
-    TRY(argument(vm, call, 1, &h, err));
-    TRY(argument(vm, call, 2, &a1, err));
+    TRY(argument_reckoned(vm, call, 0, &w, err));
+    TRY(argument_reckoned(vm, call, 1, &h, err));
+    TRY(argument_reckoned(vm, call, 2, &a1, err));
     TRY(argument_truth(vm, call, 3, &second, err));
     a2 = a1;
     if (second)
-        TRY(argument(vm, call, 3, &a2, err));
+        TRY(argument_reckoned(vm, call, 3, &a2, err));
     if (tan(sketch_radians(a1)) == 0 || tan(sketch_radians(a2)) == 0)
         return script_raise(vm, err, "ZeroDivisionError", "float division by zero");
     const kernel_vec points[] = { { -w / 2, -h / 2, 0 },
@@ -136,8 +141,8 @@ lathe_status sketch_slot(script_vm *vm, const script_call *call, script_value *o
 {
     double w, h;
     shape_object *wire;
-    TRY(argument(vm, call, 0, &w, err));
-    TRY(argument(vm, call, 1, &h, err));
+    TRY(argument_reckoned(vm, call, 0, &w, err));
+    TRY(argument_reckoned(vm, call, 1, &h, err));
     const kernel_vec corners[] = { { -w / 2, h / 2, 0 }, { w / 2, h / 2, 0 }, { w / 2, -h / 2, 0 }, { -w / 2, -h / 2, 0 } };
     const kernel_vec bows[] = { { w / 2 + h / 2, 0, 0 }, { -w / 2 - h / 2, 0, 0 } };
     TRY(outline_slot(vm, corners, bows, &wire, err));

@@ -232,9 +232,9 @@ lathe_status workplane_box(script_vm *vm, const script_call *call, script_value 
     double x, y, z;
     bool centered[3];
     shape_object *body;
-    TRY(argument(vm, call, 0, &x, err));
-    TRY(argument(vm, call, 1, &y, err));
-    TRY(argument(vm, call, 2, &z, err));
+    TRY(argument_reckoned(vm, call, 0, &x, err));
+    TRY(argument_reckoned(vm, call, 1, &y, err));
+    TRY(argument_reckoned(vm, call, 2, &z, err));
     TRY(objects_to_truth_pair(vm, call->args[3], 3, centered, err));
     kernel_vec at = { centered[0] ? -x / 2 : 0, centered[1] ? -y / 2 : 0, centered[2] ? -z / 2 : 0 };
     KEEP(&body, kernel_box(x, y, z, at, up, &raw, err));
@@ -266,10 +266,10 @@ lathe_status workplane_cylinder(script_vm *vm, const script_call *call, script_v
     bool centered[3];
     shape_object *body;
     location_object *place;
-    TRY(argument(vm, call, 0, &height, err));
-    TRY(argument(vm, call, 1, &radius, err));
+    TRY(argument_reckoned(vm, call, 0, &height, err));
+    TRY(argument_reckoned(vm, call, 1, &radius, err));
     TRY(objects_to_vec(vm, call->args[2], &direction, err));
-    TRY(argument(vm, call, 3, &turn, err));
+    TRY(argument_reckoned(vm, call, 3, &turn, err));
     TRY(objects_to_truth_pair(vm, call->args[4], 3, centered, err));
     kernel_vec at = { centered[0] ? 0 : radius, centered[1] ? 0 : radius, centered[2] ? -height / 2 : 0 };
     KEEP(&body, kernel_cylinder(radius, height, at, up, turn, &raw, err));
@@ -286,7 +286,7 @@ lathe_status workplane_wedge(script_vm *vm, const script_call *call, script_valu
     bool centered[3];
     shape_object *body;
     for (size_t i = 0; i < 7; i++)
-        TRY(argument(vm, call, i, &n[i], err));
+        TRY(argument_reckoned(vm, call, i, &n[i], err));
     TRY(objects_to_vec(vm, call->args[8], &direction, err));
     TRY(objects_to_truth_pair(vm, call->args[9], 3, centered, err));
     kernel_vec at = { centered[0] ? -n[0] / 2 : 0, centered[1] ? -n[1] / 2 : 0, centered[2] ? -n[2] / 2 : 0 };
@@ -363,7 +363,7 @@ lathe_status workplane_hole(script_vm *vm, const script_call *call, script_value
     double diameter, depth;
     shape_object *tool;
     TRY(hole_depth(vm, call, 1, &depth, err));
-    TRY(argument(vm, call, 0, &diameter, err));
+    TRY(argument_reckoned(vm, call, 0, &diameter, err));
     TRY(drill(vm, diameter, depth, &tool, err));
     return cut_each(vm, call, 2, tool, out, err);
 }
@@ -373,9 +373,9 @@ lathe_status workplane_cbore_hole(script_vm *vm, const script_call *call, script
     double diameter, wide, wide_depth, depth;
     shape_object *tool, *bore;
     TRY(hole_depth(vm, call, 3, &depth, err));
-    TRY(argument(vm, call, 0, &diameter, err));
-    TRY(argument(vm, call, 1, &wide, err));
-    TRY(argument(vm, call, 2, &wide_depth, err));
+    TRY(argument_reckoned(vm, call, 0, &diameter, err));
+    TRY(argument_reckoned(vm, call, 1, &wide, err));
+    TRY(argument_reckoned(vm, call, 2, &wide_depth, err));
     TRY(drill(vm, diameter, depth, &tool, err));
     TRY(drill(vm, wide, wide_depth, &bore, err));
     TRY(join_tools(vm, tool, bore, &tool, err));
@@ -387,9 +387,9 @@ lathe_status workplane_csk_hole(script_vm *vm, const script_call *call, script_v
     double diameter, wide, angle, depth;
     shape_object *tool, *cone;
     TRY(hole_depth(vm, call, 3, &depth, err));
-    TRY(argument(vm, call, 0, &diameter, err));
-    TRY(argument(vm, call, 1, &wide, err));
-    TRY(argument(vm, call, 2, &angle, err));
+    TRY(argument_reckoned(vm, call, 0, &diameter, err));
+    TRY(argument_reckoned(vm, call, 1, &wide, err));
+    TRY(argument_reckoned(vm, call, 2, &angle, err));
     double slope = tan(angle / 2.0 * (M_PI / 180.0)), r = wide / 2.0;
     if (slope == 0)
         return script_raise(vm, err, "ZeroDivisionError", "float division by zero");
@@ -469,7 +469,7 @@ lathe_status workplane_rotate(script_vm *vm, const script_call *call, script_val
     kernel_vec p[3] = { zero, zero, zero };
     TRY(objects_to_vec(vm, call->args[0], &p[0], err));
     TRY(objects_to_vec(vm, call->args[1], &p[1], err));
-    TRY(argument(vm, call, 2, &p[2].x, err));
+    TRY(argument_reckoned(vm, call, 2, &p[2].x, err));
     return move_all(vm, workplane_of(call->self), turn_about_line, p, true, out, err);
 }
 

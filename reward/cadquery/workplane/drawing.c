@@ -130,9 +130,9 @@ lathe_status workplane_polar_array(script_vm *vm, const script_call *call, scrip
     double radius, start, angle;
     int64_t count;
     bool fill, rotate;
-    TRY(argument(vm, call, 0, &radius, err));
-    TRY(argument(vm, call, 1, &start, err));
-    TRY(argument(vm, call, 2, &angle, err));
+    TRY(argument_reckoned(vm, call, 0, &radius, err));
+    TRY(argument_reckoned(vm, call, 1, &start, err));
+    TRY(argument_reckoned(vm, call, 2, &angle, err));
     TRY(script_to_int(vm, call->args[3], &count, err));
     TRY(argument_truth(vm, call, 4, &fill, err));
     TRY(argument_truth(vm, call, 5, &rotate, err));
@@ -190,22 +190,22 @@ lathe_status workplane_line_to(script_vm *vm, const script_call *call, script_va
 lathe_status workplane_line(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     double x, y;
-    TRY(argument(vm, call, 0, &x, err));
-    TRY(argument(vm, call, 1, &y, err));
+    TRY(argument_reckoned(vm, call, 0, &x, err));
+    TRY(argument_reckoned(vm, call, 1, &y, err));
     return line_by(vm, workplane_of(call->self), x, y, call->args[2], out, err);
 }
 
 lathe_status workplane_h_line(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     double d;
-    TRY(argument(vm, call, 0, &d, err));
+    TRY(argument_reckoned(vm, call, 0, &d, err));
     return line_by(vm, workplane_of(call->self), d, 0, call->args[1], out, err);
 }
 
 lathe_status workplane_v_line(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     double d;
-    TRY(argument(vm, call, 0, &d, err));
+    TRY(argument_reckoned(vm, call, 0, &d, err));
     return line_by(vm, workplane_of(call->self), 0, d, call->args[1], out, err);
 }
 
@@ -363,7 +363,7 @@ lathe_status workplane_radius_arc(script_vm *vm, const script_call *call, script
     double radius;
     TRY(drawing_from_point(vm, w, true, &start, err));
     TRY(objects_to_vec(vm, call->args[0], &end, err));
-    TRY(argument(vm, call, 1, &radius, err));
+    TRY(argument_reckoned(vm, call, 1, &radius, err));
     double half = vec_length(vec_sub(end, start)) / 2.0, sag = fabs(radius), rest = radius * radius - half * half;
     if (fabs(rest) >= 1e-6) {
         if (rest < 0)

@@ -275,7 +275,7 @@ lathe_status workplane_cut_thru_all(script_vm *vm, const script_call *call, scri
     double taper;
     bool clean;
     TRY(argument_truth(vm, call, 0, &clean, err));
-    TRY(argument(vm, call, 1, &taper, err));
+    TRY(argument_reckoned(vm, call, 1, &taper, err));
     TRY(workplane_require_solids(vm, w, &made, err));
     kernel_type type = made->type;
     TRY(workplane_faces(vm, w, &faces, err));
@@ -307,8 +307,8 @@ lathe_status workplane_twist_extrude(script_vm *vm, const script_call *call, scr
     script_value faces, made;
     shape_object *body;
     double distance, angle;
-    TRY(argument(vm, call, 0, &distance, err));
-    TRY(argument(vm, call, 1, &angle, err));
+    TRY(argument_reckoned(vm, call, 0, &distance, err));
+    TRY(argument_reckoned(vm, call, 1, &angle, err));
     TRY(workplane_faces(vm, w, &faces, err));
     TRY(objects_new_list(vm, &made, err));
     for (size_t i = 0; i < faces.list->count; i++) {
@@ -356,7 +356,7 @@ lathe_status workplane_revolve(script_vm *vm, const script_call *call, script_va
     kernel_vec start, end;
     shape_object *body;
     double degrees;
-    TRY(argument(vm, call, 0, &degrees, err));
+    TRY(argument_reckoned(vm, call, 0, &degrees, err));
     degrees = degrees - 360.0 * floor(degrees / 360.0);
     if (degrees == 0)
         degrees = 360;

@@ -310,8 +310,8 @@ lathe_status workplane_rect(script_vm *vm, const script_call *call, script_value
     double x, y;
     bool centered[2];
     shape_object *wire;
-    TRY(argument(vm, call, 0, &x, err));
-    TRY(argument(vm, call, 1, &y, err));
+    TRY(argument_reckoned(vm, call, 0, &x, err));
+    TRY(argument_reckoned(vm, call, 1, &y, err));
     TRY(objects_to_truth_pair(vm, call->args[2], 2, centered, err));
     kernel_vec offset = { centered[0] ? 0 : x / 2, centered[1] ? 0 : y / 2, 0 };
     kernel_vec corners[5] = { { x / -2.0, y / -2.0, 0 }, { x / 2.0, y / -2.0, 0 }, { x / 2.0, y / 2.0, 0 },
@@ -414,9 +414,9 @@ lathe_status workplane_slot_2d(script_vm *vm, const script_call *call, script_va
     const kernel_vec zero = { 0, 0, 0 }, z = { 0, 0, 1 };
     double length, diameter, angle;
     shape_object *wire;
-    TRY(argument(vm, call, 0, &length, err));
-    TRY(argument(vm, call, 1, &diameter, err));
-    TRY(argument(vm, call, 2, &angle, err));
+    TRY(argument_reckoned(vm, call, 0, &length, err));
+    TRY(argument_reckoned(vm, call, 1, &diameter, err));
+    TRY(argument_reckoned(vm, call, 2, &angle, err));
     double r = diameter / 2;
     kernel_vec p1 = { -length / 2 + r, r, 0 };
     kernel_vec p2 = vec_add(p1, (kernel_vec){ length - diameter, 0, 0 });
