@@ -547,14 +547,26 @@ static void write_statement(program_writer *w)
     w->depth--;
 }
 
-void program_generate(const uint8_t *decisions, size_t length, bytes *out)
+/* The prelude takes longer to run than most programs: only where it is needed. */
+static bool write_program(const uint8_t *decisions, size_t length, bool prelude, bytes *out)
 {
     program_writer w = { .decisions = decisions, .length = length, .out = out };
     program_put(&w, "import cadquery as cq\nimport math");
-    program_write_prelude(&w);
+    if (prelude)
+        program_write_prelude(&w);
     do {
         program_new_line(&w);
         write_statement(&w);
     } while (w.at < w.length);
     program_put(&w, "\n");
+    return w.needs_prelude;
+}
+
+void program_generate(const uint8_t *decisions, size_t length, bytes *out)
+{
+    size_t start = out->length;
+    if (write_program(decisions, length, false, out)) {
+        out->length = start;
+        (void)write_program(decisions, length, true, out);
+    }
 }

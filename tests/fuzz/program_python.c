@@ -114,6 +114,7 @@ void program_write_prelude(program_writer *w)
 void program_write_python(program_writer *w)
 {
     int depth = w->depth;
+    w->needs_prelude = true;
     w->depth = MAX_NESTED - 3;
     if (program_choose(w, 8) == 1) {
         write_template(w, "print($ ");

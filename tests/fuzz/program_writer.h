@@ -10,6 +10,7 @@ typedef struct program_writer {
     bytes *out;
     int depth, indent;
     uint32_t variables;
+    bool needs_prelude; /* program_write_python was called */
 } program_writer;
 
 /* Less than bound; 0 past the end of the decisions. */
@@ -19,7 +20,7 @@ void program_put(program_writer *w, const char *format, ...) __attribute__((form
 /* A new line at the present indentation. */
 void program_new_line(program_writer *w);
 
-/* What the statements of program_write_python need: once, at the start of a program. */
+/* What the statements of program_write_python need, for the start of a program. */
 void program_write_prelude(program_writer *w);
 /* A statement or some over the objects of Python and its modules: made of one another, changed while something walks
  * over them, put in themselves, compared, printed, copied. */
