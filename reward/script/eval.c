@@ -442,13 +442,24 @@ static lathe_status add_keyword(script_vm *vm, argument_lists *l, const char *ca
     return LATHE_OK;
 }
 
-static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *callee, const ast_node *node,
+static bool never_iterates(script_value v)
+{
+    return v.kind == SCRIPT_NONE || v.kind == SCRIPT_BOOL || v.kind == SCRIPT_INT || v.kind == SCRIPT_FLOAT;
+}
+
+/* `alone`: it is the only argument by position, and CPython names the callee. */
+static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *callee, const ast_node *node, bool alone,
                                script_value v, lathe_error *err)
 {
     lathe_status st = LATHE_OK;
     if (node->kind == AST_STARRED) {
         const script_value *items;
         size_t count;
+        if (never_iterates(v))
+            return alone ? script_raise(vm, err, "TypeError", "%s() argument after * must be an iterable, not %s",
+                                        callee, script_type_name(v))
+                         : script_raise(vm, err, "TypeError", "Value after * must be an iterable, not %s",
+                                        script_type_name(v));
         st = script_to_items(vm, v, &items, &count, err);
         for (size_t i = 0; i < count && !st; i++)
             st = add_argument(vm, l, items[i], err);
@@ -484,7 +495,7 @@ static lathe_status fill_arguments(script_vm *vm, frame *f, ast_list list, const
         if (node->kind == AST_KEYWORD)
             st = add_keyword(vm, l, callee, node->name, v, err);
         else if (wrapped)
-            st = add_spread(vm, l, callee, node, v, err);
+            st = add_spread(vm, l, callee, node, list.count == 1 || list.items[1]->kind == AST_KEYWORD, v, err);
         else
             st = add_argument(vm, l, v, err);
     }

@@ -377,9 +377,29 @@ bool parse_begins_expression(script_token_kind kind)
     return rules[kind].prefix != NULL && kind != TOKEN_YIELD;
 }
 
+static bool is_plain_method_call(const ast_node *call)
+{
+    for (uint32_t i = 0; i < call->items.count; i++) {
+        if (call->items.items[i]->kind == AST_STARRED || call->items.items[i]->kind == AST_DOUBLE_STARRED)
+            return false;
+    }
+    return call->a->kind == AST_ATTRIBUTE;
+}
+
+/* CPython places these at the first token of the whole expression; attributes and plain calls of methods at the name. */
+static void place_at_begin(ast_node *node, const script_token *begin)
+{
+    if (node->kind == AST_SUBSCRIPT || node->kind == AST_BINARY || node->kind == AST_COMPARE ||
+        (node->kind == AST_CALL && !is_plain_method_call(node))) {
+        node->line = begin->line;
+        node->column = begin->column;
+    }
+}
+
 ast_node *parse_at_level(parser *p, parse_level level)
 {
-    prefix_rule prefix = rules[parse_peek(p)->kind].prefix;
+    const script_token *begin = parse_peek(p);
+    prefix_rule prefix = rules[begin->kind].prefix;
     if (!prefix)
         return parse_unexpected(p);
     if (++p->depth > MAX_DEPTH)
@@ -389,6 +409,8 @@ ast_node *parse_at_level(parser *p, parse_level level)
         if (parse_is(p, TOKEN_NOT) && parse_second(p) != TOKEN_IN)
             break;
         node = r->infix(p, node);
+        if (node)
+            place_at_begin(node, begin);
     }
     p->depth--;
     return node;

@@ -51,7 +51,7 @@ static void trees_bind_as_python_does(void **state)
                 "Module 1:1\n  body: Expression 1:1\n    value: Unary - 1:1\n      operand: Binary ** 1:2\n"
                 "        left: Constant 2 1:2\n        right: Constant 2 1:7\n");
     assert_dump(script_dump_ast, "a.b(1, k=-2.5)[0]",
-                "Module 1:1\n  body: Expression 1:1\n    value: Subscript 1:3\n      object: Call 1:3\n        "
+                "Module 1:1\n  body: Expression 1:1\n    value: Subscript 1:1\n      object: Call 1:3\n        "
                 "function: Attribute b 1:3\n"
                 "          object: Name a 1:1\n        arguments: Constant 1 1:5\n        Keyword k 1:8\n          "
                 "value: Constant -2.5 1:10\n"

@@ -89,7 +89,7 @@ static void what_is_not_supported_is_named(void **state)
          "not supported: keyword 'metaclass' in a class statement"},
         {"try:\n  1/0\nexcept* ValueError: pass", 1, 1, "not supported: except*"},
         {"try:\n  x = 2j\nexcept:\n  pass", 2, 7, "not supported: complex number"},
-        {"(-1) ** 0.5", 1, 2, "not supported: complex number as the result of **"},
+        {"(-1) ** 0.5", 1, 1, "not supported: complex number as the result of **"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_ends(*state, rows[i].text, FAILURE_UNSUPPORTED, rows[i].line, rows[i].column, rows[i].message);

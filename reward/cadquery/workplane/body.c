@@ -401,6 +401,16 @@ lathe_status workplane_csk_hole(script_vm *vm, const script_call *call, script_v
 
 /* ---- rigid moves of what is on the stack ---- */
 
+/* CadQuery reads a move's arguments once a shape: where the stack has none, they may be anything. */
+static bool any_shape(const workplane *w)
+{
+    for (size_t i = 0; i < w->objects.list->count; i++) {
+        if (shape_of(w->objects.list->items[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Applies `move` to the shapes of the stack and keeps the rest. */
 typedef lathe_status (*mover)(script_vm *vm, const shape_object *shape, const kernel_vec parameters[3],
                               shape_object **out, lathe_error *err);
@@ -460,17 +470,21 @@ lathe_status workplane_translate(script_vm *vm, const script_call *call, script_
 {
     workplane *w = workplane_of(call->self);
     kernel_vec p[3] = { zero, zero, zero };
-    TRY(objects_to_vec(vm, call->args[0], &p[0], err));
+    if (any_shape(w))
+        TRY(objects_to_vec(vm, call->args[0], &p[0], err));
     return move_all(vm, w, move_by, p, true, out, err);
 }
 
 lathe_status workplane_rotate(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
+    workplane *w = workplane_of(call->self);
     kernel_vec p[3] = { zero, zero, zero };
-    TRY(objects_to_vec(vm, call->args[0], &p[0], err));
-    TRY(objects_to_vec(vm, call->args[1], &p[1], err));
-    TRY(argument_reckoned(vm, call, 2, &p[2].x, err));
-    return move_all(vm, workplane_of(call->self), turn_about_line, p, true, out, err);
+    if (any_shape(w)) {
+        TRY(objects_to_vec(vm, call->args[0], &p[0], err));
+        TRY(objects_to_vec(vm, call->args[1], &p[1], err));
+        TRY(argument_reckoned(vm, call, 2, &p[2].x, err));
+    }
+    return move_all(vm, w, turn_about_line, p, true, out, err);
 }
 
 lathe_status workplane_rotate_about_center(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)

@@ -229,3 +229,17 @@ print(len(list(cq.Workplane().placeSketch(cq.Sketch().rarray(3, 3, 2, 2).rect(1,
 # prints: ['Solid', 'Solid', 'Solid', 'Solid'] []
 # prints: 4
 # expect: ok Compound volume=4 area=24 solids=4 faces=24 edges=48 vertices=32 valid=true
+
+# case: moves read their arguments for shapes alone
+import cadquery as cq
+for move in [lambda w: w.rotate('a', None, 'b'), lambda w: w.translate(5)]:
+    print(move(cq.Workplane()).size(), move(cq.Workplane().center(1, 1)).size())
+    try:
+        move(cq.Workplane().center(1, 1).add(cq.Solid.makeBox(1, 1, 1)))
+    except TypeError as e:
+        print(e)
+# prints: 0 1
+# prints: Expected three floats, OCC gp_, or 3-tuple
+# prints: 0 1
+# prints: Expected three floats, OCC gp_, or 3-tuple
+# expect: empty
