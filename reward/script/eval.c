@@ -442,11 +442,6 @@ static lathe_status add_keyword(script_vm *vm, argument_lists *l, const char *ca
     return LATHE_OK;
 }
 
-static bool never_iterates(script_value v)
-{
-    return v.kind == SCRIPT_NONE || v.kind == SCRIPT_BOOL || v.kind == SCRIPT_INT || v.kind == SCRIPT_FLOAT;
-}
-
 /* `alone`: it is the only argument by position, and CPython names the callee. */
 static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *callee, const ast_node *node, bool alone,
                                script_value v, lathe_error *err)
@@ -455,7 +450,7 @@ static lathe_status add_spread(script_vm *vm, argument_lists *l, const char *cal
     if (node->kind == AST_STARRED) {
         const script_value *items;
         size_t count;
-        if (never_iterates(v))
+        if (v.kind >= SCRIPT_NONE && v.kind <= SCRIPT_FLOAT)
             return alone ? script_raise(vm, err, "TypeError", "%s() argument after * must be an iterable, not %s",
                                         callee, script_type_name(v))
                          : script_raise(vm, err, "TypeError", "Value after * must be an iterable, not %s",

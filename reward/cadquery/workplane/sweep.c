@@ -72,13 +72,23 @@ static lathe_status read_curve(script_vm *vm, script_value v, const shape_object
     return LATHE_OK;
 }
 
-static lathe_status read_transition(script_vm *vm, script_value v, kernel_transition *out, lathe_error *err)
+/* Solid.sweep, which CadQuery calls for each face, is chosen by the types of its arguments. */
+static lathe_status read_transition(script_vm *vm, const sweep_arguments *a, kernel_transition *out, lathe_error *err)
 {
-    static const char *const names[] = { "transformed", "right", "round" };
-    int which;
-    TRY(objects_read_choice(vm, v, names, 3, &which, err));
-    *out = (kernel_transition)which;
-    return LATHE_OK;
+    static const struct {
+        const char *name;
+        kernel_transition value;
+    } rows[] = { { "transformed", KERNEL_TRANSITION_TRANSFORMED },
+                 { "right", KERNEL_TRANSITION_RIGHT },
+                 { "round", KERNEL_TRANSITION_ROUND } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (is_text(a->transition, rows[i].name) && a->make_solid.kind == SCRIPT_BOOL &&
+            a->frenet.kind == SCRIPT_BOOL) {
+            *out = rows[i].value;
+            return LATHE_OK;
+        }
+    }
+    return script_raise(vm, err, "DispatchError", "sweep: 0 methods found");
 }
 
 /* The outer wire swept, less the inner ones. */
@@ -126,13 +136,14 @@ static lathe_status sweep_sections(script_vm *vm, workplane *w, const kernel_swe
     return LATHE_OK;
 }
 
-static lathe_status sweep_faces(script_vm *vm, workplane *w, kernel_sweep *how, script_value transition,
+static lathe_status sweep_faces(script_vm *vm, workplane *w, kernel_sweep *how, const sweep_arguments *a,
                                 script_value made, lathe_error *err)
 {
     script_value faces;
     shape_object *body;
     TRY(workplane_faces(vm, w, &faces, err));
-    TRY(read_transition(vm, transition, &how->transition, err));
+    if (faces.list->count)
+        TRY(read_transition(vm, a, &how->transition, err));
     for (size_t i = 0; i < faces.list->count; i++) {
         TRY(sweep_face(vm, shape_of(faces.list->items[i]), how, &body, err));
         TRY(script_list_append(vm, made.list, shape_value(body), err));
@@ -172,7 +183,7 @@ lathe_status feature_sweep(script_vm *vm, workplane *w, const sweep_arguments *a
         TRY(sweep_sections(vm, w, &how, &body, err));
         TRY(script_list_append(vm, made.list, shape_value(body), err));
     } else {
-        TRY(sweep_faces(vm, w, &how, a->transition, made, err));
+        TRY(sweep_faces(vm, w, &how, a, made, err));
     }
     return shape_compound(vm, made, out, err);
 }

@@ -140,3 +140,29 @@ w = cq.Workplane().parametricCurve(lambda t: (t, t * t, t), N=20, start=1, stop=
 print(w.val().ShapeType(), round(w.val().Length(), 4), len(w.ctx.pendingEdges), [round(x, 4) for x in w.val().endPoint().toTuple()])
 # prints: Edge 8.5247 1 [3.0, 9.0, 3.0]
 # expect: ok Edge volume=8.524737749 area=0 solids=0 faces=0 edges=1 vertices=2 valid=true
+
+# case: sweep chooses by the types of its arguments, where it sweeps faces
+import cadquery as cq
+path = cq.Workplane('XZ').lineTo(0, 10)
+for many in [False, True]:
+    for kw in [{}, {'transition': 'bad'}, {'transition': None}, {'isFrenet': 1}, {'makeSolid': 0}, {'makeSolid': False}]:
+        w = cq.Workplane().rect(2, 1)
+        if many:
+            w = w.workplane(offset=10).rect(2, 1)
+        try:
+            print(many, kw, w.sweep(path, multisection=many, **kw).size())
+        except Exception as e:
+            print(many, kw, type(e).__name__)
+# prints: False {} 1
+# prints: False {'transition': 'bad'} DispatchError
+# prints: False {'transition': None} DispatchError
+# prints: False {'isFrenet': 1} DispatchError
+# prints: False {'makeSolid': 0} DispatchError
+# prints: False {'makeSolid': False} 1
+# prints: True {} 1
+# prints: True {'transition': 'bad'} 1
+# prints: True {'transition': None} 1
+# prints: True {'isFrenet': 1} 1
+# prints: True {'makeSolid': 0} 1
+# prints: True {'makeSolid': False} 1
+# expect: ok Wire volume=6 area=0 solids=0 faces=0 edges=4 vertices=4 valid=true
