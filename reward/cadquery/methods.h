@@ -149,6 +149,8 @@ lathe_status shape_truth(script_vm *vm, script_value self, bool *out, lathe_erro
 lathe_status plane_named(script_vm *vm, const char *name, kernel_vec origin, kernel_plane *out, lathe_error *err);
 /* Of a call of signature "*args, **kwargs". */
 lathe_status location_from_call(script_vm *vm, const script_call *call, location_object **out, lathe_error *err);
+/* shape.wrapped */
+lathe_status shape_wrapped(script_vm *vm, shape_object *shape, script_value *out, lathe_error *err);
 /* Keeps the first of shapes that are the same; the list holds shapes only. */
 lathe_status shape_list_unique(script_vm *vm, script_value list, lathe_error *err);
 lathe_status outline_circle(script_vm *vm, double radius, kernel_vec center, kernel_vec normal, shape_object **out,

@@ -156,6 +156,39 @@ static const script_module fig_module = { .name = "cadquery.fig", .unsupported =
 /* ---- cadquery ---- */
 
 #define SHAPE_MEMBER(name, type) SCRIPT_MEMBER_CLASS(name, &class_of_type_table[type])
+/* Where Workplane is defined. */
+static const script_member cq_members[] = {
+    SCRIPT_MEMBER_CLASS("Workplane", &class_workplane),
+    SCRIPT_MEMBER_CLASS("CQ", &class_workplane),
+    SCRIPT_MEMBER_CLASS("CQContext", &class_context),
+    SCRIPT_MEMBER_CLASS("Sketch", &class_sketch),
+    SCRIPT_MEMBER_CLASS("Vector", &class_vector),
+    SCRIPT_MEMBER_CLASS("Plane", &class_plane),
+    SCRIPT_MEMBER_CLASS("Location", &class_location),
+    SCRIPT_MEMBER_CLASS("Shape", &class_shape),
+    SHAPE_MEMBER("Vertex", KERNEL_VERTEX),
+    SHAPE_MEMBER("Edge", KERNEL_EDGE),
+    SHAPE_MEMBER("Wire", KERNEL_WIRE),
+    SHAPE_MEMBER("Face", KERNEL_FACE),
+    SHAPE_MEMBER("Solid", KERNEL_SOLID),
+    SHAPE_MEMBER("Compound", KERNEL_COMPOUND),
+    SCRIPT_MEMBER_CLASS("Selector", &class_selector),
+    SCRIPT_MEMBER_CLASS("StringSyntaxSelector", &class_string),
+    SCRIPT_MEMBER_UNSUPPORTED("CQObject"),
+    SCRIPT_MEMBER_UNSUPPORTED("CombineMode"),
+    SCRIPT_MEMBER_UNSUPPORTED("Shapes"),
+    SCRIPT_MEMBER_UNSUPPORTED("TOL"),
+    SCRIPT_MEMBER_UNSUPPORTED("VectorLike"),
+    SCRIPT_MEMBER_UNSUPPORTED("get_arity"),
+    SCRIPT_MEMBER_UNSUPPORTED("loft"),
+    SCRIPT_MEMBER_UNSUPPORTED("export"),
+    SCRIPT_MEMBER_UNSUPPORTED("exportSVG"),
+    SCRIPT_MEMBER_UNSUPPORTED("getSVG"),
+    SCRIPT_MEMBER_UNSUPPORTED("wiresToFaces"),
+    { .name = NULL },
+};
+static const script_module cq_module = { .name = "cadquery.cq", .members = cq_members };
+
 static const script_member cadquery_members[] = {
     SCRIPT_MEMBER_CLASS("Workplane", &class_workplane),
     SCRIPT_MEMBER_CLASS("CQ", &class_workplane),
@@ -186,7 +219,7 @@ static const script_member cadquery_members[] = {
     SCRIPT_MEMBER_CLASS("Material", &class_material),
     SCRIPT_MEMBER_UNSUPPORTED("UnitLiterals"),
     SCRIPT_MEMBER_MODULE("assembly", &cadquery_assembly_module),
-    SCRIPT_MEMBER_UNSUPPORTED("cq"),
+    SCRIPT_MEMBER_MODULE("cq", &cq_module),
     SCRIPT_MEMBER_MODULE("cqgi", &cqgi_module),
     SCRIPT_MEMBER_MODULE("fig", &fig_module),
     SCRIPT_MEMBER_MODULE("sketch", &cadquery_sketch_module),
@@ -210,5 +243,5 @@ const script_module cadquery_module = { .name = "cadquery", .functions = cadquer
 const script_module *const cadquery_modules[] = { &cadquery_module, &vis_module,      &cadquery_exporters_module,
                                                   &cadquery_importers_module, &selectors_module, &cadquery_func_module, &cadquery_shapes_module, &cadquery_geom_module, &cadquery_units_module,
                                                   &cadquery_sketch_module, &cadquery_hull_module, &cadquery_assembly_module, &cadquery_impl_assembly_module,
-                                                  &cadquery_solver_module, &occ_impl_module, &plugins_module,  &ocp_module, &cqgi_module, &fig_module,
+                                                  &cadquery_solver_module, &occ_impl_module, &cq_module, &plugins_module,  &ocp_module, &cqgi_module, &fig_module,
                                                   NULL };

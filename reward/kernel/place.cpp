@@ -293,6 +293,11 @@ extern "C" lathe_status kernel_copy(const kernel_shape *shape, kernel_shape **ou
     });
 }
 
+extern "C" lathe_status kernel_downcast(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
+{
+    return guard(err, [&] { *out = new_shape(shape->value); });
+}
+
 extern "C" lathe_status kernel_copy_uncast(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {

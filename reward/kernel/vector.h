@@ -103,6 +103,8 @@ lathe_status kernel_mirror_in_plane(const kernel_shape *shape, const kernel_plan
                                     kernel_shape **out, lathe_error *err);
 lathe_status kernel_scale(const kernel_shape *shape, double factor, kernel_shape **out, lathe_error *err);
 lathe_status kernel_copy(const kernel_shape *shape, kernel_shape **out, lathe_error *err);
+/* The same shape in another handle, of its own type again. */
+lathe_status kernel_downcast(const kernel_shape *shape, kernel_shape **out, lathe_error *err);
 /* A copy as Python's copy makes it of CadQuery's shapes: TypeError where a shape of one type is wanted of it. */
 lathe_status kernel_copy_uncast(const kernel_shape *shape, kernel_shape **out, lathe_error *err);
 

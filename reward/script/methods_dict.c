@@ -64,13 +64,25 @@ METHOD(dict_setdefault)
 }
 
 /* Reads its argument as dict() does, then adds all of it. */
+static lathe_status make_dict(script_vm *vm, script_value from, script_value named, script_value *out, lathe_error *err)
+{
+    const script_value args[] = {from, named};
+    script_call inner = {.method = types_dict.construct, .self = script_type(&types_dict), .args = args, .count = 2};
+    return types_dict.construct->call(vm, &inner, out, err);
+}
+
+lathe_status dict_made_of(script_vm *vm, script_value from, script_value *out, lathe_error *err)
+{
+    script_value none;
+    lathe_status st = script_dict_new(vm, &none, err);
+    return st ? st : make_dict(vm, from, none, out, err);
+}
+
 METHOD(dict_update)
 {
     script_value made;
-    const script_value args[] = {call->args[0], call->args[1]};
-    script_call inner = {.method = types_dict.construct, .self = script_type(&types_dict), .args = args, .count = 2};
     (void)out;
-    lathe_status st = types_dict.construct->call(vm, &inner, &made, err);
+    lathe_status st = make_dict(vm, call->args[0], call->args[1], &made, err);
     for (uint32_t i = 0; !st && i < made.dict->used; i++)
         st = script_dict_set(vm, call->self.dict, made.dict->entries[i].key, made.dict->entries[i].value, err);
     return st;

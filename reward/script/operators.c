@@ -492,7 +492,10 @@ lathe_status operate_in_place(script_vm *vm, script_operator op, script_value le
         return LATHE_OK;
     }
     script_value result;
-    st = operate(vm, op, true, left, right, &result, err);
+    if (left.kind == SCRIPT_DICT && op == SCRIPT_BIT_OR && right.kind != SCRIPT_DICT)
+        st = dict_made_of(vm, right, &right, err);
+    if (!st)
+        st = operate(vm, op, true, left, right, &result, err);
     if (st)
         return st;
     if ((left.kind == SCRIPT_LIST || left.kind == SCRIPT_SET || left.kind == SCRIPT_DICT) && result.kind == left.kind) {

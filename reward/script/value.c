@@ -254,6 +254,8 @@ const char *script_type_name(script_value v)
 
 bool script_is_subclass(const script_class *type, const script_class *base)
 {
+    if (base == &class_object)
+        return true;
     for (class_walk w = class_walk_from(type); w.at; class_walk_on(&w))
         if (w.at == base || (w.at->also && script_is_subclass(w.at->also, base)))
             return true;

@@ -34,11 +34,11 @@ static lathe_status visit_module(walk *w, const script_module *m, lathe_error *e
 {
     lathe_status st = visit_rows(w, m->name, m->functions, err);
     for (const script_member *member = m->members; member && member->name && !st; member++) {
-        bool empty = !member->type && !member->module && !member->text && !member->is_number;
+        bool constant = member->module || member->text || member->is_number;
         if (member->type)
             st = visit_class(w, member->type, err);
-        else if (empty)
-            st = w->visit(w->context, &(script_row){m->name, member->name, NULL, false}, err);
+        else if (!constant)
+            st = w->visit(w->context, &(script_row){m->name, member->name, NULL, member->make != NULL}, err);
     }
     return st;
 }

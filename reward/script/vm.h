@@ -580,6 +580,8 @@ extern const script_class types_huge, types_none, types_frozenset, types_bytes, 
     types_item_iterator;
 /* A dict, or what keys() and [] of another object give; is_mapping false: *out is v. */
 lathe_status dict_of_mapping(script_vm *vm, script_value v, bool *is_mapping, script_value *out, lathe_error *err);
+/* dict(from) */
+lathe_status dict_made_of(script_vm *vm, script_value from, script_value *out, lathe_error *err);
 /* The method of dicts and sets. */
 lathe_status dict_copy(script_vm *vm, const script_call *call, script_value *out, lathe_error *err);
 extern const script_method methods_generator[], methods_str[], methods_list[], methods_tuple[], methods_dict[], methods_set[], methods_frozenset[], methods_bytes[], methods_range[],

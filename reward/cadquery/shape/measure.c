@@ -70,14 +70,6 @@ lathe_status shape_is_equal(script_vm *vm, const script_call *call, script_value
     return LATHE_OK;
 }
 
-/* Shape(obj) and Shape.cast(obj) take the binding's own shapes, which scripts do not get hold of. */
-lathe_status shape_construct(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
-{
-    (void)out;
-    return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'IsNull'",
-                        script_type_name(call->args[0]));
-}
-
 /* ---- masses ---- */
 
 static lathe_status mass_argument(script_vm *vm, script_value v, const char *attribute, const shape_object **out,

@@ -346,12 +346,16 @@ lathe_status shape_get(script_vm *vm, script_value self, const char *name, bool 
         *out = script_bool(s->construction);
         return LATHE_OK;
     }
+    if (strcmp(name, "wrapped") == 0) {
+        *handled = true;
+        return shape_wrapped(vm, shape_of(self), out, err);
+    }
     if (strcmp(name, "label") == 0 && !s->is_copied) {
         *handled = true;
         return script_str_new(vm, "", 0, out, err);
     }
     if (s->is_copied || s->type != KERNEL_VERTEX || name[0] < 'X' || name[0] > 'Z' || name[1])
-        return objects_get_wrapped(vm, name, handled, err);
+        return LATHE_OK;
     kernel_vec at;
     KERNEL(kernel_center(s->kernel, &at, err));
     const double coordinates[] = { at.x, at.y, at.z };

@@ -323,8 +323,13 @@ static lathe_status count_all(script_vm *vm, script_dict *d, script_value source
 {
     script_iterator *it;
     lathe_status st = LATHE_OK;
+    bool is_mapping;
     if (script_is_none(source))
         return LATHE_OK;
+    if (script_is_instance(source, &collections_chain_map))
+        st = dict_of_mapping(vm, source, &is_mapping, &source, err);
+    if (st)
+        return st;
     if (source.kind == SCRIPT_DICT) {
         for (uint32_t i = 0; i < source.dict->used && !st; i++)
             if (source.dict->entries[i].key.kind != SCRIPT_UNBOUND)

@@ -16,6 +16,11 @@ print(dict(Pairs()))
 for bad in (lambda: {**Pairs()}), (lambda: f(**Pairs())), (lambda: dict([1])), (lambda: dict(5)), (lambda: {**5}):
     try: bad()
     except TypeError as e: print(str(e).replace('__main__.', ''))
+from collections import Counter
+e = {'a': 1}
+e |= [('n', 1)]
+e |= c
+print(e, Counter(c))
 class C:
     x: int = 1
     y: str
@@ -33,5 +38,6 @@ print(C.__annotations__, C.n)
 # expect: cannot convert dictionary update sequence element #0 to a sequence
 # expect: 'int' object is not iterable
 # expect: 'int' object is not a mapping
+# expect: {'a': 1, 'n': 1, 'b': 3} Counter({'b': 3, 'a': 1})
 # expect: {'x': <class 'int'>, 'y': <class 'str'>}
 # expect: {'x': <class 'int'>, 'y': <class 'str'>, 'z': <class 'float'>} 3
