@@ -85,15 +85,21 @@ static ast_node *comprehension(parser *p, ast_kind kind, const script_token *ope
     return parse_clauses(p, &node->items) && parse_expect(p, closing) ? parse_close_node(p, node) : NULL;
 }
 
-/* More items after the first, up to the closing bracket, which is taken. */
-static bool rest_of_items(parser *p, ast_node *first, script_token_kind closing, ast_list *out)
+/* More items after the first, which follows `open`, up to the closing bracket, which is taken. */
+static bool rest_of_items(parser *p, const script_token *open, ast_node *first, script_token_kind closing,
+                          ast_list *out)
 {
     parse_items items = {0};
     if (!parse_add(p, &items, first))
         return false;
-    while (parse_accept(p, TOKEN_COMMA) && !parse_is(p, closing))
+    while (parse_accept(p, TOKEN_COMMA) && !parse_is(p, closing) && !at_clause(p))
         if (!parse_add(p, &items, item(p)))
             return false;
+    if (closing != TOKEN_CLOSE_PAREN && at_clause(p)) {
+        if (parse_clauses(p, out))
+            parse_fail(p, open + 1, "did you forget parentheses around the comprehension target?");
+        return false;
+    }
     *out = parse_take(&items);
     return parse_expect(p, closing);
 }
@@ -117,7 +123,7 @@ static ast_node *parenthesis(parser *p)
         return parse_expect(p, TOKEN_CLOSE_PAREN) ? first : NULL;
     }
     node = parse_node(p, AST_TUPLE, open);
-    return node && rest_of_items(p, first, TOKEN_CLOSE_PAREN, &node->items) ? parse_close_node(p, node) : NULL;
+    return node && rest_of_items(p, open, first, TOKEN_CLOSE_PAREN, &node->items) ? parse_close_node(p, node) : NULL;
 }
 
 ast_node *parse_parenthesis(parser *p, parse_level level)
@@ -140,7 +146,7 @@ static ast_node *list_display(parser *p)
         return NULL;
     if (at_clause(p))
         return comprehension(p, AST_LIST_COMPREHENSION, open, first, NULL, TOKEN_CLOSE_BRACKET);
-    return rest_of_items(p, first, TOKEN_CLOSE_BRACKET, &node->items) ? parse_close_node(p, node) : NULL;
+    return rest_of_items(p, open, first, TOKEN_CLOSE_BRACKET, &node->items) ? parse_close_node(p, node) : NULL;
 }
 
 ast_node *parse_list_display(parser *p, parse_level level)
@@ -213,7 +219,7 @@ static ast_node *brace_display(parser *p)
     if (at_clause(p))
         return comprehension(p, AST_SET_COMPREHENSION, open, first, NULL, TOKEN_CLOSE_BRACE);
     ast_node *node = parse_node(p, AST_SET, open);
-    return node && rest_of_items(p, first, TOKEN_CLOSE_BRACE, &node->items) ? parse_close_node(p, node) : NULL;
+    return node && rest_of_items(p, open, first, TOKEN_CLOSE_BRACE, &node->items) ? parse_close_node(p, node) : NULL;
 }
 
 ast_node *parse_brace_display(parser *p, parse_level level)
