@@ -7,10 +7,14 @@
 
 lathe_status selector_new(script_vm *vm, const selector *value, selector **out, lathe_error *err)
 {
+    uint32_t left = value->left ? value->left->depth : 0, right = value->right ? value->right->depth : 0;
     void *memory;
+    if (left >= MAX_SELECTOR_DEPTH || right >= MAX_SELECTOR_DEPTH)
+        return script_raise(vm, err, "RecursionError", "maximum recursion depth exceeded");
     TRY(script_alloc(vm, sizeof *value, &memory, err));
     memcpy(memory, value, sizeof *value);
     *out = memory;
+    (*out)->depth = 1 + (left > right ? left : right);
     return LATHE_OK;
 }
 
@@ -354,6 +358,7 @@ static lathe_status run_sets(script_vm *vm, const selector *s, const script_list
 static lathe_status run(script_vm *vm, const selector *s, const script_list *list, const choice *from, choice *out,
                         lathe_error *err)
 {
+    TRY(script_spend(vm, 1 + (uint32_t)from->count, err)); /* selectors of selectors multiply */
     TRY(new_choice(vm, from->count + 1, out, err));
     if (s->kind >= SELECT_AND)
         return run_sets(vm, s, list, from, out, err);

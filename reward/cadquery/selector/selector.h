@@ -26,6 +26,9 @@ typedef enum selector_kind {
     SELECT_NOT /* left */
 } selector_kind;
 
+/* About as deep as CPython's recursion lets the filters of selectors of selectors go. */
+enum { MAX_SELECTOR_DEPTH = 950 };
+
 typedef struct selector {
     selector_kind kind;
     kernel_vec vector, second;
@@ -35,6 +38,7 @@ typedef struct selector {
     bool is_parsed; /* of a string: no class of a script says how it tests or measures */
     char type[24];
     const struct selector *left, *right;
+    uint32_t depth; /* of selectors in selectors; set by selector_new */
     const shape_object *shape;
     script_value object; /* of a class that a script derived, whose methods come first; else SCRIPT_UNBOUND */
 } selector;

@@ -309,3 +309,24 @@ more = copy.deepcopy(parts)
 more['a'] = more['a'].translate((5, 0, 0))
 r = more['a'].union(parts['a'])
 # expect: ok Compound volume=2 area=12 solids=2 faces=12 edges=24 vertices=16 valid=true
+
+# case: what holds itself
+import cadquery as cq, copy
+a = cq.Assembly()
+a.children.append(a)
+w = cq.Workplane()
+w.parent = w
+w.ctx.tags['x'] = w
+s = cq.Sketch()
+s._tags['a'] = [s]
+b, c, t = copy.deepcopy(a), copy.deepcopy(w), copy.deepcopy(s)
+print(b.children[0] is b, c.parent is c, c.ctx.tags['x'] is c, t._tags['a'][0] is t)
+# prints: True True True True
+# expect: empty
+
+# case: copies of copies
+import cadquery as cq, copy
+r = cq.Workplane().box(1, 1, 1)
+for i in range(10):
+    r = copy.deepcopy(r)
+# expect: ok Solid volume=1 area=6 solids=1 faces=6 edges=12 vertices=8 valid=true

@@ -142,3 +142,11 @@ w = cq.Workplane().box(1, 2, 3)
 print(w.faces(A('>Z')).size(), w.faces(B(cq.Vector(1, 0, 0))).size(), w.faces(C(cq.Vector(0, 0, 1), 0)).size(), w.faces(D('PLANE')).size(), w.faces(A('|Z or >X')).size())
 # prints: 1 1 1 6 3
 # expect: ok Solid volume=6 area=22 solids=1 faces=6 edges=12 vertices=8 valid=true
+
+# case: selectors of selectors without end
+import cadquery as cq
+s = cq.StringSyntaxSelector('>Z')
+for i in range(5000):
+    s = -s
+cq.Workplane().box(1, 1, 1).faces(s)
+# expect: memory RecursionError
