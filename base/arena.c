@@ -6,6 +6,14 @@
 
 enum { ALIGNMENT = 16, BLOCK_BYTES = 64 << 10 };
 
+/* What a reset keeps beside the first block. With assertions nothing, so that the address sanitizer sees what is used
+ * after it. */
+#ifdef NDEBUG
+enum { KEPT_BYTES = 4 << 20 };
+#else
+enum { KEPT_BYTES = 0 };
+#endif
+
 typedef struct block {
     struct block *next;
     size_t capacity, used;
@@ -58,10 +66,18 @@ void arena_free(arena *a)
 
 void arena_reset(arena *a)
 {
-    if (a->first) {
-        free_blocks(a->first->next);
-        a->first->next = NULL;
-        a->first->used = 0;
+    block *last = a->first;
+    size_t kept = 0;
+    while (last) {
+        last->used = 0;
+        kept += last->next ? last->next->capacity : 0;
+        if (!last->next || kept > KEPT_BYTES)
+            break;
+        last = last->next;
+    }
+    if (last) {
+        free_blocks(last->next);
+        last->next = NULL;
     }
     a->current = a->first;
     a->used = 0;
@@ -71,14 +87,15 @@ void arena_reset(arena *a)
 /* Makes the current block one with room for size bytes. */
 static bool add_block(arena *a, size_t size)
 {
-    block *b = block_new(size > BLOCK_BYTES ? size : BLOCK_BYTES);
-    if (!b)
-        return false;
-    if (a->current)
-        a->current->next = b;
-    else
-        a->first = b;
-    a->current = b;
+    block **place = a->current ? &a->current->next : &a->first;
+    if (!*place || (*place)->capacity < size) {
+        block *b = block_new(size > BLOCK_BYTES ? size : BLOCK_BYTES);
+        if (!b)
+            return false;
+        b->next = *place;
+        *place = b;
+    }
+    a->current = *place;
     return true;
 }
 

@@ -234,9 +234,8 @@ lathe_status call_native(script_vm *vm, const script_method *method, script_valu
     call.args = slots;
     call.count = s->count;
     st = owner && dunder_is_row(method) ? dunder_call_row(vm, &call, &result, err) : method->call(vm, &call, &result, err);
-    st = exception_adopt(vm, st, err);
     if (st)
-        return st;
+        return exception_adopt(vm, st, err);
     vm->exception = NULL; /* one that the host saw and passed over */
     *out = result;
     return method->flags & SCRIPT_METHOD_MAKES ? become_derived(vm, call.self, result, err) : LATHE_OK;

@@ -85,3 +85,36 @@ lathe_status iterate_next_clause(script_vm *vm, script_iterator *it, bool *out_d
     it->done |= st != LATHE_OK;
     return st;
 }
+
+lathe_status eval_comprehension(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
+{
+    script_value first, made, key, value = script_none();
+    script_iterator *it;
+    frame *inner;
+    bool done = false;
+    lathe_status st = eval(vm, f, node->items.items[0]->b, &first, err);
+    if (!st)
+        st = iterate_clauses(vm, f, node, first, &it, err);
+    if (!st && node->kind == AST_GENERATOR) {
+        *out = (script_value){.kind = SCRIPT_ITERATOR, .iterator = it};
+        return LATHE_OK;
+    }
+    if (!st)
+        st = node->kind == AST_LIST_COMPREHENSION ? script_list_new(vm, NULL, 0, &made, err)
+             : node->kind == AST_SET_COMPREHENSION ? script_set_new(vm, &made, err)
+                                                   : script_dict_new(vm, &made, err);
+    while (!st) {
+        st = iterate_next_clause(vm, it, &done, &inner, err);
+        if (st || done)
+            break;
+        st = eval(vm, inner, node->a, &key, err);
+        if (!st && node->b)
+            st = eval(vm, inner, node->b, &value, err);
+        if (!st)
+            st = made.kind == SCRIPT_LIST ? script_list_append(vm, made.list, key, err)
+                                          : script_dict_set(vm, made.dict, key, value, err);
+    }
+    if (!st)
+        *out = made;
+    return st;
+}

@@ -7,6 +7,23 @@ enum { SMALL_ARGUMENTS = 8 };
 
 typedef lathe_status (*evaluator)(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err);
 
+/* The same as eval, without a call of it where a constant or a variable of the frame is at hand and no limit is near. */
+static inline lathe_status eval_operand(script_vm *vm, frame *f, const ast_node *node, script_value *out,
+                                        lathe_error *err)
+{
+    const script_value *v = NULL;
+    uint64_t steps = vm->steps + 1;
+    if (node->kind == AST_CONSTANT)
+        v = &node->value;
+    else if (node->kind == AST_NAME && node->place == AST_PLACE_SLOT && !node->hops)
+        v = &f->env->slots[node->slot];
+    if (!v || v->kind == SCRIPT_UNBOUND || steps > vm->limits.max_steps || steps % VM_POLL_STEPS == 0)
+        return eval(vm, f, node, out, err);
+    vm->steps = steps;
+    *out = *v;
+    return LATHE_OK;
+}
+
 static env *env_at(const frame *f, int hops)
 {
     env *e = f->env;
@@ -67,15 +84,6 @@ static lathe_status eval_name(script_vm *vm, frame *f, const ast_node *node, scr
     return find_global(vm, node->name, out, err);
 }
 
-static lathe_status eval_constant(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
-{
-    (void)vm;
-    (void)f;
-    (void)err;
-    *out = node->value;
-    return LATHE_OK;
-}
-
 static lathe_status eval_big_integer(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     (void)f;
@@ -122,9 +130,9 @@ static bool add_floats(int op, script_value left, script_value right, script_val
 static lathe_status eval_binary(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     script_value left, right;
-    lathe_status st = eval(vm, f, node->a, &left, err);
+    lathe_status st = eval_operand(vm, f, node->a, &left, err);
     if (!st)
-        st = eval(vm, f, node->b, &right, err);
+        st = eval_operand(vm, f, node->b, &right, err);
     if (st || (left.kind == SCRIPT_FLOAT && right.kind == SCRIPT_FLOAT && add_floats(node->op, left, right, out)))
         return st;
     return script_operate(vm, (script_operator)node->op, left, right, out, err);
@@ -170,11 +178,11 @@ static lathe_status compare_once(script_vm *vm, int op, script_value left, scrip
 static lathe_status eval_compare(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     script_value left, right, result;
-    lathe_status st = eval(vm, f, node->a, &left, err);
+    lathe_status st = eval_operand(vm, f, node->a, &left, err);
     for (uint32_t i = 0; !st; i++) {
         const ast_node *part = node->items.items[i];
         bool truth;
-        st = eval(vm, f, part->a, &right, err);
+        st = eval_operand(vm, f, part->a, &right, err);
         if (!st)
             st = compare_once(vm, part->op, left, right, &result, err);
         if (st)
@@ -214,16 +222,19 @@ static lathe_status eval_walrus(script_vm *vm, frame *f, const ast_node *node, s
 static lathe_status eval_attribute(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     script_value object;
-    lathe_status st = eval(vm, f, node->a, &object, err);
-    return st ? st : attribute_get(vm, object, node->name, out, err);
+    bool found = false;
+    lathe_status st = eval_operand(vm, f, node->a, &object, err);
+    if (!st && object.kind == SCRIPT_MODULE)
+        st = module_attribute(vm, object.module, node->name, &found, out, err);
+    return st || found ? st : attribute_get(vm, object, node->name, out, err);
 }
 
 static lathe_status eval_subscript(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
 {
     script_value object, key;
-    lathe_status st = eval(vm, f, node->a, &object, err);
+    lathe_status st = eval_operand(vm, f, node->a, &object, err);
     if (!st)
-        st = eval(vm, f, node->b, &key, err);
+        st = eval_operand(vm, f, node->b, &key, err);
     return st ? st : sequence_get(vm, object, key, out, err);
 }
 
@@ -257,7 +268,7 @@ static lathe_status eval_items(script_vm *vm, frame *f, ast_list nodes, script_v
         const ast_node *node = nodes.items[i];
         script_value v;
         if (node->kind != AST_STARRED) {
-            st = eval(vm, f, node, &v, err);
+            st = eval_operand(vm, f, node, &v, err);
             if (!st)
                 st = script_list_append(vm, list.list, v, err);
             continue;
@@ -326,39 +337,6 @@ static lathe_status eval_dict(script_vm *vm, frame *f, const ast_node *node, scr
     }
     if (!st)
         *out = dict;
-    return st;
-}
-
-lathe_status eval_comprehension(script_vm *vm, frame *f, const ast_node *node, script_value *out, lathe_error *err)
-{
-    script_value first, made, key, value = script_none();
-    script_iterator *it;
-    frame *inner;
-    bool done = false;
-    lathe_status st = eval(vm, f, node->items.items[0]->b, &first, err);
-    if (!st)
-        st = iterate_clauses(vm, f, node, first, &it, err);
-    if (!st && node->kind == AST_GENERATOR) {
-        *out = (script_value){.kind = SCRIPT_ITERATOR, .iterator = it};
-        return LATHE_OK;
-    }
-    if (!st)
-        st = node->kind == AST_LIST_COMPREHENSION ? script_list_new(vm, NULL, 0, &made, err)
-             : node->kind == AST_SET_COMPREHENSION ? script_set_new(vm, &made, err)
-                                                   : script_dict_new(vm, &made, err);
-    while (!st) {
-        st = iterate_next_clause(vm, it, &done, &inner, err);
-        if (st || done)
-            break;
-        st = eval(vm, inner, node->a, &key, err);
-        if (!st && node->b)
-            st = eval(vm, inner, node->b, &value, err);
-        if (!st)
-            st = made.kind == SCRIPT_LIST ? script_list_append(vm, made.list, key, err)
-                                          : script_dict_set(vm, made.dict, key, value, err);
-    }
-    if (!st)
-        *out = made;
     return st;
 }
 
@@ -484,7 +462,7 @@ static lathe_status fill_arguments(script_vm *vm, frame *f, ast_list list, const
         const ast_node *node = list.items[i];
         bool wrapped = node->kind == AST_KEYWORD || node->kind == AST_STARRED || node->kind == AST_DOUBLE_STARRED;
         script_value v;
-        st = eval(vm, f, wrapped ? node->a : node, &v, err);
+        st = eval_operand(vm, f, wrapped ? node->a : node, &v, err);
         if (st)
             break;
         if (node->kind == AST_KEYWORD)
@@ -546,7 +524,6 @@ lathe_status eval_call(script_vm *vm, frame *f, const ast_node *node, script_val
 }
 
 static const evaluator evaluators[AST_KIND_COUNT] = {
-    [AST_CONSTANT] = eval_constant,
     [AST_BIG_INTEGER] = eval_big_integer,
     [AST_UNSUPPORTED] = eval_unsupported,
     [AST_NAME] = eval_name,
@@ -581,6 +558,10 @@ lathe_status eval(script_vm *vm, frame *f, const ast_node *node, script_value *o
 {
     evaluator evaluate = evaluators[node->kind];
     lathe_status st = vm_enter(vm, err);
+    if (!st && node->kind == AST_CONSTANT) {
+        *out = node->value;
+        return LATHE_OK;
+    }
     if (!st)
         st = evaluate ? evaluate(vm, f, node, out, err)
                       : lathe_fail(err, LATHE_E_BUG, "a %s cannot be evaluated", ast_kind_name((ast_kind)node->kind));

@@ -14,41 +14,40 @@ static lathe_status domain_error(script_vm *vm, lathe_error *err)
 }
 
 /* Functions of one real: NaN out of a number is a domain error, infinity out of a finite number an overflow, or a
- * domain error where the function has a pole. */
-static const struct {
-    const char *name;
-    double (*function)(double);
-    bool pole;
-} unary_rows[] = {
-    {"sin", sin, true},       {"cos", cos, true},     {"tan", tan, true},     {"asin", asin, true},
-    {"acos", acos, true},     {"atan", atan, true},   {"sinh", sinh, false},  {"cosh", cosh, false},
-    {"tanh", tanh, true},     {"asinh", asinh, true}, {"acosh", acosh, true}, {"atanh", atanh, true},
-    {"sqrt", sqrt, true},     {"cbrt", cbrt, true},   {"exp", exp, false},    {"exp2", exp2, false},
-    {"expm1", expm1, false},  {"log2", log2, true},   {"log10", log10, true}, {"log1p", log1p, true},
-    {"fabs", fabs, true},     {"erf", erf, true},     {"erfc", erfc, true},   {"gamma", math_gamma, false},
-    {"lgamma", math_log_gamma, true},
-};
+ * domain error where the function has a pole: everywhere that it is infinite, or at 0 and the negative whole numbers. */
+typedef enum pole { NO_POLE, POLE, POLE_AT_WHOLE } pole_kind;
 
-MATH(math_unary)
+static lathe_status unary(script_vm *vm, const script_call *call, double (*function)(double), pole_kind pole, script_value *out,
+                          lathe_error *err)
 {
     double x;
-    size_t i = 0;
     lathe_status st = script_to_double(vm, call->args[0], &x, err);
     if (st)
         return st;
-    while (unary_rows[i].name[0] != call->method->name[0] || strcmp(unary_rows[i].name, call->method->name) != 0)
-        i++;
-    double y = unary_rows[i].function(x);
+    double y = function(x);
     if (isnan(y) && !isnan(x))
         return domain_error(vm, err);
     if (isinf(y) && isfinite(x)) {
-        bool gamma = strstr(call->method->name, "gamma") != NULL;
-        bool pole = gamma ? x == 0 || (x < 0 && x == floor(x)) : unary_rows[i].pole;
-        return pole ? domain_error(vm, err) : script_raise(vm, err, "OverflowError", "math range error");
+        bool is_pole = pole == POLE || (pole == POLE_AT_WHOLE && x <= 0 && x == floor(x));
+        return is_pole ? domain_error(vm, err) : script_raise(vm, err, "OverflowError", "math range error");
     }
     *out = script_float(y);
     return LATHE_OK;
 }
+
+#define UNARY_ROWS(row) \
+    row(sin, sin, POLE) row(cos, cos, POLE) row(tan, tan, POLE) row(asin, asin, POLE) row(acos, acos, POLE) \
+    row(atan, atan, POLE) row(sinh, sinh, NO_POLE) row(cosh, cosh, NO_POLE) row(tanh, tanh, POLE) \
+    row(asinh, asinh, POLE) row(acosh, acosh, POLE) row(atanh, atanh, POLE) row(sqrt, sqrt, POLE) \
+    row(cbrt, cbrt, POLE) row(exp, exp, NO_POLE) row(exp2, exp2, NO_POLE) row(expm1, expm1, NO_POLE) \
+    row(log2, log2, POLE) row(log10, log10, POLE) row(log1p, log1p, POLE) row(fabs, fabs, POLE) \
+    row(erf, erf, POLE) row(erfc, erfc, POLE) row(gamma, math_gamma, POLE_AT_WHOLE) \
+    row(lgamma, math_log_gamma, POLE_AT_WHOLE)
+
+#define DEFINE(name, function, pole) \
+    MATH(math_of_##name) { return unary(vm, call, function, pole, out, err); }
+UNARY_ROWS(DEFINE)
+#undef DEFINE
 
 static lathe_status two(script_vm *vm, const script_call *call, double *a, double *b, lathe_error *err)
 {
@@ -343,34 +342,10 @@ MATH(math_modf)
     return script_tuple_new(vm, (script_value[]){script_float(fraction), script_float(whole)}, 2, out, err);
 }
 
-#define UNARY(name) {name, "x, /", math_unary, 0}
-
 static const script_method functions[] = {
-    UNARY("sin"),
-    UNARY("cos"),
-    UNARY("tan"),
-    UNARY("asin"),
-    UNARY("acos"),
-    UNARY("atan"),
-    UNARY("sinh"),
-    UNARY("cosh"),
-    UNARY("tanh"),
-    UNARY("asinh"),
-    UNARY("acosh"),
-    UNARY("atanh"),
-    UNARY("sqrt"),
-    UNARY("cbrt"),
-    UNARY("exp"),
-    UNARY("exp2"),
-    UNARY("expm1"),
-    UNARY("log2"),
-    UNARY("log10"),
-    UNARY("log1p"),
-    UNARY("fabs"),
-    UNARY("erf"),
-    UNARY("erfc"),
-    UNARY("gamma"),
-    UNARY("lgamma"),
+#define ROW(name, function, pole) {#name, "x, /", math_of_##name, 0},
+    UNARY_ROWS(ROW)
+#undef ROW
     {"atan2", "y, x, /", math_atan2, 0},
     {"pow", "x, y, /", math_pow, 0},
     {"fmod", "x, y, /", math_fmod, 0},
