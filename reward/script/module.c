@@ -8,7 +8,7 @@
 static const char *const known_modules[] = {
     "aifc", "antigravity", "array", "ast", "asynchat", "asyncio", "asyncore", "atexit", "audioop", "base64", "bdb",
     "binascii", "builtins", "bz2", "calendar", "casadi", "cgi", "cgitb", "chunk", "cmath", "cmd", "code", "codecs",
-    "codeop", "colorsys", "compileall", "concurrent", "configparser", "contextvars", "copyreg", "cProfile", "crypt",
+    "codeop", "compileall", "concurrent", "configparser", "contextvars", "copyreg", "cProfile", "crypt",
     "csv", "ctypes", "curses", "datetime", "dbm", "decimal", "difflib", "dis", "distutils", "doctest", "email",
     "encodings", "ensurepip", "errno", "ezdxf", "faulthandler", "fcntl", "filecmp", "fileinput", "fnmatch",
     "fractions", "ftplib", "gc", "genericpath", "getopt", "getpass", "gettext", "glob", "graphlib", "grp", "gzip",

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 const script_module *const modules_standard[] = {
-    &module_abc, &module_argparse, &module_bisect, &module_collections, &module_collections_abc,
+    &module_abc, &module_argparse, &module_bisect, &module_collections, &module_collections_abc, &module_colorsys,
     &module_contextlib, &module_copy, &module_dataclasses, &module_enum, &module_functools, &module_heapq,
     &module_itertools, &module_json, &module_logging, &module_math, &module_numbers, &module_operator, &module_os,
     &module_os_path, &module_pathlib, &module_random, &module_statistics, &module_string, &module_sys,

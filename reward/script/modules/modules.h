@@ -7,7 +7,7 @@
 #define MODULE_FUNCTION(name) \
     static lathe_status name(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 
-extern const script_module module_abc, module_argparse, module_bisect, module_collections, module_collections_abc,
+extern const script_module module_abc, module_argparse, module_bisect, module_collections, module_collections_abc, module_colorsys,
     module_contextlib, module_copy, module_dataclasses, module_enum, module_functools, module_heapq, module_itertools, module_json,
     module_logging, module_math, module_numbers, module_operator, module_os, module_os_path, module_pathlib,
     module_random, module_statistics, module_string, module_sys, module_time, module_traceback, module_types,
