@@ -52,7 +52,7 @@ extern "C" lathe_status kernel_edge_line(kernel_vec a, kernel_vec b, kernel_shap
 
 static Handle(Geom_TrimmedCurve) arc_of(const GC_MakeArcOfCircle &builder)
 {
-    return done(builder, "GC_MakeArcOfCircle::Value() - no result").Value();
+    return made(builder.Value(), "GC_MakeArcOfCircle::Value() - no result");
 }
 
 extern "C" lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, kernel_shape **out,
@@ -86,7 +86,7 @@ extern "C" lathe_status kernel_edge_circle(double radius, kernel_vec center, ker
             return;
         }
         Handle(Geom_TrimmedCurve) arc =
-            arc_of(GC_MakeArcOfCircle(circle, radians_of(angle1), radians_of(angle2), anticlockwise));
+            GC_MakeArcOfCircle(circle, radians_of(angle1), radians_of(angle2), anticlockwise).Value();
         *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
     });
 }
@@ -106,9 +106,9 @@ extern "C" lathe_status kernel_edge_ellipse(double x_radius, double y_radius, ke
             *out = new_shape(BRepBuilderAPI_MakeEdge(ellipse).Edge());
             return;
         }
-        GC_MakeArcOfEllipse builder(ellipse, radians_of(angle1) - correction, radians_of(angle2) - correction,
-                                    anticlockwise);
-        Handle(Geom_TrimmedCurve) arc = done(builder, "GC_MakeArcOfEllipse::Value() - no result").Value();
+        Handle(Geom_TrimmedCurve) arc = GC_MakeArcOfEllipse(ellipse, radians_of(angle1) - correction,
+                                                            radians_of(angle2) - correction, anticlockwise)
+                                            .Value();
         *out = new_shape(BRepBuilderAPI_MakeEdge(arc).Edge());
     });
 }
@@ -249,7 +249,7 @@ extern "C" lathe_status kernel_wire_helix(double pitch, double height, double ra
         double turns = height / pitch;
         gp_Pnt2d last = line.Value(turns * std::sqrt(4 * M_PI * M_PI + pitch * pitch));
         Handle(Geom2d_TrimmedCurve) segment =
-            done(GCE2d_MakeSegment(line.Value(0.0), last), "GCE2d_MakeSegment::Value() - no result").Value();
+            made(GCE2d_MakeSegment(line.Value(0.0), last).Value(), "GCE2d_MakeSegment::Value() - no result");
         TopoDS_Edge edge = BRepBuilderAPI_MakeEdge(segment, surface).Edge();
         TopoDS_Wire wire = BRepBuilderAPI_MakeWire(edge).Wire();
         BRepLib::BuildCurves3d(wire, 1e-6, GeomAbs_C1, 14, 2000);

@@ -193,7 +193,7 @@ extern "C" lathe_status kernel_face_trim_polygon(const kernel_shape *face, const
             const kernel_uv &a = points[i], &b = points[(i + 1) % count];
             check_numbers({ a.u, a.v });
             GCE2d_MakeSegment builder(gp_Pnt2d(a.u, a.v), gp_Pnt2d(b.u, b.v));
-            Handle(Geom2d_TrimmedCurve) segment = done(builder, "GCE2d_MakeSegment::Value() - no result").Value();
+            Handle(Geom2d_TrimmedCurve) segment = made(builder.Value(), "GCE2d_MakeSegment::Value() - no result");
             edges.Append(BRepBuilderAPI_MakeEdge(segment, surface).Edge());
         }
         BRepBuilderAPI_MakeWire builder;

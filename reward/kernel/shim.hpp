@@ -17,6 +17,7 @@
 #include <Standard_OutOfMemory.hxx>
 #include <Standard_OutOfRange.hxx>
 #include <StdFail_NotDone.hxx>
+#include <Standard_Handle.hxx>
 #include <TopLoc_Location.hxx>
 #include <TopTools_ListOfShape.hxx>
 #include <TopoDS.hxx>
@@ -111,6 +112,13 @@ template <typename Maker> const Maker &done(const Maker &maker, const char *refu
     if (!maker.IsDone())
         throw StdFail_NotDone(refused);
     return maker;
+}
+/* The same of makers whose IsDone() may never have been set (GC, GCE2d). */
+template <typename Curve> const Handle(Curve) & made(const Handle(Curve) & curve, const char *refused)
+{
+    if (curve.IsNull())
+        throw StdFail_NotDone(refused);
+    return curve;
 }
 
 /* Points in a row that an approximation needs; the words and classes are OpenCASCADE's. */

@@ -4,7 +4,7 @@
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
-    return "leak:libTKXSBase\nleak:libTKSTEP\n";
+    return "leak:libTKXSBase\nleak:libTKDESTEP\n";
 }
 
 const char *__asan_default_options(void);
