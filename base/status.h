@@ -23,6 +23,7 @@ typedef enum lathe_status {
     LATHE_E_INPUT = -5,  /* a file, message, configuration or argument that a person gave is malformed */
     LATHE_E_BUSY = -6,   /* a lock or a peer did not answer within its bound */
     LATHE_E_BUG = -7,
+    LATHE_E_EXACT = -8,  /* no fault: reward/lazy leaves it to the exact kernel; never passes further up */
 } lathe_status;
 
 /* Every way in which a sample ends. See failure.def for names and which of them carry a reward. */

@@ -261,6 +261,9 @@ lathe_status shape_compound(script_vm *vm, script_value list, shape_object **out
 /* Sub-shapes of one type appended to a list. */
 lathe_status shape_parts(script_vm *vm, const shape_object *shape, kernel_type type, script_value list,
                          lathe_error *err);
+/* For internal use, where nobody counts them: see kernel_pieces. */
+lathe_status shape_pieces(script_vm *vm, const shape_object *shape, kernel_type type, script_value list,
+                          lathe_error *err);
 lathe_status shape_children(script_vm *vm, const shape_object *shape, script_value list, lathe_error *err);
 lathe_status shape_moved(script_vm *vm, const shape_object *shape, const location_object *place, shape_object **out,
                          lathe_error *err);

@@ -100,6 +100,11 @@ extern "C" lathe_status kernel_parts(const kernel_shape *shape, kernel_type type
     return guard(err, [&] { fill_list(parts_of(shape, type), out); });
 }
 
+extern "C" lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
+{
+    return kernel_parts(shape, type, out, err);
+}
+
 extern "C" lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out,
                                            lathe_error *err)
 {

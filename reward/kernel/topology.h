@@ -29,6 +29,9 @@ lathe_status kernel_geometry_name(const kernel_shape *shape, const char **out, l
 /* Different shapes of that type inside (the shape itself where it is one), in the order of OpenCASCADE's maps; without
  * degenerated edges; a wire's vertices in the order of its edges. *out must be empty. */
 lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err);
+/* Parts of that type that together are all of the shape's, for callers that treat each alike and put them together again:
+ * a kernel may give several as one. */
+lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err);
 lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out, lathe_error *err);
 /* Its direct children. */
 lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_error *err);

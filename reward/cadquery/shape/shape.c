@@ -35,6 +35,14 @@ lathe_status shape_parts(script_vm *vm, const shape_object *shape, kernel_type t
     return objects_keep_list(vm, &parts, list, err);
 }
 
+lathe_status shape_pieces(script_vm *vm, const shape_object *shape, kernel_type type, script_value list,
+                          lathe_error *err)
+{
+    kernel_list pieces = KERNEL_LIST_INIT;
+    KERNEL(kernel_pieces(shape->kernel, type, &pieces, err));
+    return objects_keep_list(vm, &pieces, list, err);
+}
+
 lathe_status shape_children(script_vm *vm, const shape_object *shape, script_value list, lathe_error *err)
 {
     kernel_list parts = KERNEL_LIST_INIT;

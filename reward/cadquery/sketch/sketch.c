@@ -129,7 +129,7 @@ lathe_status sketch_placed_faces(script_vm *vm, sketch *s, script_value list, la
         if (!place)
             return objects_bad_argument(vm, "moved", s->places.list->items[i], err);
         TRY(shape_moved(vm, s->faces, place, &moved, err));
-        TRY(shape_parts(vm, moved, KERNEL_FACE, list, err));
+        TRY(shape_pieces(vm, moved, KERNEL_FACE, list, err));
     }
     return LATHE_OK;
 }
@@ -254,7 +254,7 @@ lathe_status sketch_place_shape(script_vm *vm, sketch *s, const placing *p, lath
             TRY(shape_moved(vm, p->shape, place, &placed, err));
         placed->type = p->shape->type;
         if (placed->type == KERNEL_COMPOUND)
-            TRY(shape_parts(vm, placed, KERNEL_FACE, made, err));
+            TRY(shape_pieces(vm, placed, KERNEL_FACE, made, err));
         else
             TRY(script_list_append(vm, made.list, shape_value(placed), err));
     }
@@ -272,9 +272,9 @@ lathe_status sketch_each(script_vm *vm, const script_call *call, script_value *o
     for (size_t i = 0; i < places.list->count; i++) {
         TRY(script_call_value(vm, call->args[0], &places.list->items[i], 1, &given, err));
         if (sketch_of(given))
-            TRY(shape_parts(vm, sketch_of(given)->faces, KERNEL_FACE, made, err));
+            TRY(shape_pieces(vm, sketch_of(given)->faces, KERNEL_FACE, made, err));
         else if (objects_shape_of_type(given, KERNEL_COMPOUND))
-            TRY(shape_parts(vm, shape_of(given), KERNEL_FACE, made, err));
+            TRY(shape_pieces(vm, shape_of(given), KERNEL_FACE, made, err));
         else
             TRY(script_list_append(vm, made.list, given, err));
     }

@@ -190,7 +190,7 @@ static lathe_status read_face(script_vm *vm, script_value v, shape_object **out,
         return sketch_face_of_wire(vm, shape_of(v), out, err);
     if (sketch_of(v) || shape_of(v)) {
         TRY(objects_new_list(vm, &list, err));
-        TRY(shape_parts(vm, sketch_of(v) ? sketch_of(v)->faces : shape_of(v), KERNEL_FACE, list, err));
+        TRY(shape_pieces(vm, sketch_of(v) ? sketch_of(v)->faces : shape_of(v), KERNEL_FACE, list, err));
         return shape_compound(vm, list, out, err);
     }
     if (!is_iterable(v)) {

@@ -97,7 +97,7 @@ static lathe_status union_tools(script_vm *vm, workplane *w, script_value v, scr
         for (size_t i = 0; i < other->objects.list->count; i++) {
             const shape_object *s = shape_of(other->objects.list->items[i]);
             if (s)
-                TRY(shape_parts(vm, s, KERNEL_SOLID, *out, err));
+                TRY(shape_pieces(vm, s, KERNEL_SOLID, *out, err));
         }
         TRY(shape_list_unique(vm, *out, err));
         if (out->list->count < 1)

@@ -36,7 +36,7 @@ lathe_status workplane_faces(script_vm *vm, workplane *w, script_value *out_list
     TRY(objects_shapes_in(vm, wires, &array, err));
     TRY(objects_new_list(vm, &w->context->pending_wires, err));
     KEEP(&face, kernel_face_from_wires(array.items, array.count, &raw, err));
-    return shape_parts(vm, face, KERNEL_FACE, list, err);
+    return shape_pieces(vm, face, KERNEL_FACE, list, err);
 }
 
 static lathe_status has_inner_wires(script_vm *vm, const shape_object *face, bool *out, lathe_error *err)

@@ -1,0 +1,191 @@
+/* fill.c: a row is a scan line of the prism's profile. Each piece of the outlines that it meets turns over the samples in
+ * front of it; what is left standing has an odd number behind it. No crossing is sorted, and rows are packed and taken in
+ * the order of their scan coordinate, so that a piece visits only the rows that it meets. */
+#include "reward/lazy/fill.h"
+
+#include <stdlib.h>
+
+#include "reward/lazy/pieces.h"
+
+/* How a row runs in the prism's frame: at sample position x (in samples, from the box), of a row at (y, z) of the box. */
+typedef struct passage {
+    lazy_scan scan;
+    double s0, s_y, s_z;    /* s where the row enters the box */
+    double r0, r_y, r_z;    /* its scan coordinate */
+    double w0, w_y, w_z;    /* its depth along the prism */
+    double s_x, w_x;        /* a sample, in units of s and of depth */
+    double low, high;       /* depths of the prism's ends */
+} passage;
+
+/* The first samples, those before position x. */
+static inline uint64_t samples_before(double x)
+{
+    const double whole = ceil(x);
+    if (!(whole > 0))
+        return 0;
+    return whole >= 64 ? UINT64_MAX : (UINT64_C(1) << (unsigned)whole) - 1;
+}
+
+static passage passage_of(const lazy_node *prism, const kernel_matrix *at, const box3 *box)
+{
+    const lazy_frame *f = &prism->members[0]->node->profile->frame;
+    const kernel_vec x = lazy_turn(at, f->x), y = lazy_turn(at, f->y), z = lazy_turn(at, f->z);
+    const kernel_vec origin = matrix_apply(at, f->origin);
+    const kernel_vec corner = vec_sub((kernel_vec){ box->low[0], box->low[1], box->low[2] }, origin);
+    const double wide = (box->high[0] - box->low[0]) / 64, deep = box->high[1] - box->low[1],
+                 tall = box->high[2] - box->low[2];
+    const double along = hypot(x.x, y.x);
+    passage p = { .scan = { 1, 0 }, .w0 = vec_dot(corner, z), .w_y = z.y * deep, .w_z = z.z * tall, .w_x = z.x * wide };
+    if (along > LAZY_PARALLEL) {
+        p.scan = (lazy_scan){ x.x / along, y.x / along };
+        p.s_x = along * wide;
+    }
+    if (fabs(z.x) <= LAZY_PARALLEL)
+        p.w_x = 0;
+    const double u0 = vec_dot(corner, x), v0 = vec_dot(corner, y);
+    p.s0 = u0 * p.scan.along_u + v0 * p.scan.along_v;
+    p.r0 = v0 * p.scan.along_u - u0 * p.scan.along_v;
+    p.s_y = deep * (x.y * p.scan.along_u + y.y * p.scan.along_v);
+    p.s_z = tall * (x.z * p.scan.along_u + y.z * p.scan.along_v);
+    p.r_y = deep * (y.y * p.scan.along_u - x.y * p.scan.along_v);
+    p.r_z = tall * (y.z * p.scan.along_u - x.z * p.scan.along_v);
+    p.low = fmin(0, prism->height);
+    p.high = fmax(0, prism->height);
+    return p;
+}
+
+typedef enum row_order { ROWS_BY_Z, ROWS_BY_Y, ROWS_IN_ANY } row_order;
+
+static bool is_nothing(double part, double other)
+{
+    return fabs(part) <= 1e-12 * fabs(other);
+}
+
+static row_order order_of(const passage *p)
+{
+    if (is_nothing(p->r_y, p->r_z))
+        return ROWS_BY_Z;
+    return is_nothing(p->r_z, p->r_y) ? ROWS_BY_Y : ROWS_IN_ANY;
+}
+
+/* Packs the rows that pass between the prism's ends, by rising r where there is such an order. Their number. */
+static uint32_t pack_rows(const lazy_sampler *s, const passage *p, row_order order)
+{
+    lazy_scratch *c = s->scratch;
+    const bool falls = order == ROWS_BY_Y ? p->r_y < 0 : p->r_z < 0;
+    const double per_sample = p->s_x > 0 ? 1 / p->s_x : 0;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const uint32_t place = falls ? s->count - 1 - i : i;
+        const uint32_t row = order == ROWS_BY_Y ? s->by_y[place] : place;
+        const double y = s->y[row], z = s->z[row];
+        const double w = p->w0 + p->w_y * y + p->w_z * z;
+        c->row[count] = row;
+        c->depth[count] = w;
+        c->r[count] = p->r0 + p->r_y * y + p->r_z * z;
+        c->start[count] = -(p->s0 + p->s_y * y + p->s_z * z) * per_sample - s->shift[row];
+        c->word[count] = 0;
+        count += p->w_x != 0 || (p->low <= w && w <= p->high);
+    }
+    return count;
+}
+
+static uint32_t first_not_below(const double *r, uint32_t count, double low)
+{
+    uint32_t from = 0, to = count;
+    while (from < to) {
+        const uint32_t middle = (from + to) / 2;
+        if (r[middle] < low)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* Rows [from, to) that meet the piece, and perhaps others where they stand in no order. */
+static void turn_over(const lazy_piece *q, const passage *p, lazy_scratch *c, uint32_t from, uint32_t to)
+{
+    const double per_sample = 1 / p->s_x;
+    for (uint32_t i = from; i < to; i++) {
+        const double r = c->r[i], off = r - q->middle;
+        const double at = q->base + q->slope * r + (q->side != 0 ? q->side * sqrt(fmax(0, q->square - off * off)) : 0);
+        if (q->low <= r && r < q->high)
+            c->word[i] ^= samples_before(at * per_sample + c->start[i]);
+    }
+}
+
+/* The row runs along the prism: it lies inside the profile or does not. Its s stands for where it is. */
+static void turn_over_whole(const lazy_piece *q, const passage *p, const lazy_sampler *s, uint32_t from, uint32_t to)
+{
+    lazy_scratch *c = s->scratch;
+    for (uint32_t i = from; i < to; i++) {
+        const double r = c->r[i], off = r - q->middle;
+        const double at = q->base + q->slope * r + (q->side != 0 ? q->side * sqrt(fmax(0, q->square - off * off)) : 0);
+        const double here = p->s0 + p->s_y * s->y[c->row[i]] + p->s_z * s->z[c->row[i]];
+        if (q->low <= r && r < q->high && at > here)
+            c->word[i] = ~c->word[i];
+    }
+}
+
+/* Between the prism's ends, where a row passes them on its way. */
+static void cut_ends(const passage *p, const lazy_sampler *s, uint32_t count)
+{
+    lazy_scratch *c = s->scratch;
+    for (uint32_t i = 0; i < count; i++) {
+        const double shift = s->shift[c->row[i]];
+        const double a = (p->low - c->depth[i]) / p->w_x - shift, b = (p->high - c->depth[i]) / p->w_x - shift;
+        c->word[i] &= samples_before(a) ^ samples_before(b);
+    }
+}
+
+static void fill_profile(const lazy_sampler *s, const lazy_profile *profile, const passage *p, uint64_t *words)
+{
+    const row_order order = order_of(p);
+    const uint32_t count = pack_rows(s, p, order);
+    lazy_scratch *c = s->scratch;
+    for (uint32_t o = 0; o < profile->count; o++) {
+        for (uint32_t k = 0; k < profile->outlines[o].count; k++) {
+            lazy_piece pieces[LAZY_PIECES_A_CURVE];
+            const uint32_t n = lazy_pieces_of(&profile->outlines[o].curves[k], p->scan, pieces);
+            for (uint32_t i = 0; i < n; i++) {
+                const bool sorted = order != ROWS_IN_ANY;
+                const uint32_t from = sorted ? first_not_below(c->r, count, pieces[i].low) : 0;
+                const uint32_t to = sorted ? first_not_below(c->r, count, pieces[i].high) : count;
+                if (p->s_x > 0)
+                    turn_over(&pieces[i], p, c, from, to);
+                else
+                    turn_over_whole(&pieces[i], p, s, from, to);
+            }
+        }
+    }
+    if (p->w_x != 0)
+        cut_ends(p, s, count);
+    for (uint32_t i = 0; i < count; i++)
+        words[c->row[i]] = c->word[i];
+}
+
+lathe_status lazy_fill_prism(const lazy_sampler *s, const lazy_node *prism, const kernel_matrix *at, const box3 *box,
+                             uint64_t *words, lathe_error *err)
+{
+    const passage p = passage_of(prism, at, box);
+    (void)err;
+    fill_profile(s, prism->members[0]->node->profile, &p, words);
+    return LATHE_OK;
+}
+
+void lazy_fill_ball(const lazy_sampler *s, const lazy_node *ball, const kernel_matrix *at, const box3 *box,
+                    uint64_t *words)
+{
+    const kernel_vec center = matrix_apply(at, ball->center);
+    const double wide = (box->high[0] - box->low[0]) / 64, deep = box->high[1] - box->low[1],
+                 tall = box->high[2] - box->low[2];
+    for (uint32_t i = 0; i < s->count; i++) {
+        const double y = box->low[1] + deep * s->y[i] - center.y, z = box->low[2] + tall * s->z[i] - center.z;
+        const double square = ball->radius * ball->radius - y * y - z * z;
+        if (square <= 0)
+            continue;
+        const double middle = (center.x - box->low[0]) / wide - s->shift[i], half = sqrt(square) / wide;
+        words[i] = samples_before(middle - half) ^ samples_before(middle + half);
+    }
+}

@@ -1,0 +1,366 @@
+/* handle.c: handles, nodes, motions, parts. */
+#include "reward/lazy/shape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "reward/kernel/part.h"
+
+const kernel_matrix lazy_identity = { { { 1, 0, 0, 0 }, { 0, 1, 0, 0 }, { 0, 0, 1, 0 } } };
+
+lathe_status lazy_exact(lathe_error *err)
+{
+    return lathe_fail(err, LATHE_E_EXACT, "only the exact kernel can say");
+}
+
+static lathe_status no_memory(lathe_error *err)
+{
+    return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "geometry: out of memory");
+}
+
+/* ---- motions ---- */
+
+kernel_matrix lazy_multiply(const kernel_matrix *a, const kernel_matrix *b)
+{
+    kernel_matrix out;
+    for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 4; j++) {
+            out.m[i][j] = a->m[i][0] * b->m[0][j] + a->m[i][1] * b->m[1][j] + a->m[i][2] * b->m[2][j];
+        }
+        out.m[i][3] += a->m[i][3];
+    }
+    return out;
+}
+
+kernel_vec lazy_turn(const kernel_matrix *at, kernel_vec d)
+{
+    return vec_sub(matrix_apply(at, d), (kernel_vec){ at->m[0][3], at->m[1][3], at->m[2][3] });
+}
+
+static bool is_identity(const kernel_matrix *m)
+{
+    return memcmp(m, &lazy_identity, sizeof *m) == 0;
+}
+
+/* ---- nodes and handles ---- */
+
+static void profile_free(lazy_profile *p)
+{
+    if (!p)
+        return;
+    for (uint32_t i = 0; i < p->count; i++)
+        free(p->outlines[i].curves);
+    free(p->outlines);
+    free(p);
+}
+
+lazy_node *lazy_node_new(lazy_kind kind, kernel_type type)
+{
+    lazy_node *n = calloc(1, sizeof *n);
+    if (n)
+        *n = (lazy_node){ .users = 1, .kind = kind, .type = type };
+    return n;
+}
+
+static void node_release(lazy_node *n)
+{
+    if (--n->users > 0)
+        return;
+    for (uint32_t i = 0; i < n->member_count; i++)
+        kernel_shape_free(n->members[i]);
+    profile_free(n->profile);
+    free(n->members);
+    free(n->curves);
+    free(n);
+}
+
+void kernel_shape_free(kernel_shape *shape)
+{
+    if (!shape)
+        return;
+    node_release(shape->node);
+    free(shape);
+}
+
+lathe_status lazy_wrap(lazy_node *node, kernel_shape **out, lathe_error *err)
+{
+    if (!node)
+        return no_memory(err);
+    kernel_shape *s = malloc(sizeof *s);
+    if (!s) {
+        node_release(node);
+        return no_memory(err);
+    }
+    *s = (kernel_shape){ node, lazy_identity };
+    *out = s;
+    return LATHE_OK;
+}
+
+lathe_status lazy_place(const kernel_shape *shape, const kernel_matrix *at, kernel_shape **out, lathe_error *err)
+{
+    kernel_shape *s = malloc(sizeof *s);
+    if (!s)
+        return no_memory(err);
+    *s = (kernel_shape){ shape->node, *at };
+    s->node->users++;
+    *out = s;
+    return LATHE_OK;
+}
+
+kernel_shape *kernel_shape_share(const kernel_shape *shape)
+{
+    kernel_shape *s = NULL;
+    return lazy_place(shape, &shape->at, &s, NULL) == LATHE_OK ? s : NULL;
+}
+
+lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *const *members, size_t count,
+                         lazy_node **out, lathe_error *err)
+{
+    uint32_t depth = 0;
+    for (size_t i = 0; i < count; i++)
+        depth = members[i]->node->depth >= depth ? members[i]->node->depth + 1 : depth;
+    if (depth > LAZY_MAX_DEPTH)
+        return lazy_exact(err);
+    lazy_node *n = lazy_node_new(kind, type);
+    if (n && count) {
+        n->members = calloc(count, sizeof *n->members);
+        for (size_t i = 0; n->members && i < count; i++) {
+            n->members[i] = kernel_shape_share(members[i]);
+            if (!n->members[i])
+                break;
+            n->member_count++;
+        }
+    }
+    if (!n || n->member_count < count) {
+        if (n)
+            node_release(n);
+        return no_memory(err);
+    }
+    n->depth = depth;
+    *out = n;
+    return LATHE_OK;
+}
+
+/* ---- lists ---- */
+
+void kernel_list_clear(kernel_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        kernel_shape_free(list->items[i]);
+    free(list->items);
+    *list = (kernel_list)KERNEL_LIST_INIT;
+}
+
+lathe_status lazy_append(kernel_list *list, kernel_shape *shape, lathe_error *err)
+{
+    kernel_shape **items = realloc(list->items, (list->count + 1) * sizeof *items);
+    if (!items) {
+        kernel_shape_free(shape);
+        kernel_list_clear(list);
+        return no_memory(err);
+    }
+    list->items = items;
+    items[list->count++] = shape;
+    return LATHE_OK;
+}
+
+/* ---- what a shape is ---- */
+
+kernel_type kernel_type_of(const kernel_shape *shape)
+{
+    return shape->node->type;
+}
+
+bool kernel_is_empty(const kernel_shape *shape)
+{
+    return shape->node->kind == LAZY_GROUP && shape->node->member_count == 0;
+}
+
+bool kernel_is_same(const kernel_shape *a, const kernel_shape *b)
+{
+    return a->node == b->node && memcmp(&a->at, &b->at, sizeof a->at) == 0;
+}
+
+/* Of the place alone: addresses differ from run to run. */
+uint32_t kernel_hash(const kernel_shape *shape)
+{
+    uint32_t hash = 2166136261u;
+    const unsigned char *at = (const unsigned char *)&shape->at;
+    for (size_t i = 0; i < sizeof shape->at; i++)
+        hash = (hash ^ at[i]) * 16777619u;
+    return (hash ^ (uint32_t)shape->node->type) & 0x7fffffff;
+}
+
+/* ---- places ---- */
+
+/* The motion as part of the shape, which stands at the origin then. */
+static lathe_status settle(const kernel_shape *shape, const kernel_matrix *by, kernel_shape **out, lathe_error *err)
+{
+    const kernel_matrix at = lazy_multiply(by, &shape->at);
+    kernel_shape *moved = NULL;
+    lazy_node *n = NULL;
+    if (shape->node->kind == LAZY_CURVES) {
+        const lazy_node *from = shape->node;
+        n = lazy_node_new(LAZY_CURVES, from->type);
+        if (n)
+            n->curves = calloc(from->curve_count, sizeof *n->curves);
+        if (!n || !n->curves) {
+            free(n);
+            return no_memory(err);
+        }
+        n->closed = from->closed;
+        n->curve_count = from->curve_count;
+        const kernel_shape there = { shape->node, at };
+        for (uint32_t i = 0; i < from->curve_count; i++)
+            n->curves[i] = lazy_curve_at(&there, i);
+        return lazy_wrap(n, out, err);
+    }
+    if (!lazy_is_flat(shape->node) && !lazy_is_solid(shape->node))
+        return lazy_exact(err);
+    LAZY_TRY(lazy_place(shape, &at, &moved, err));
+    const kernel_shape *const list[] = { moved };
+    lathe_status st = lazy_gather(LAZY_TREE, shape->node->type, list, 1, &n, err);
+    kernel_shape_free(moved);
+    if (st != LATHE_OK)
+        return st;
+    n->operation = KERNEL_FUSE;
+    n->least = shape->node->least;
+    n->most = shape->node->most;
+    return lazy_wrap(n, out, err);
+}
+
+static lathe_status matrix_of(const kernel_location *location, kernel_matrix *out, lathe_error *err)
+{
+    kernel_plane plane;
+    LAZY_TRY(kernel_location_plane(location, &plane, err));
+    *out = plane.to_world;
+    return LATHE_OK;
+}
+
+lathe_status kernel_moved(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,
+                          lathe_error *err)
+{
+    kernel_matrix by;
+    LAZY_TRY(matrix_of(location, &by, err));
+    if (!is_identity(&by))
+        by = lazy_multiply(&by, &shape->at);
+    else
+        by = shape->at;
+    return lazy_place(shape, &by, out, err);
+}
+
+lathe_status kernel_located(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,
+                            lathe_error *err)
+{
+    kernel_matrix at;
+    LAZY_TRY(matrix_of(location, &at, err));
+    return lazy_place(shape, &at, out, err);
+}
+
+lathe_status kernel_translate(const kernel_shape *shape, kernel_vec by, kernel_shape **out, lathe_error *err)
+{
+    if (!isfinite(by.x) || !isfinite(by.y) || !isfinite(by.z))
+        return lazy_exact(err);
+    const kernel_matrix m = { { { 1, 0, 0, by.x }, { 0, 1, 0, by.y }, { 0, 0, 1, by.z } } };
+    return settle(shape, &m, out, err);
+}
+
+lathe_status kernel_rotate(const kernel_shape *shape, kernel_vec start, kernel_vec end, double degrees,
+                           kernel_shape **out, lathe_error *err)
+{
+    const kernel_vec axis = vec_sub(end, start);
+    const double length = vec_length(axis), angle = degrees * M_PI / 180, c = cos(angle), s = sin(angle);
+    if (!(length > LAZY_CONFUSION) || !isfinite(length) || !isfinite(angle))
+        return lazy_exact(err);
+    const kernel_vec k = vec_scale(axis, 1 / length);
+    kernel_matrix m = { { { c + k.x * k.x * (1 - c), k.x * k.y * (1 - c) - k.z * s, k.x * k.z * (1 - c) + k.y * s, 0 },
+                          { k.y * k.x * (1 - c) + k.z * s, c + k.y * k.y * (1 - c), k.y * k.z * (1 - c) - k.x * s, 0 },
+                          { k.z * k.x * (1 - c) - k.y * s, k.z * k.y * (1 - c) + k.x * s, c + k.z * k.z * (1 - c), 0 } } };
+    const kernel_vec moved = vec_sub(start, matrix_apply(&m, start));
+    m.m[0][3] = moved.x;
+    m.m[1][3] = moved.y;
+    m.m[2][3] = moved.z;
+    return settle(shape, angle == 0 ? &lazy_identity : &m, out, err);
+}
+
+/* ---- compounds and parts ---- */
+
+lathe_status kernel_compound(const kernel_shape *const *shapes, size_t count, kernel_shape **out, lathe_error *err)
+{
+    lazy_node *n;
+    LAZY_TRY(lazy_gather(LAZY_GROUP, KERNEL_COMPOUND, shapes, count, &n, err));
+    return lazy_wrap(n, out, err);
+}
+
+lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_error *err)
+{
+    if (shape->node->kind != LAZY_GROUP)
+        return lazy_exact(err);
+    for (uint32_t i = 0; i < shape->node->member_count; i++) {
+        const kernel_shape *member = shape->node->members[i];
+        const kernel_matrix at = lazy_multiply(&shape->at, &member->at);
+        kernel_shape *child;
+        LAZY_TRY(lazy_place(member, is_identity(&shape->at) ? &member->at : &at, &child, err));
+        LAZY_TRY(lazy_append(out, child, err));
+    }
+    return LATHE_OK;
+}
+
+/* Of a shape that is no compound: itself. */
+lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
+{
+    if (shape->node->type != type || type == KERNEL_COMPOUND)
+        return lazy_exact(err);
+    kernel_shape *self;
+    LAZY_TRY(lazy_place(shape, &shape->at, &self, err));
+    return lazy_append(out, self, err);
+}
+
+/* Those faces or solids that a tree has, as one. */
+static lathe_status one_piece(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
+{
+    lazy_node *n;
+    kernel_shape *piece;
+    if (!(shape->node->least > 0)) /* perhaps there is none */
+        return lazy_exact(err);
+    LAZY_TRY(lazy_gather(LAZY_TREE, type, &shape, 1, &n, err));
+    n->operation = KERNEL_FUSE;
+    n->least = shape->node->least;
+    n->most = shape->node->most;
+    LAZY_TRY(lazy_wrap(n, &piece, err));
+    return lazy_append(out, piece, err);
+}
+
+lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
+{
+    if (shape->node->type == type && type != KERNEL_COMPOUND)
+        return kernel_parts(shape, type, out, err);
+    if ((type == KERNEL_FACE && lazy_is_flat(shape->node)) || (type == KERNEL_SOLID && lazy_is_solid(shape->node)))
+        return one_piece(shape, type, out, err);
+    if (shape->node->kind != LAZY_GROUP)
+        return lazy_exact(err);
+    kernel_list children = KERNEL_LIST_INIT;
+    lathe_status st = kernel_children(shape, &children, err);
+    for (size_t i = 0; st == LATHE_OK && i < children.count; i++)
+        st = kernel_pieces(children.items[i], type, out, err);
+    kernel_list_clear(&children);
+    if (st != LATHE_OK)
+        kernel_list_clear(out);
+    return st;
+}
+
+/* Whether there are any is what callers want to know. */
+lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out, lathe_error *err)
+{
+    kernel_list pieces = KERNEL_LIST_INIT;
+    if (type != KERNEL_FACE && type != KERNEL_SOLID)
+        return lazy_exact(err);
+    if (type == KERNEL_FACE && shape->node->kind != LAZY_CURVES) {
+        *out = 1;
+        return LATHE_OK;
+    }
+    LAZY_TRY(kernel_pieces(shape, type, &pieces, err));
+    *out = (uint32_t)pieces.count;
+    kernel_list_clear(&pieces);
+    return LATHE_OK;
+}

@@ -1,0 +1,103 @@
+#include "reward/lazy/lazy.h"
+
+#include <stdlib.h>
+
+#include "reward/lazy/sampler.h"
+
+enum { GRIDS = 3 }; /* of one word a row: both lattices and the cube of 64 */
+static const row_grid sampled_grids[GRIDS] = { ROW_GRID_LATTICE_4096, ROW_GRID_LATTICE_16384, ROW_GRID_CUBE_64 };
+
+struct lazy_engine {
+    cadquery_engine *classes;
+    lazy_sampler samplers[GRIDS];
+};
+
+/* A shape is the part. */
+static kernel_shape *shape_in(const lazy_part *part)
+{
+    return (kernel_shape *)(uintptr_t)part;
+}
+
+lathe_status lazy_engine_new(lazy_engine **out, lathe_error *err)
+{
+    lazy_engine *e = calloc(1, sizeof *e);
+    if (!e)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for the lazy engine");
+    lathe_status st = cadquery_engine_new(&e->classes, err);
+    for (int i = 0; st == LATHE_OK && i < GRIDS; i++)
+        st = lazy_sampler_init(&e->samplers[i], sampled_grids[i], err);
+    if (st != LATHE_OK) {
+        lazy_engine_free(e);
+        return st;
+    }
+    *out = e;
+    return LATHE_OK;
+}
+
+void lazy_engine_free(lazy_engine *engine)
+{
+    if (!engine)
+        return;
+    for (int i = 0; i < GRIDS; i++)
+        lazy_sampler_clear(&engine->samplers[i]);
+    cadquery_engine_free(engine->classes);
+    free(engine);
+}
+
+static bool is_of_solids(const kernel_shape *shape)
+{
+    const lazy_node *n = shape->node;
+    if (n->kind != LAZY_GROUP)
+        return lazy_is_solid(n);
+    for (uint32_t i = 0; i < n->member_count; i++) {
+        if (!is_of_solids(n->members[i]))
+            return false;
+    }
+    return true;
+}
+
+lathe_status lazy_run(lazy_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
+                      lazy_part **out, lathe_error *err)
+{
+    kernel_shape *shape = NULL;
+    lathe_status st = cadquery_run(engine->classes, text, length, limits, &shape, err);
+    if (st != LATHE_OK)
+        return st;
+    if (!is_of_solids(shape)) {
+        kernel_shape_free(shape);
+        return lazy_exact(err);
+    }
+    *out = (lazy_part *)shape;
+    return LATHE_OK;
+}
+
+void lazy_part_free(lazy_part *part)
+{
+    kernel_shape_free(shape_in(part));
+}
+
+bool lazy_part_box(const lazy_part *part, box3 *out)
+{
+    const box3 box = lazy_bounds(shape_in(part));
+    for (int a = 0; a < 3; a++) {
+        if (!(box.low[a] < box.high[a]) || !isfinite(box.high[a] - box.low[a]))
+            return false;
+    }
+    *out = box;
+    return true;
+}
+
+lathe_status lazy_part_rows(const lazy_engine *engine, const lazy_part *part, const box3 *box, row_grid grid,
+                            sample_rows *out, lathe_error *err)
+{
+    for (int i = 0; i < GRIDS; i++) {
+        if (sampled_grids[i] != grid)
+            continue;
+        LAZY_TRY(rows_allocate(grid, out, err));
+        lathe_status st = box_volume(box) > 0 ? lazy_sample(&engine->samplers[i], shape_in(part), box, out->words, err) : LATHE_OK;
+        if (st != LATHE_OK)
+            rows_clear(out);
+        return st;
+    }
+    return lathe_fail(err, LATHE_E_INPUT, "rows of grid '%s' are computed from triangles only", row_grid_name(grid));
+}

@@ -1,0 +1,247 @@
+/* outlines.c: what makes outlines a profile. OpenCASCADE accepts open, crossing and touching ones with solids that take it
+ * to say; here they end as LATHE_E_EXACT. */
+#include "reward/lazy/pieces.h"
+
+/* How near two curves may come that do not belong together, and how far from a corner two neighbours may meet again. */
+static const double APART = 1e-6, CORNER = 1e-5;
+
+static double length_of(const lazy_curve *c)
+{
+    return c->is_arc ? c->radius * c->sweep : vec_length(vec_sub(c->b, c->a));
+}
+
+static double signed_turn(const lazy_curve *c)
+{
+    return c->axis.z > 0 ? 1 : -1;
+}
+
+/* ---- distances ---- */
+
+static double point_to_line(kernel_vec p, const lazy_curve *c)
+{
+    const kernel_vec along = vec_sub(c->b, c->a);
+    double t = vec_dot(vec_sub(p, c->a), along) / vec_dot(along, along);
+    t = fmin(1, fmax(0, t));
+    return vec_length(vec_sub(p, vec_add(c->a, vec_scale(along, t))));
+}
+
+/* Whether the direction from the centre lies on the arc. */
+static bool arc_covers(const lazy_curve *c, kernel_vec from_center)
+{
+    const kernel_vec start = vec_sub(c->a, c->center);
+    double angle = atan2(signed_turn(c) * (start.x * from_center.y - start.y * from_center.x),
+                         start.x * from_center.x + start.y * from_center.y);
+    if (angle < 0)
+        angle += 2 * M_PI;
+    return angle <= c->sweep;
+}
+
+static double point_to_curve(kernel_vec p, const lazy_curve *c)
+{
+    if (!c->is_arc)
+        return point_to_line(p, c);
+    const kernel_vec out = vec_sub(p, c->center);
+    if (arc_covers(c, out))
+        return fabs(vec_length(out) - c->radius);
+    return fmin(vec_length(vec_sub(p, c->a)), vec_length(vec_sub(p, c->b)));
+}
+
+/* ---- meeting points of the whole lines and circles ---- */
+
+typedef struct meeting {
+    kernel_vec points[2];
+    int count;
+} meeting;
+
+static meeting line_with_line(const lazy_curve *a, const lazy_curve *b)
+{
+    const kernel_vec u = vec_sub(a->b, a->a), v = vec_sub(b->b, b->a), w = vec_sub(b->a, a->a);
+    const double cross = u.x * v.y - u.y * v.x;
+    if (fabs(cross) <= 1e-12 * vec_length(u) * vec_length(v))
+        return (meeting){ .count = 0 }; /* their ends tell */
+    return (meeting){ { vec_add(a->a, vec_scale(u, (w.x * v.y - w.y * v.x) / cross)) }, 1 };
+}
+
+/* A circle about center and a line through foot, the point next to the centre. Where it nearly touches, foot. */
+static meeting circle_with_line(double radius, kernel_vec foot, double distance, kernel_vec along)
+{
+    if (distance > radius + APART)
+        return (meeting){ .count = 0 };
+    const double half = sqrt(fmax(0, radius * radius - distance * distance));
+    const kernel_vec step = vec_scale(along, half);
+    return (meeting){ { vec_add(foot, step), vec_sub(foot, step) }, 2 };
+}
+
+static meeting arc_with_line(const lazy_curve *arc, const lazy_curve *line)
+{
+    const kernel_vec along = vec_unit(vec_sub(line->b, line->a));
+    const kernel_vec foot = vec_add(line->a, vec_scale(along, vec_dot(vec_sub(arc->center, line->a), along)));
+    return circle_with_line(arc->radius, foot, vec_length(vec_sub(foot, arc->center)), along);
+}
+
+static meeting arc_with_arc(const lazy_curve *a, const lazy_curve *b)
+{
+    const kernel_vec between = vec_sub(b->center, a->center);
+    const double d = vec_length(between);
+    if (d <= APART)
+        return (meeting){ .count = 0 }; /* their ends and radii tell */
+    const kernel_vec to = vec_scale(between, 1 / d), along = { -to.y, to.x, 0 };
+    const double reach = (d * d + a->radius * a->radius - b->radius * b->radius) / (2 * d);
+    return circle_with_line(a->radius, vec_add(a->center, vec_scale(to, reach)), fabs(reach), along);
+}
+
+static meeting meet(const lazy_curve *a, const lazy_curve *b)
+{
+    if (a->is_arc && b->is_arc)
+        return arc_with_arc(a, b);
+    if (a->is_arc || b->is_arc)
+        return a->is_arc ? arc_with_line(a, b) : arc_with_line(b, a);
+    return line_with_line(a, b);
+}
+
+/* ---- pairs of curves ---- */
+
+static bool is_corner(kernel_vec p, const kernel_vec *corners, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (vec_length(vec_sub(p, corners[i])) <= CORNER)
+            return true;
+    }
+    return false;
+}
+
+/* Arcs of one circle: whether one begins or ends within the other, corners apart. */
+static bool ends_are_apart(const lazy_curve *a, const lazy_curve *b, const kernel_vec *corners, int count)
+{
+    const kernel_vec ends[] = { a->a, a->b };
+    for (int i = 0; i < 2; i++) {
+        if (!is_corner(ends[i], corners, count) && point_to_curve(ends[i], b) <= APART)
+            return false;
+    }
+    return true;
+}
+
+/* Neither crosses nor touches the other, but at the corners that they share. */
+static bool are_apart(const lazy_curve *a, const lazy_curve *b, const kernel_vec *corners, int count)
+{
+    if (!ends_are_apart(a, b, corners, count) || !ends_are_apart(b, a, corners, count))
+        return false;
+    const meeting m = meet(a, b);
+    for (int i = 0; i < m.count; i++) {
+        if (!is_corner(m.points[i], corners, count) && point_to_curve(m.points[i], a) <= APART &&
+            point_to_curve(m.points[i], b) <= APART)
+            return false;
+    }
+    return true;
+}
+
+static kernel_vec tangent_at(const lazy_curve *c, bool at_end)
+{
+    if (!c->is_arc)
+        return vec_unit(vec_sub(c->b, c->a));
+    const kernel_vec out = vec_unit(vec_sub(at_end ? c->b : c->a, c->center));
+    const double turn = signed_turn(c);
+    return (kernel_vec){ -turn * out.y, turn * out.x, 0 };
+}
+
+/* A corner where the outline turns back into itself. */
+static bool folds_back(const lazy_curve *before, const lazy_curve *after)
+{
+    const kernel_vec in = tangent_at(before, true), out = tangent_at(after, false);
+    return vec_dot(in, out) < 0 && fabs(in.x * out.y - in.y * out.x) < 1e-6;
+}
+
+static bool outline_is_plain(const lazy_outline *o)
+{
+    for (uint32_t i = 0; i < o->count; i++) {
+        const lazy_curve *c = &o->curves[i];
+        const uint32_t next = (i + 1) % o->count;
+        if (!(length_of(c) > CORNER * 10) || (c->is_arc && !(c->radius < 1e6)))
+            return false;
+        if (o->count > 1 && folds_back(c, &o->curves[next]))
+            return false;
+        for (uint32_t j = i + 1; j < o->count; j++) {
+            kernel_vec corners[2];
+            int count = 0;
+            if (j == i + 1)
+                corners[count++] = c->b;
+            if ((j + 1) % o->count == i)
+                corners[count++] = c->a;
+            if (!are_apart(c, &o->curves[j], corners, count))
+                return false;
+        }
+    }
+    return o->count > 1 || o->curves[0].sweep == 2 * M_PI;
+}
+
+static bool outlines_are_apart(const lazy_outline *a, const lazy_outline *b)
+{
+    for (uint32_t i = 0; i < a->count; i++) {
+        for (uint32_t j = 0; j < b->count; j++) {
+            const lazy_curve *c = &a->curves[i], *d = &b->curves[j];
+            if (!are_apart(c, d, NULL, 0))
+                return false;
+            /* One circle twice has no ends of its own to tell. */
+            if (c->is_arc && d->is_arc && vec_length(vec_sub(c->center, d->center)) <= APART &&
+                fabs(c->radius - d->radius) <= APART)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* ---- areas and nesting ---- */
+
+static double signed_area(const lazy_outline *o)
+{
+    double area = 0;
+    for (uint32_t i = 0; i < o->count; i++) {
+        const lazy_curve *c = &o->curves[i];
+        area += (c->a.x * c->b.y - c->a.y * c->b.x) / 2;
+        if (c->is_arc)
+            area += signed_turn(c) * c->radius * c->radius * (c->sweep - sin(c->sweep)) / 2;
+    }
+    return area;
+}
+
+static bool encloses(const lazy_outline *o, kernel_vec p)
+{
+    bool inside = false;
+    for (uint32_t i = 0; i < o->count; i++) {
+        lazy_piece pieces[LAZY_PIECES_A_CURVE];
+        const uint32_t count = lazy_pieces_of(&o->curves[i], (lazy_scan){ 1, 0 }, pieces);
+        for (uint32_t k = 0; k < count; k++) {
+            const lazy_piece *q = &pieces[k];
+            const double off = p.y - q->middle;
+            const double s = q->base + q->slope * p.y + q->side * sqrt(fmax(0, q->square - off * off));
+            inside ^= q->low <= p.y && p.y < q->high && s > p.x;
+        }
+    }
+    return inside;
+}
+
+lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
+{
+    profile->area = 0;
+    for (uint32_t i = 0; i < profile->count; i++) {
+        const lazy_outline *o = &profile->outlines[i];
+        uint32_t depth = 0;
+        if (!outline_is_plain(o))
+            return lazy_exact(err);
+        for (uint32_t j = 0; j < profile->count; j++) {
+            if (j == i)
+                continue;
+            if (j > i && !outlines_are_apart(o, &profile->outlines[j]))
+                return lazy_exact(err);
+            depth += encloses(&profile->outlines[j], o->curves[0].a);
+        }
+        if (depth > 1) /* an island in a hole */
+            return lazy_exact(err);
+        const double area = fabs(signed_area(o));
+        if (!(area > CORNER * CORNER))
+            return lazy_exact(err);
+        profile->area += depth ? -area : area;
+        profile->bodies += depth == 0;
+    }
+    return LATHE_OK;
+}

@@ -1,0 +1,29 @@
+/* pieces.h: internal to reward/lazy: outlines as pieces that a scan line meets once.
+ *
+ * A scan line has a coordinate r and runs along s. A piece is met where low <= r < high, at s = base + slope * r, or for
+ * arcs at s = base + side * sqrt(radius^2 - (r - middle)^2). Pieces that follow one another share their end to the bit, so
+ * that the number met is even outside all outlines. */
+#ifndef LATHE_REWARD_LAZY_PIECES_H
+#define LATHE_REWARD_LAZY_PIECES_H
+
+#include "reward/lazy/shape.h"
+
+typedef struct lazy_piece {
+    double low, high;
+    double base, slope;
+    double middle, square; /* of the radius; of a line 0 */
+    double side;           /* +1 or -1; of a line 0 */
+} lazy_piece;
+
+/* At most so many pieces a curve: an arc is cut where r is extreme. */
+enum { LAZY_PIECES_A_CURVE = 3 };
+
+/* How a scan line lies in a profile's frame: s = u along_u + v along_v, r = v along_u - u along_v. */
+typedef struct lazy_scan {
+    double along_u, along_v;
+} lazy_scan;
+
+/* Writes at most LAZY_PIECES_A_CURVE pieces; their number. */
+uint32_t lazy_pieces_of(const lazy_curve *curve, lazy_scan scan, lazy_piece *out);
+
+#endif

@@ -1,0 +1,125 @@
+/* shape.h: internal to reward/lazy: what a kernel_shape is here, and the helpers that all files of this kernel use. */
+#ifndef LATHE_REWARD_LAZY_SHAPE_H
+#define LATHE_REWARD_LAZY_SHAPE_H
+
+#include "reward/kernel/solid.h"
+
+/* Lengths below which points are one and nothing has extent: OpenCASCADE's Precision::Confusion. */
+#define LAZY_CONFUSION 1e-7
+/* Of unit vectors: directions that differ by less are one. */
+#define LAZY_PARALLEL 1e-9
+/* Of members below one another: walks over trees call themselves. */
+enum { LAZY_MAX_DEPTH = 250 };
+
+/* A line, or an arc that runs anticlockwise about axis; sweep is 2 pi for a circle, and then a equals b. */
+typedef struct lazy_curve {
+    bool is_arc;
+    kernel_vec a, b;
+    kernel_vec center, axis;
+    double radius, sweep;
+} lazy_curve;
+
+typedef enum lazy_kind {
+    LAZY_CURVES, /* an edge of one curve, or a wire of a chain of them */
+    LAZY_PROFILE, /* outlines in a plane, holes among them */
+    LAZY_PRISM,   /* of a profile */
+    LAZY_BALL,
+    LAZY_TREE, /* members under an operation: faces or solids */
+    LAZY_GROUP /* a compound of any shapes */
+} lazy_kind;
+
+/* Orthonormal and right-handed: a point (u, v, w) stands for origin + u x + v y + w z. */
+typedef struct lazy_frame {
+    kernel_vec origin, x, y, z;
+} lazy_frame;
+
+/* A closed chain; curves[i].b is curves[i + 1].a to the bit, in coordinates of the profile's frame (z 0). */
+typedef struct lazy_outline {
+    lazy_curve *curves; /* owned */
+    uint32_t count;
+} lazy_outline;
+
+/* Inside is what an odd number of outlines encloses: no two of them cross or touch. */
+typedef struct lazy_profile {
+    lazy_frame frame;
+    lazy_outline *outlines; /* owned */
+    uint32_t count;
+    double area;
+    uint32_t bodies; /* outlines that lie in no other */
+} lazy_profile;
+
+/* Shared by handles and never changed after it was made. */
+typedef struct lazy_node {
+    uint32_t users;
+    lazy_kind kind;
+    kernel_type type;
+    /* LAZY_CURVES */
+    lazy_curve *curves; /* owned */
+    uint32_t curve_count;
+    bool closed;
+    /* LAZY_PROFILE; of LAZY_PRISM another's */
+    lazy_profile *profile; /* owned by the profile's node */
+    /* LAZY_PRISM: over the profile from z = 0 to height, or down to it */
+    double height;
+    /* LAZY_BALL */
+    kernel_vec center;
+    double radius;
+    /* LAZY_TREE: the first member under the operation with each of the others; LAZY_GROUP; the base of LAZY_PRISM */
+    kernel_operation operation;
+    struct kernel_shape **members; /* owned */
+    uint32_t member_count;
+    uint32_t depth; /* of members below one another */
+    /* Bounds of the measure (area of faces, volume of solids): what is certainly there, and at most. */
+    double least, most;
+} lazy_node;
+
+struct kernel_shape {
+    lazy_node *node;
+    kernel_matrix at; /* a rigid motion */
+};
+
+#define LAZY_TRY(call)                                                                                                 \
+    do {                                                                                                               \
+        lathe_status lazy_status = (call);                                                                             \
+        if (lazy_status != LATHE_OK)                                                                                   \
+            return lazy_status;                                                                                        \
+    } while (0)
+
+/* LATHE_E_EXACT. */
+lathe_status lazy_exact(lathe_error *err);
+
+extern const kernel_matrix lazy_identity;
+kernel_matrix lazy_multiply(const kernel_matrix *first, const kernel_matrix *second); /* second first */
+kernel_vec lazy_turn(const kernel_matrix *at, kernel_vec direction);
+
+/* A node of one user; NULL without memory. */
+lazy_node *lazy_node_new(lazy_kind kind, kernel_type type);
+/* Takes the node, also where it fails. */
+lathe_status lazy_wrap(lazy_node *node, kernel_shape **out, lathe_error *err);
+/* The shape's node somewhere else. */
+lathe_status lazy_place(const kernel_shape *shape, const kernel_matrix *at, kernel_shape **out, lathe_error *err);
+/* A node whose members share the shapes. */
+lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *const *members, size_t count,
+                         lazy_node **out, lathe_error *err);
+/* Appends a handle, which the list takes, also where it fails. */
+lathe_status lazy_append(kernel_list *list, kernel_shape *shape, lathe_error *err);
+
+static inline bool lazy_is_solid(const lazy_node *n)
+{
+    return n->kind == LAZY_PRISM || n->kind == LAZY_BALL || (n->kind == LAZY_TREE && n->members[0]->node->kind != LAZY_GROUP &&
+                                                             lazy_is_solid(n->members[0]->node));
+}
+static inline bool lazy_is_flat(const lazy_node *n)
+{
+    return n->kind == LAZY_PROFILE || (n->kind == LAZY_TREE && lazy_is_flat(n->members[0]->node));
+}
+
+/* The shape's curve i where the shape stands. */
+lazy_curve lazy_curve_at(const kernel_shape *shape, uint32_t i);
+
+/* ---- outlines.c: of a profile ---- */
+
+/* LATHE_E_EXACT unless the outlines are closed, plain and apart from each other. Sets area. */
+lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err);
+
+#endif

@@ -1,0 +1,215 @@
+/* solid.c: prisms, balls and what is combined of them. */
+#include "reward/lazy/shape.h"
+
+#include <stdlib.h>
+
+/* ---- prisms ---- */
+
+static lathe_status prism_of_profile(const kernel_shape *face, kernel_vec by, kernel_shape **out, lathe_error *err)
+{
+    const lazy_frame *f = &face->node->profile->frame;
+    const double height = vec_dot(by, f->z), length = vec_length(by);
+    lazy_node *n;
+    if (!(length > LAZY_CONFUSION * 10) || !isfinite(length) || !(fabs(height) > length * (1 - LAZY_PARALLEL)))
+        return lazy_exact(err);
+    const kernel_shape base = { face->node, lazy_identity };
+    const kernel_shape *const list[] = { &base };
+    LAZY_TRY(lazy_gather(LAZY_PRISM, face->node->type == KERNEL_FACE ? KERNEL_SOLID : KERNEL_COMPOUND, list, 1, &n, err));
+    n->height = height;
+    n->least = n->most = face->node->profile->area * length;
+    return lazy_wrap(n, out, err);
+}
+
+static lathe_status prism_of_tree(const kernel_shape *face, kernel_vec by, kernel_shape **out, lathe_error *err)
+{
+    const lazy_node *from = face->node;
+    kernel_list made = KERNEL_LIST_INIT;
+    lazy_node *n = NULL;
+    lathe_status st = LATHE_OK;
+    for (uint32_t i = 0; st == LATHE_OK && i < from->member_count; i++) {
+        kernel_shape *member = NULL;
+        st = kernel_prism(from->members[i], by, &member, err);
+        if (st == LATHE_OK)
+            st = lazy_append(&made, member, err);
+    }
+    if (st == LATHE_OK)
+        st = lazy_gather(LAZY_TREE, from->type == KERNEL_FACE ? KERNEL_SOLID : KERNEL_COMPOUND,
+                         (const kernel_shape *const *)made.items, made.count, &n, err);
+    kernel_list_clear(&made);
+    if (st != LATHE_OK)
+        return st;
+    n->operation = from->operation;
+    n->least = from->least * vec_length(by);
+    n->most = from->most * vec_length(by);
+    return lazy_wrap(n, out, err);
+}
+
+/* In the coordinates of the node, and then to the face's place. */
+lathe_status kernel_prism(const kernel_shape *face, kernel_vec by, kernel_shape **out, lathe_error *err)
+{
+    const kernel_matrix *at = &face->at;
+    if (!lazy_is_flat(face->node))
+        return lazy_exact(err);
+    const kernel_vec local = { at->m[0][0] * by.x + at->m[1][0] * by.y + at->m[2][0] * by.z,
+                               at->m[0][1] * by.x + at->m[1][1] * by.y + at->m[2][1] * by.z,
+                               at->m[0][2] * by.x + at->m[1][2] * by.y + at->m[2][2] * by.z };
+    LAZY_TRY(face->node->kind == LAZY_PROFILE ? prism_of_profile(face, local, out, err)
+                                              : prism_of_tree(face, local, out, err));
+    (*out)->at = *at;
+    return LATHE_OK;
+}
+
+lathe_status kernel_sphere(double radius, kernel_vec at, kernel_vec direction, double low_degrees, double high_degrees,
+                           double degrees, kernel_shape **out, lathe_error *err)
+{
+    const double length = vec_length(direction);
+    if (!(radius > 1e-4 && radius < 1e6) || low_degrees != -90 || high_degrees != 90 || degrees != 360 ||
+        !(length > 0) || !isfinite(length) || !isfinite(vec_length(at)))
+        return lazy_exact(err);
+    lazy_node *n = lazy_node_new(LAZY_BALL, KERNEL_SOLID);
+    LAZY_TRY(lazy_wrap(n, out, err));
+    n->center = at;
+    n->radius = radius;
+    n->least = n->most = 4 * M_PI / 3 * radius * radius * radius;
+    return LATHE_OK;
+}
+
+/* ---- combining ---- */
+
+/* Appends the shape, or what a compound made of shapes holds. */
+static lathe_status collect(const kernel_shape *shape, kernel_list *out, lathe_error *err)
+{
+    kernel_list children = KERNEL_LIST_INIT;
+    kernel_shape *self;
+    if (shape->node->kind != LAZY_GROUP) {
+        LAZY_TRY(lazy_place(shape, &shape->at, &self, err));
+        return lazy_append(out, self, err);
+    }
+    lathe_status st = kernel_children(shape, &children, err);
+    for (size_t i = 0; st == LATHE_OK && i < children.count; i++)
+        st = collect(children.items[i], out, err);
+    kernel_list_clear(&children);
+    return st;
+}
+
+/* All faces of one plane, or all solids. */
+static bool go_together(const kernel_list *members)
+{
+    const bool solid = lazy_is_solid(members->items[0]->node);
+    for (size_t i = 0; i < members->count; i++) {
+        if (!(solid ? lazy_is_solid(members->items[i]->node) : lazy_is_flat(members->items[i]->node)))
+            return false;
+    }
+    return true;
+}
+
+/* The plane of the first profile in it. */
+static lazy_frame plane_of(const kernel_shape *flat)
+{
+    if (flat->node->kind == LAZY_PROFILE) {
+        const lazy_frame *f = &flat->node->profile->frame;
+        return (lazy_frame){ .origin = matrix_apply(&flat->at, f->origin), .z = lazy_turn(&flat->at, f->z) };
+    }
+    lazy_frame f = plane_of(flat->node->members[0]);
+    f.origin = matrix_apply(&flat->at, f.origin);
+    f.z = lazy_turn(&flat->at, f.z);
+    return f;
+}
+
+static bool in_one_plane(const kernel_list *members)
+{
+    const lazy_frame first = plane_of(members->items[0]);
+    for (size_t i = 1; i < members->count; i++) {
+        const lazy_frame f = plane_of(members->items[i]);
+        if (!(fabs(vec_dot(f.z, first.z)) > 1 - LAZY_PARALLEL) ||
+            !(fabs(vec_dot(vec_sub(f.origin, first.origin), first.z)) <= LAZY_CONFUSION / 10))
+            return false;
+    }
+    return true;
+}
+
+static void bound_measure(lazy_node *n)
+{
+    const lazy_node *first = n->members[0]->node;
+    n->least = first->least;
+    n->most = first->most;
+    for (uint32_t i = 1; i < n->member_count; i++) {
+        const lazy_node *other = n->members[i]->node;
+        if (n->operation == KERNEL_FUSE) {
+            n->least = fmax(n->least, other->least);
+            n->most += other->most;
+        } else if (n->operation == KERNEL_CUT) {
+            n->least -= other->most * (1 + 1e-9);
+        } else {
+            n->least = 0;
+            n->most = fmin(n->most, other->most);
+        }
+    }
+}
+
+static lathe_status combine(kernel_operation operation, const kernel_list *members, kernel_shape **out, lathe_error *err)
+{
+    lazy_node *n;
+    if (!go_together(members) || (lazy_is_flat(members->items[0]->node) && !in_one_plane(members)))
+        return lazy_exact(err);
+    LAZY_TRY(lazy_gather(LAZY_TREE, KERNEL_COMPOUND, (const kernel_shape *const *)members->items, members->count, &n,
+                         err));
+    n->operation = operation;
+    bound_measure(n);
+    return lazy_wrap(n, out, err);
+}
+
+/* As many as there are as one: what is cut from a base of several is cut from each, and its tools act together. */
+static lathe_status as_one(kernel_list *members, lathe_error *err)
+{
+    kernel_shape *one;
+    if (members->count <= 1)
+        return LATHE_OK;
+    LAZY_TRY(combine(KERNEL_FUSE, members, &one, err));
+    kernel_list_clear(members);
+    return lazy_append(members, one, err);
+}
+
+static lathe_status combine_lists(const kernel_boolean *how, const kernel_shape *base, kernel_list *members,
+                                  kernel_list *tools, kernel_shape **out, lathe_error *err)
+{
+    if (how->operation != KERNEL_FUSE) {
+        if (members->count == 0 || tools->count == 0)
+            return lazy_exact(err);
+        LAZY_TRY(as_one(members, err));
+        LAZY_TRY(as_one(tools, err));
+    }
+    for (size_t i = 0; i < tools->count; i++) {
+        kernel_shape *tool = tools->items[i];
+        tools->items[i] = NULL;
+        LAZY_TRY(lazy_append(members, tool, err));
+    }
+    if (members->count == 0 || (members->count == 1 && base->node->kind != LAZY_GROUP))
+        return lazy_exact(err);
+    if (members->count == 1) /* fused with nothing */
+        return lazy_place(members->items[0], &members->items[0]->at, out, err);
+    return combine(how->operation, members, out, err);
+}
+
+lathe_status kernel_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
+                            const kernel_shape *const *tools, size_t count, kernel_shape **out, lathe_error *err)
+{
+    kernel_list members = KERNEL_LIST_INIT, others = KERNEL_LIST_INIT;
+    if (how->tolerance != 0 || how->operation == KERNEL_SPLIT || (!as_compound && base->node->kind == LAZY_GROUP))
+        return lazy_exact(err);
+    lathe_status st = collect(base, &members, err);
+    for (size_t i = 0; st == LATHE_OK && i < count; i++)
+        st = collect(tools[i], &others, err);
+    if (st == LATHE_OK)
+        st = combine_lists(how, base, &members, &others, out, err);
+    kernel_list_clear(&members);
+    kernel_list_clear(&others);
+    return st;
+}
+
+lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
+{
+    if (lazy_is_flat(shape->node) || lazy_is_solid(shape->node) || shape->node->kind == LAZY_GROUP)
+        return lazy_place(shape, &shape->at, out, err);
+    return lazy_exact(err);
+}
