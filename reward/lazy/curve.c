@@ -62,7 +62,7 @@ lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, ker
     const kernel_vec to_center =
         vec_scale(vec_cross(vec_sub(vec_scale(v, uu), vec_scale(u, vv)), n), 1 / (2 * nn));
     lazy_curve arc = { .is_arc = true, .a = a, .b = b, .axis = vec_unit(n) };
-    arc.center = vec_sub(a, to_center);
+    arc.center = vec_add(a, to_center);
     arc.radius = vec_length(vec_sub(a, arc.center));
     const kernel_vec from = vec_sub(a, arc.center), to = vec_sub(b, arc.center);
     arc.sweep = atan2(vec_dot(arc.axis, vec_cross(from, to)), vec_dot(from, to));

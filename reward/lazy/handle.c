@@ -8,11 +8,6 @@
 
 const kernel_matrix lazy_identity = { { { 1, 0, 0, 0 }, { 0, 1, 0, 0 }, { 0, 0, 1, 0 } } };
 
-lathe_status lazy_exact(lathe_error *err)
-{
-    return lathe_fail(err, LATHE_E_EXACT, "only the exact kernel can say");
-}
-
 static lathe_status no_memory(lathe_error *err)
 {
     return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "geometry: out of memory");
@@ -292,7 +287,7 @@ lathe_status kernel_compound(const kernel_shape *const *shapes, size_t count, ke
     return lazy_wrap(n, out, err);
 }
 
-lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_error *err)
+lathe_status lazy_children(const kernel_shape *shape, kernel_list *out, lathe_error *err)
 {
     if (shape->node->kind != LAZY_GROUP)
         return lazy_exact(err);
@@ -306,14 +301,28 @@ lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_
     return LATHE_OK;
 }
 
-/* Of a shape that is no compound: itself. */
-lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
+lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_error *err)
 {
-    if (shape->node->type != type || type == KERNEL_COMPOUND)
-        return lazy_exact(err);
+    for (uint32_t i = 0; i < shape->node->member_count; i++) {
+        if (shape->node->members[i]->node->stands_for_several)
+            return lazy_exact(err);
+    }
+    return lazy_children(shape, out, err);
+}
+
+static lathe_status self_only(const kernel_shape *shape, kernel_list *out, lathe_error *err)
+{
     kernel_shape *self;
     LAZY_TRY(lazy_place(shape, &shape->at, &self, err));
     return lazy_append(out, self, err);
+}
+
+/* Of a shape that is no compound: itself. */
+lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
+{
+    if (shape->node->type != type || type == KERNEL_COMPOUND || shape->node->stands_for_several)
+        return lazy_exact(err);
+    return self_only(shape, out, err);
 }
 
 /* Those faces or solids that a tree has, as one. */
@@ -325,6 +334,7 @@ static lathe_status one_piece(const kernel_shape *shape, kernel_type type, kerne
         return lazy_exact(err);
     LAZY_TRY(lazy_gather(LAZY_TREE, type, &shape, 1, &n, err));
     n->operation = KERNEL_FUSE;
+    n->stands_for_several = true;
     n->least = shape->node->least;
     n->most = shape->node->most;
     LAZY_TRY(lazy_wrap(n, &piece, err));
@@ -334,13 +344,13 @@ static lathe_status one_piece(const kernel_shape *shape, kernel_type type, kerne
 lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
 {
     if (shape->node->type == type && type != KERNEL_COMPOUND)
-        return kernel_parts(shape, type, out, err);
+        return self_only(shape, out, err);
     if ((type == KERNEL_FACE && lazy_is_flat(shape->node)) || (type == KERNEL_SOLID && lazy_is_solid(shape->node)))
         return one_piece(shape, type, out, err);
     if (shape->node->kind != LAZY_GROUP)
         return lazy_exact(err);
     kernel_list children = KERNEL_LIST_INIT;
-    lathe_status st = kernel_children(shape, &children, err);
+    lathe_status st = lazy_children(shape, &children, err);
     for (size_t i = 0; st == LATHE_OK && i < children.count; i++)
         st = kernel_pieces(children.items[i], type, out, err);
     kernel_list_clear(&children);

@@ -68,6 +68,7 @@ typedef struct lazy_node {
     kernel_operation operation;
     struct kernel_shape **members; /* owned */
     uint32_t member_count;
+    bool stands_for_several; /* a piece of a tree: nobody may count it */
     uint32_t depth; /* of members below one another */
     /* Bounds of the measure (area of faces, volume of solids): what is certainly there, and at most. */
     double least, most;
@@ -85,8 +86,8 @@ struct kernel_shape {
             return lazy_status;                                                                                        \
     } while (0)
 
-/* LATHE_E_EXACT. */
-lathe_status lazy_exact(lathe_error *err);
+/* LATHE_E_EXACT, with the place here that could not say. */
+#define lazy_exact(err) lathe_fail(err, LATHE_E_EXACT, "only the exact kernel can say (%s:%d)", __func__, __LINE__)
 
 extern const kernel_matrix lazy_identity;
 kernel_matrix lazy_multiply(const kernel_matrix *first, const kernel_matrix *second); /* second first */
@@ -103,6 +104,9 @@ lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *c
                          lazy_node **out, lathe_error *err);
 /* Appends a handle, which the list takes, also where it fails. */
 lathe_status lazy_append(kernel_list *list, kernel_shape *shape, lathe_error *err);
+
+/* The members of a compound made of shapes, where they stand. */
+lathe_status lazy_children(const kernel_shape *shape, kernel_list *out, lathe_error *err);
 
 static inline bool lazy_is_solid(const lazy_node *n)
 {

@@ -85,7 +85,7 @@ static lathe_status collect(const kernel_shape *shape, kernel_list *out, lathe_e
         LAZY_TRY(lazy_place(shape, &shape->at, &self, err));
         return lazy_append(out, self, err);
     }
-    lathe_status st = kernel_children(shape, &children, err);
+    lathe_status st = lazy_children(shape, &children, err);
     for (size_t i = 0; st == LATHE_OK && i < children.count; i++)
         st = collect(children.items[i], out, err);
     kernel_list_clear(&children);
@@ -209,7 +209,7 @@ lathe_status kernel_combine(const kernel_boolean *how, const kernel_shape *base,
 
 lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
-    if (lazy_is_flat(shape->node) || lazy_is_solid(shape->node) || shape->node->kind == LAZY_GROUP)
+    if (shape->node->type == KERNEL_WIRE || lazy_is_flat(shape->node) || lazy_is_solid(shape->node) || shape->node->kind == LAZY_GROUP)
         return lazy_place(shape, &shape->at, out, err);
     return lazy_exact(err);
 }

@@ -214,7 +214,7 @@ static lathe_status solids_on(script_vm *vm, const workplane *w, script_value li
         if (objects_shape_of_type(v, KERNEL_SOLID))
             TRY(script_list_append(vm, list.list, v, err));
         else if (objects_shape_of_type(v, KERNEL_COMPOUND))
-            TRY(shape_parts(vm, shape_of(v), KERNEL_SOLID, list, err));
+            TRY(shape_pieces(vm, shape_of(v), KERNEL_SOLID, list, err));
     }
     return LATHE_OK;
 }
