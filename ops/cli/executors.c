@@ -115,8 +115,8 @@ lathe_status executors_mode(const arguments *a, score_mode *out, lathe_error *er
 {
     const char *text = arguments_text(a, "mode", "exact");
 
-    if (strcmp(text, "exact") != 0)
-        return lathe_fail(err, LATHE_E_INPUT, "%s: '--mode' is exact, not '%.40s'", a->command->name, text);
-    *out = SCORE_MODE_EXACT;
+    if (strcmp(text, "exact") != 0 && strcmp(text, "lazy") != 0)
+        return lathe_fail(err, LATHE_E_INPUT, "%s: '--mode' is lazy or exact, not '%.40s'", a->command->name, text);
+    *out = strcmp(text, "lazy") == 0 ? SCORE_MODE_LAZY : SCORE_MODE_EXACT;
     return LATHE_OK;
 }

@@ -218,3 +218,61 @@ lathe_status kernel_wire_assemble(const kernel_shape *const *edges, size_t count
     free(curves);
     return st;
 }
+
+lathe_status kernel_wire_polygon(const kernel_vec *points, size_t count, bool close, kernel_shape **out,
+                                 lathe_error *err)
+{
+    if (count > 1 && vec_length(vec_sub(points[0], points[count - 1])) == 0) {
+        close = true; /* back at the start it closes by itself */
+        count--;
+    }
+    if (!close || count < 3)
+        return lazy_exact(err);
+    lazy_curve *curves = calloc(count, sizeof *curves);
+    if (!curves)
+        return lazy_exact(err);
+    lathe_status st = LATHE_OK;
+    for (size_t i = 0; st == LATHE_OK && i < count; i++) {
+        curves[i] = (lazy_curve){ .a = points[i], .b = points[(i + 1) % count] };
+        if (!is_finite(points[i]) || is_near(curves[i].a, curves[i].b))
+            st = lazy_exact(err);
+    }
+    if (st == LATHE_OK)
+        st = new_curves(KERNEL_WIRE, curves, (uint32_t)count, true, out, err);
+    free(curves);
+    return st;
+}
+
+/* ---- centres ---- */
+
+/* Of a curve's length, which goes to *out_length. */
+static kernel_vec center_of(const lazy_curve *c, double *out_length)
+{
+    if (!c->is_arc) {
+        *out_length = vec_length(vec_sub(c->b, c->a));
+        return vec_scale(vec_add(c->a, c->b), .5);
+    }
+    const double half = c->sweep / 2;
+    const kernel_vec from = vec_sub(c->a, c->center), side = vec_cross(c->axis, from);
+    const kernel_vec middle = vec_add(vec_scale(from, cos(half)), vec_scale(side, sin(half)));
+    *out_length = c->radius * c->sweep;
+    return vec_add(c->center, vec_scale(middle, sin(half) / half));
+}
+
+/* Of edges and wires. */
+lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out, lathe_error *err)
+{
+    kernel_vec sum = { 0, 0, 0 };
+    double all = 0;
+    if (shape->node->kind != LAZY_CURVES)
+        return lazy_exact(err);
+    for (uint32_t i = 0; i < shape->node->curve_count; i++) {
+        const lazy_curve c = lazy_curve_at(shape, i);
+        double length;
+        const kernel_vec center = center_of(&c, &length);
+        sum = vec_add(sum, vec_scale(center, length));
+        all += length;
+    }
+    *out = vec_scale(sum, 1 / all);
+    return LATHE_OK;
+}

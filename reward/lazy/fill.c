@@ -108,8 +108,7 @@ static void turn_over(const lazy_piece *q, const passage *p, lazy_scratch *c, ui
 {
     const double per_sample = 1 / p->s_x;
     for (uint32_t i = from; i < to; i++) {
-        const double r = c->r[i], off = r - q->middle;
-        const double at = q->base + q->slope * r + (q->side != 0 ? q->side * sqrt(fmax(0, q->square - off * off)) : 0);
+        const double r = c->r[i], at = lazy_piece_at(q, r);
         if (q->low <= r && r < q->high)
             c->word[i] ^= samples_before(at * per_sample + c->start[i]);
     }
@@ -120,8 +119,7 @@ static void turn_over_whole(const lazy_piece *q, const passage *p, const lazy_sa
 {
     lazy_scratch *c = s->scratch;
     for (uint32_t i = from; i < to; i++) {
-        const double r = c->r[i], off = r - q->middle;
-        const double at = q->base + q->slope * r + (q->side != 0 ? q->side * sqrt(fmax(0, q->square - off * off)) : 0);
+        const double r = c->r[i], at = lazy_piece_at(q, r);
         const double here = p->s0 + p->s_y * s->y[c->row[i]] + p->s_z * s->z[c->row[i]];
         if (q->low <= r && r < q->high && at > here)
             c->word[i] = ~c->word[i];

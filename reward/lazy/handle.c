@@ -330,7 +330,7 @@ static lathe_status one_piece(const kernel_shape *shape, kernel_type type, kerne
 {
     lazy_node *n;
     kernel_shape *piece;
-    if (!(shape->node->least > 0)) /* perhaps there is none */
+    if (!(shape->node->least > 0) && !lazy_has_inside(shape)) /* perhaps there is none */
         return lazy_exact(err);
     LAZY_TRY(lazy_gather(LAZY_TREE, type, &shape, 1, &n, err));
     n->operation = KERNEL_FUSE;

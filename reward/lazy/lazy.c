@@ -101,3 +101,20 @@ lathe_status lazy_part_rows(const lazy_engine *engine, const lazy_part *part, co
     }
     return lathe_fail(err, LATHE_E_INPUT, "rows of grid '%s' are computed from triangles only", row_grid_name(grid));
 }
+
+static lathe_status source_rows(const void *solid, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
+{
+    const lazy_source *s = solid;
+    return lazy_part_rows(s->engine, s->part, box, grid, out, err);
+}
+
+static bool source_box(const void *solid, box3 *out)
+{
+    const lazy_source *s = solid;
+    return lazy_part_box(s->part, out);
+}
+
+row_source lazy_row_source(const lazy_source *source)
+{
+    return (row_source){ source, source_rows, source_box };
+}

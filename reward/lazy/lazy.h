@@ -12,7 +12,7 @@
 #define LATHE_REWARD_LAZY_LAZY_H
 
 #include "reward/cadquery/cadquery.h"
-#include "reward/measure/rows.h"
+#include "reward/measure/score.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -30,6 +30,13 @@ void lazy_engine_free(lazy_engine *engine); /* NULL is fine */
 lathe_status lazy_run(lazy_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
                       lazy_part **out, lathe_error *err);
 void lazy_part_free(lazy_part *part); /* NULL is fine */
+
+/* The part for score_solid, as long as part and engine live. */
+typedef struct lazy_source {
+    const lazy_engine *engine;
+    const lazy_part *part;
+} lazy_source;
+row_source lazy_row_source(const lazy_source *source);
 
 /* A box that holds the part; tight but for what cuts and intersections take away. False for a part without extent. */
 bool lazy_part_box(const lazy_part *part, box3 *out);

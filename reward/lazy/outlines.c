@@ -204,22 +204,6 @@ static double signed_area(const lazy_outline *o)
     return area;
 }
 
-static bool encloses(const lazy_outline *o, kernel_vec p)
-{
-    bool inside = false;
-    for (uint32_t i = 0; i < o->count; i++) {
-        lazy_piece pieces[LAZY_PIECES_A_CURVE];
-        const uint32_t count = lazy_pieces_of(&o->curves[i], (lazy_scan){ 1, 0 }, pieces);
-        for (uint32_t k = 0; k < count; k++) {
-            const lazy_piece *q = &pieces[k];
-            const double off = p.y - q->middle;
-            const double s = q->base + q->slope * p.y + q->side * sqrt(fmax(0, q->square - off * off));
-            inside ^= q->low <= p.y && p.y < q->high && s > p.x;
-        }
-    }
-    return inside;
-}
-
 lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
 {
     profile->area = 0;
@@ -233,7 +217,7 @@ lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
                 continue;
             if (j > i && !outlines_are_apart(o, &profile->outlines[j]))
                 return lazy_exact(err);
-            depth += encloses(&profile->outlines[j], o->curves[0].a);
+            depth += lazy_outline_encloses(&profile->outlines[j], o->curves[0].a);
         }
         if (depth > 1) /* an island in a hole */
             return lazy_exact(err);

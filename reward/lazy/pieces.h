@@ -23,6 +23,13 @@ typedef struct lazy_scan {
     double along_u, along_v;
 } lazy_scan;
 
+/* Where the scan line at r, which must meet the piece, does so. */
+static inline double lazy_piece_at(const lazy_piece *q, double r)
+{
+    const double off = r - q->middle;
+    return q->base + q->slope * r + (q->side != 0 ? q->side * sqrt(fmax(0, q->square - off * off)) : 0);
+}
+
 /* Writes at most LAZY_PIECES_A_CURVE pieces; their number. */
 uint32_t lazy_pieces_of(const lazy_curve *curve, lazy_scan scan, lazy_piece *out);
 

@@ -121,6 +121,13 @@ static inline bool lazy_is_flat(const lazy_node *n)
 /* The shape's curve i where the shape stands. */
 lazy_curve lazy_curve_at(const kernel_shape *shape, uint32_t i);
 
+/* ---- inside.c ---- */
+
+/* Of a point in the outline's frame. */
+bool lazy_outline_encloses(const lazy_outline *outline, kernel_vec point);
+/* Whether a point was found inside faces or solids. False says nothing. */
+bool lazy_has_inside(const kernel_shape *shape);
+
 /* ---- outlines.c: of a profile ---- */
 
 /* LATHE_E_EXACT unless the outlines are closed, plain and apart from each other. Sets area. */

@@ -38,6 +38,8 @@ static lathe_status serve(int fd, lathe_error *err)
     signal(SIGPIPE, SIG_IGN);
     lathe_status st = cadquery_engine_new(&s.engine, err);
     if (st == LATHE_OK)
+        st = lazy_engine_new(&s.lazy, err);
+    if (st == LATHE_OK)
         st = task_warm(s.engine, err);
     if (st != LATHE_OK)
         goto done;
@@ -59,6 +61,7 @@ done:
     if (s.oom_fd >= 0)
         close(s.oom_fd);
     sandbox_free(s.sandbox);
+    lazy_engine_free(s.lazy);
     cadquery_engine_free(s.engine);
     return st;
 }

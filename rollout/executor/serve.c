@@ -201,30 +201,43 @@ static bool child_has_reply(const child *c)
            frame_length(c->reply.data) == c->reply.length - FRAME_HEADER;
 }
 
-static lathe_status send_reply(serve_state *s, const child *c, const executor_request *request, int64_t start,
-                               lathe_error *err)
+/* Adds what is of the executor itself. */
+static lathe_status send_own(serve_state *s, executor_reply *reply, int64_t start, lathe_error *err)
 {
-    if (child_has_reply(c))
-        return frame_send(s->fd, c->reply.data + FRAME_HEADER, c->reply.length - FRAME_HEADER, err);
-    executor_reply reply = {.id = request->id, .task = request->task, .served = s->served};
     uint64_t space;
     bytes packed;
-    child_outcome(c, request, &reply.outcome);
-    reply.outcome.milliseconds = (double)(clock_monotonic_ns() - start) / 1e6;
-    read_memory(s, &space, &reply.resident_bytes);
+    reply->outcome.milliseconds = (double)(clock_monotonic_ns() - start) / 1e6;
+    reply->served = s->served;
+    read_memory(s, &space, &reply->resident_bytes);
     bytes_init(&packed, CODEC_MAX_EXECUTOR_MESSAGE);
-    lathe_status st = codec_pack_reply(&reply, &packed, err);
+    lathe_status st = codec_pack_reply(reply, &packed, err);
     if (st == LATHE_OK)
         st = frame_send(s->fd, packed.data, packed.length, err);
     bytes_clear(&packed);
     return st;
 }
 
+static lathe_status send_reply(serve_state *s, const child *c, const executor_request *request, int64_t start,
+                               lathe_error *err)
+{
+    if (child_has_reply(c))
+        return frame_send(s->fd, c->reply.data + FRAME_HEADER, c->reply.length - FRAME_HEADER, err);
+    executor_reply reply = {.id = request->id, .task = request->task};
+    child_outcome(c, request, &reply.outcome);
+    return send_own(s, &reply, start, err);
+}
+
 static lathe_status serve_one(serve_state *s, const executor_request *request, bytes *reply, lathe_error *err)
 {
     int64_t start = clock_monotonic_ns();
     child c = {.pidfd = -1, .pipe = -1, .deadline = start / 1000000 + request->limits.wall_ms, .reply = *reply};
+    task_result lazy;
     s->served++;
+    if (task_score_lazily(s->lazy, request, &lazy)) {
+        lathe_status sent = send_own(s, &lazy.reply, start, err);
+        task_result_clear(&lazy);
+        return sent;
+    }
     c.oom_kills = oom_watch_count(s->oom_fd);
     bytes_reset(&c.reply);
     lathe_status st = child_start(s, request, start, &c, err);

@@ -15,13 +15,15 @@
 #define LATHE_ROLLOUT_EXECUTOR_SERVE_H
 
 #include "reward/cadquery/cadquery.h"
+#include "reward/lazy/lazy.h"
 #include "rollout/executor/sandbox.h"
 
 typedef struct serve_state {
     int fd;                  /* the stream to the worker */
     int memory_fd;           /* /proc/self/statm, open since before the filter */
     int oom_fd;              /* of oom_watch_open */
-    cadquery_engine *engine; /* warm; owned by main, as the next */
+    cadquery_engine *engine; /* warm; owned by main, as the next two */
+    lazy_engine *lazy;
     sandbox *sandbox;
     uint64_t served;
 } serve_state;

@@ -54,17 +54,21 @@ static void fail_task(run_outcome *outcome, lathe_status st, const lathe_error *
     }
 }
 
-static lathe_status run_script(task *t, lathe_error *err)
+static cadquery_limits limits_of(const run_limits *from)
 {
-    const run_limits *from = &t->request->limits;
-    const byte_view *text = &t->request->source.data;
-    const cadquery_limits limits = {
+    return (cadquery_limits){
         .steps = from->steps,
         .arena_bytes = from->arena_bytes,
         .recursion = from->recursion,
         .shapes = from->shapes,
         .faces = from->faces,
     };
+}
+
+static lathe_status run_script(task *t, lathe_error *err)
+{
+    const byte_view *text = &t->request->source.data;
+    const cadquery_limits limits = limits_of(&t->request->limits);
     return cadquery_run(t->engine, (const char *)text->data, text->length, &limits, &t->shape, err);
 }
 
@@ -227,6 +231,20 @@ static lathe_status do_run(task *t, task_result *out, lathe_error *err)
     return LATHE_OK;
 }
 
+static void take_counts(const sample_counts *counts, task_result *out)
+{
+    out->reply.score = (score_counts){
+        .both = counts->both,
+        .truth = counts->truth,
+        .prediction = counts->prediction,
+        .outside = counts->outside,
+        .rows = counts->rows,
+        .open_rows = counts->open_rows,
+        .truth_box_volume = counts->truth_box_volume,
+        .prediction_box_volume = counts->prediction_box_volume,
+    };
+}
+
 static lathe_status do_score(task *t, const target *truth, task_result *out, lathe_error *err)
 {
     const score_request *wanted = &t->request->score;
@@ -236,19 +254,9 @@ static lathe_status do_score(task *t, const target *truth, task_result *out, lat
         st = need_mesh(t, 0, 0, err);
     if (st == LATHE_OK)
         st = score_mesh(truth, &t->mesh, score_grids[wanted->rows], &counts, err);
-    if (st != LATHE_OK)
-        return st;
-    out->reply.score = (score_counts){
-        .both = counts.both,
-        .truth = counts.truth,
-        .prediction = counts.prediction,
-        .outside = counts.outside,
-        .rows = counts.rows,
-        .open_rows = counts.open_rows,
-        .truth_box_volume = counts.truth_box_volume,
-        .prediction_box_volume = counts.prediction_box_volume,
-    };
-    return LATHE_OK;
+    if (st == LATHE_OK)
+        take_counts(&counts, out);
+    return st;
 }
 
 static score_mode mode_of(const executor_request *request)
@@ -279,8 +287,8 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
 #ifdef LATHE_TEST_HOOKS
     hooks_obey(&request->source);
 #endif
-    if (mode_of(request) != SCORE_MODE_EXACT) {
-        lathe_fail(&err, LATHE_E_INPUT, "only mode exact is there yet");
+    if (mode_of(request) == SCORE_MODE_BOTH) {
+        lathe_fail(&err, LATHE_E_INPUT, "mode both is not there yet");
         fail_measure(outcome, FAILURE_UNSUPPORTED, &err);
         return;
     }
@@ -297,6 +305,44 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
     target_free(truth);
     mesh_clear(&t.mesh);
     kernel_shape_free(t.shape);
+}
+
+static lathe_status score_part(const lazy_engine *engine, const lazy_part *part, const executor_request *request,
+                               sample_counts *out, lathe_error *err)
+{
+    const lazy_source solid = {engine, part};
+    const row_source source = lazy_row_source(&solid);
+    target *truth = NULL;
+    lathe_status st = target_decode(request->score.target.data, request->score.target.length, &truth, err);
+    if (st == LATHE_OK)
+        st = score_solid(truth, &source, score_grids[request->score.rows], out, err);
+    target_free(truth);
+    return st;
+}
+
+bool task_score_lazily(lazy_engine *engine, const executor_request *request, task_result *out)
+{
+    if (request->task != EXECUTOR_SCORE || request->score.mode != SCORE_MODE_LAZY ||
+        request->source.kind != SOURCE_KIND_SCRIPT || request->score.validity)
+        return false;
+    const byte_view *text = &request->source.data;
+    const cadquery_limits limits = limits_of(&request->limits);
+    lazy_part *part = NULL;
+    sample_counts counts;
+    lathe_error err = {0};
+    lathe_status st = lazy_run(engine, (const char *)text->data, text->length, &limits, &part, &err);
+    const bool script_ended = st == LATHE_E_SCRIPT || st == LATHE_E_LIMIT;
+    if (st == LATHE_OK)
+        st = score_part(engine, part, request, &counts, &err);
+    lazy_part_free(part);
+    if (st != LATHE_OK && !script_ended) /* what is wrong is found, and said, on the exact way */
+        return false;
+    task_result_init(out, request);
+    if (st == LATHE_OK)
+        take_counts(&counts, out);
+    else
+        fail_task(&out->reply.outcome, st, &err);
+    return true;
 }
 
 void task_result_clear(task_result *r)

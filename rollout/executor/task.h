@@ -1,10 +1,11 @@
 /* task.h: what the child of an executor does: one request, from source to reply. It knows neither pipes nor limits of the
- * process. Nothing here runs in the executor itself but task_warm. */
+ * process. In the executor itself run task_warm and task_score_lazily alone. */
 #ifndef LATHE_ROLLOUT_EXECUTOR_TASK_H
 #define LATHE_ROLLOUT_EXECUTOR_TASK_H
 
 #include "proto/messages.h"
 #include "reward/cadquery/cadquery.h"
+#include "reward/lazy/lazy.h"
 
 /* What the reply's views show, until task_result_clear. */
 typedef struct task_result {
@@ -16,7 +17,11 @@ typedef struct task_result {
 /* Builds the one fixed part and measures it, so that a fork has everything bound. */
 lathe_status task_warm(cadquery_engine *engine, lathe_error *err);
 
-/* Never fails: whatever goes wrong is the outcome. */
+/* Scores a script without the kernel. False, and *out untouched, where that is not wanted or only the exact kernel can say:
+ * task_run does it then. Else as task_run. */
+bool task_score_lazily(lazy_engine *engine, const executor_request *request, task_result *out);
+
+/* Never fails: whatever goes wrong is the outcome. A script that was asked for lazily is run exactly. */
 void task_run(cadquery_engine *engine, const executor_request *request, task_result *out);
 void task_result_clear(task_result *r);
 

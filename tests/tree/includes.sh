@@ -12,6 +12,7 @@ reward/script base
 reward/measure base
 reward/kernel base reward/measure
 reward/cadquery base reward/script reward/kernel reward/measure
+reward/lazy base reward/cadquery reward/kernel reward/measure
 rollout base proto reward
 storage base
 learner/text base

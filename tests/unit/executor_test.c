@@ -313,12 +313,55 @@ static void a_target_that_cannot_be_read_is_no_score(void **state)
     executor_reply reply = peer_ask(&executor, &r);
     assert_int_equal(reply.outcome.failure, FAILURE_TARGET_MISSING);
     executor_reply_clear(&reply);
-    r.score.target = (byte_view){target.data, target.length};
     r.score.mode = SCORE_MODE_LAZY;
+    reply = peer_ask(&executor, &r);
+    assert_int_equal(reply.outcome.failure, FAILURE_TARGET_MISSING);
+    executor_reply_clear(&reply);
+    r.score.target = (byte_view){target.data, target.length};
+    r.score.mode = SCORE_MODE_BOTH;
     reply = peer_ask(&executor, &r);
     assert_int_equal(reply.outcome.failure, FAILURE_UNSUPPORTED);
     executor_reply_clear(&reply);
     bytes_clear(&target);
+}
+
+static executor_reply score_in_mode(const bytes *target, const char *script, score_mode mode)
+{
+    executor_request r = peer_request(EXECUTOR_SCORE, script);
+    r.score = (score_request){.target = {target->data, target->length}, .mode = mode};
+    return peer_ask(&executor, &r);
+}
+
+/* Planes have no chords: both ways count the same samples, also where the lazy one leaves the script to the other. */
+static void lazy_and_exact_scores_agree(void **state)
+{
+    static const char *const scripts[] = {
+        BOX,
+        HALF,
+        "import cadquery as cq\nr = cq.Workplane('XZ').polyline([(0, 0), (4, 0), (1, 3)]).close().extrude(2)",
+        "import cadquery as cq\nr = cq.Workplane().box(3, 1, 1).edges('|Z').chamfer(.2)",
+        "import cadquery as cq\nr = cq.Workplane().box(3, 1, 1).cut(cq.Workplane().box(1, 1, 1)).translate((9, 0, 0))",
+        "import cadquery as cq\nr = cq.Workplane().rect(0, 1).extrude(0)",
+        "import cadquery as cq\nr = cq.Workplane().bx(1, 1, 1)",
+        "import cadquery as cq\nr = cq.Workplane(",
+        "while True:\n    pass",
+    };
+    (void)state;
+    bytes target = target_of(BOX);
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        executor_reply exact = score_in_mode(&target, scripts[i], SCORE_MODE_EXACT);
+        executor_reply lazy = score_in_mode(&target, scripts[i], SCORE_MODE_LAZY);
+        assert_int_equal(lazy.outcome.failure, exact.outcome.failure);
+        assert_int_equal(lazy.outcome.line, exact.outcome.line);
+        assert_string_equal(lazy.outcome.message, exact.outcome.message);
+        assert_int_equal(lazy.score.both, exact.score.both);
+        assert_int_equal(lazy.score.prediction, exact.score.prediction);
+        assert_int_equal(lazy.score.outside, exact.score.outside);
+        executor_reply_clear(&exact);
+        executor_reply_clear(&lazy);
+    }
+    bytes_clear(&target);
+    assert_lives_on();
 }
 
 static void memory_stays_flat(void **state)
@@ -400,6 +443,7 @@ int main(void)
         cmocka_unit_test(a_kill_from_outside_is_no_result),
         cmocka_unit_test(results_do_not_depend_on_history),
         cmocka_unit_test(a_target_that_cannot_be_read_is_no_score),
+        cmocka_unit_test(lazy_and_exact_scores_agree),
         cmocka_unit_test(memory_stays_flat),
         cmocka_unit_test(garbage_ends_it_with_one_line),
         cmocka_unit_test(it_ends_with_its_worker),

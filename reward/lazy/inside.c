@@ -1,0 +1,151 @@
+/* inside.c: whether a tree of cuts and intersections left anything: one point inside is enough to know. */
+#include "reward/lazy/pieces.h"
+
+/* Points tried; what is thinner is left to the exact kernel. */
+enum { TRIED = 512 };
+
+static kernel_vec back(const kernel_matrix *at, kernel_vec p)
+{
+    const kernel_vec d = { p.x - at->m[0][3], p.y - at->m[1][3], p.z - at->m[2][3] };
+    return (kernel_vec){ at->m[0][0] * d.x + at->m[1][0] * d.y + at->m[2][0] * d.z,
+                         at->m[0][1] * d.x + at->m[1][1] * d.y + at->m[2][1] * d.z,
+                         at->m[0][2] * d.x + at->m[1][2] * d.y + at->m[2][2] * d.z };
+}
+
+bool lazy_outline_encloses(const lazy_outline *o, kernel_vec p)
+{
+    bool inside = false;
+    for (uint32_t i = 0; i < o->count; i++) {
+        lazy_piece pieces[LAZY_PIECES_A_CURVE];
+        const uint32_t count = lazy_pieces_of(&o->curves[i], (lazy_scan){ 1, 0 }, pieces);
+        for (uint32_t k = 0; k < count; k++) {
+            const lazy_piece *q = &pieces[k];
+            inside ^= q->low <= p.y && p.y < q->high && lazy_piece_at(q, p.y) > p.x;
+        }
+    }
+    return inside;
+}
+
+static bool profile_holds(const lazy_profile *profile, kernel_vec p, double *out_depth)
+{
+    const lazy_frame *f = &profile->frame;
+    const kernel_vec d = vec_sub(p, f->origin), flat = { vec_dot(d, f->x), vec_dot(d, f->y), 0 };
+    bool inside = false;
+    *out_depth = vec_dot(d, f->z);
+    for (uint32_t i = 0; i < profile->count; i++)
+        inside ^= lazy_outline_encloses(&profile->outlines[i], flat);
+    return inside;
+}
+
+static bool holds(const kernel_shape *shape, kernel_vec point);
+
+static bool tree_holds(const lazy_node *n, kernel_vec p)
+{
+    bool inside = holds(n->members[0], p);
+    for (uint32_t i = 1; i < n->member_count; i++) {
+        if (n->operation == KERNEL_FUSE)
+            inside = inside || holds(n->members[i], p);
+        else
+            inside = inside && holds(n->members[i], p) == (n->operation == KERNEL_COMMON);
+    }
+    return inside;
+}
+
+/* Of faces: points of their plane. */
+static bool holds(const kernel_shape *shape, kernel_vec point)
+{
+    const lazy_node *n = shape->node;
+    const kernel_vec p = back(&shape->at, point);
+    double depth;
+    switch (n->kind) {
+    case LAZY_TREE:
+        return tree_holds(n, p);
+    case LAZY_PROFILE:
+        return profile_holds(n->profile, p, &depth);
+    case LAZY_PRISM:
+        return profile_holds(n->members[0]->node->profile, p, &depth) && depth > fmin(0, n->height) &&
+               depth < fmax(0, n->height);
+    case LAZY_BALL:
+        return vec_length(vec_sub(p, n->center)) < n->radius;
+    case LAZY_CURVES:
+    case LAZY_GROUP:
+        break;
+    }
+    return false;
+}
+
+/* ---- points to try ---- */
+
+/* The first leaf holds all of what cuts and intersections leave, and some of a union. */
+typedef struct place {
+    const lazy_node *leaf;
+    kernel_matrix at;
+} place;
+
+static place first_leaf(const kernel_shape *shape)
+{
+    place p = { shape->node, shape->at };
+    while (p.leaf->kind == LAZY_TREE) {
+        const kernel_shape *member = p.leaf->members[0];
+        p.at = lazy_multiply(&p.at, &member->at);
+        p.leaf = member->node;
+    }
+    return p;
+}
+
+static void flat_extent(const lazy_profile *profile, double low[2], double high[2])
+{
+    low[0] = low[1] = INFINITY;
+    high[0] = high[1] = -INFINITY;
+    for (uint32_t i = 0; i < profile->count; i++) {
+        for (uint32_t k = 0; k < profile->outlines[i].count; k++) {
+            const lazy_curve *c = &profile->outlines[i].curves[k];
+            const double reach = c->is_arc ? c->radius : 0;
+            const kernel_vec middle = c->is_arc ? c->center : c->a;
+            low[0] = fmin(low[0], middle.x - reach);
+            low[1] = fmin(low[1], middle.y - reach);
+            high[0] = fmax(high[0], middle.x + reach);
+            high[1] = fmax(high[1], middle.y + reach);
+        }
+    }
+}
+
+static double fraction(double x)
+{
+    return x - floor(x);
+}
+
+/* Point i of a sequence that fills space evenly (Roberts' R3). */
+static kernel_vec evenly(int i)
+{
+    return (kernel_vec){ fraction(.5 + i * 0.8191725133961645), fraction(.5 + i * 0.6710436067037893),
+                         fraction(.5 + i * 0.5497004779019703) };
+}
+
+static kernel_vec point_of_leaf(const place *p, int i)
+{
+    const kernel_vec t = evenly(i);
+    if (p->leaf->kind == LAZY_BALL) {
+        const kernel_vec off = { 2 * t.x - 1, 2 * t.y - 1, 2 * t.z - 1 };
+        return matrix_apply(&p->at, vec_add(p->leaf->center, vec_scale(off, p->leaf->radius)));
+    }
+    const bool flat = p->leaf->kind == LAZY_PROFILE;
+    const lazy_profile *profile = flat ? p->leaf->profile : p->leaf->members[0]->node->profile;
+    double low[2], high[2];
+    flat_extent(profile, low, high);
+    const lazy_frame *f = &profile->frame;
+    const kernel_vec in_plane = vec_add(vec_scale(f->x, low[0] + t.x * (high[0] - low[0])),
+                                        vec_scale(f->y, low[1] + t.y * (high[1] - low[1])));
+    const kernel_vec up = vec_scale(f->z, flat ? 0 : t.z * p->leaf->height);
+    return matrix_apply(&p->at, vec_add(f->origin, vec_add(in_plane, up)));
+}
+
+bool lazy_has_inside(const kernel_shape *shape)
+{
+    const place p = first_leaf(shape);
+    for (int i = 0; i < TRIED; i++) {
+        if (holds(shape, point_of_leaf(&p, i)))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,172 @@
+/* Real scripts both ways: what runs over the lazy kernel must end as it ends over OpenCASCADE, and hold the same samples as
+ * a fine mesh of OpenCASCADE's solid. The exact way runs in a fork of the warmed process, as the executor does it. */
+#include "base/file.h"
+#include "reward/kernel/kernel.h"
+#include "reward/lazy/lazy.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Of the scripts of a folder every so many are looked at: meshes as fine as these are slow. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { EVERY = 60 };
+#else
+enum { EVERY = 6 };
+#endif
+/* Of the mesh that stands for the truth, and how far IoU may be from 1. Chords alone take 1 - sin(a)/a of a circle. */
+static const double LINEAR = .0005, ANGULAR = .02, MEAN = 1e-4, WORST = 1e-3;
+
+typedef struct tally {
+    int scripts, lazy;
+    double sum, worst;
+} tally;
+
+/* 1 - IoU on the lattice in the mesh's box; -1 where the exact way refuses the script. */
+static double distance_from_mesh(cadquery_engine *exact, const bytes *text, const lazy_engine *lazy, const lazy_part *part)
+{
+    const cadquery_limits limits = CADQUERY_LIMITS_INIT;
+    kernel_shape *shape = NULL;
+    triangle_mesh mesh = MESH_INIT;
+    sample_rows a = { 0 }, b = { 0 };
+    box3 box;
+    lathe_error err;
+    if (cadquery_run(exact, (const char *)text->data, text->length, &limits, &shape, &err) != LATHE_OK ||
+        kernel_tessellate(shape, LINEAR, ANGULAR, &mesh, &err) != LATHE_OK || !mesh_box(&mesh, &box) ||
+        rows_from_mesh(&mesh, &box, ROW_GRID_LATTICE_4096, &a, &err) != LATHE_OK ||
+        lazy_part_rows(lazy, part, &box, ROW_GRID_LATTICE_4096, &b, &err) != LATHE_OK)
+        return -1;
+    const double both = (double)rows_count_both(&a, &b);
+    return 1 - both / ((double)rows_count(&a) + (double)rows_count(&b) - both);
+}
+
+static double distance_in_fork(cadquery_engine *exact, const bytes *text, const lazy_engine *lazy, const lazy_part *part)
+{
+    int ends[2], status = 0;
+    double distance = -1;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        alarm(60);
+        distance = distance_from_mesh(exact, text, lazy, part);
+        _exit(write(ends[1], &distance, sizeof distance) == sizeof distance ? 0 : 1);
+    }
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &distance, sizeof distance), sizeof distance);
+    close(ends[0]);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return distance;
+}
+
+static void check_script(cadquery_engine *exact, lazy_engine *lazy, const char *path, tally *t)
+{
+    const cadquery_limits limits = CADQUERY_LIMITS_INIT;
+    lathe_error err;
+    bytes text;
+    lazy_part *part = NULL;
+    bytes_init(&text, 1 << 20);
+    assert_int_equal(file_read(path, &text, &err), LATHE_OK);
+    lathe_status st = lazy_run(lazy, (const char *)text.data, text.length, &limits, &part, &err);
+    t->scripts++;
+    if (st == LATHE_OK) {
+        const double distance = distance_in_fork(exact, &text, lazy, part);
+        if (distance < 0 || distance > WORST)
+            print_message("%s: 1 - IoU is %g\n", path, distance);
+        assert_true(distance >= 0);
+        t->lazy++;
+        t->sum += distance;
+        t->worst = distance > t->worst ? distance : t->worst;
+    } else if (st != LATHE_E_EXACT) {
+        fail_msg("%s: %s", path, err.message);
+    }
+    lazy_part_free(part);
+    bytes_clear(&text);
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void check_folder(const char *folder, tally *t)
+{
+    char path[600];
+    const char *shared = getenv("LATHE_SHARED");
+    struct dirent **files;
+    cadquery_engine *exact;
+    lazy_engine *lazy;
+    lathe_error err;
+    snprintf(path, sizeof path, "%s/data/%s", shared ? shared : "../shared", folder);
+    int count = scandir(path, &files, NULL, by_name), seen = 0;
+    if (count < 0) {
+        print_message("skipped: no '%s'\n", path);
+        skip();
+    }
+    assert_int_equal(kernel_warm(&err), LATHE_OK);
+    assert_int_equal(cadquery_engine_new(&exact, &err), LATHE_OK);
+    assert_int_equal(lazy_engine_new(&lazy, &err), LATHE_OK);
+    for (int i = 0; i < count; i++) {
+        const char *name = files[i]->d_name;
+        const size_t length = strlen(name);
+        if (length > 3 && strcmp(name + length - 3, ".py") == 0 && seen++ % EVERY == 0) {
+            snprintf(path, sizeof path, "%s/data/%s/%s", shared ? shared : "../shared", folder, name);
+            check_script(exact, lazy, path, t);
+        }
+        free(files[i]);
+    }
+    free(files);
+    lazy_engine_free(lazy);
+    cadquery_engine_free(exact);
+    print_message("%s: %d of %d scripts lazy, 1 - IoU %.2g in the mean, %.2g at worst\n", folder, t->lazy, t->scripts,
+                  t->lazy ? t->sum / t->lazy : 0, t->worst);
+    assert_true(t->worst <= WORST && t->sum <= MEAN * t->lazy);
+}
+
+static void gencad_agrees(void **state)
+{
+    tally t = { 0 };
+    (void)state;
+    check_folder("gencad/py", &t);
+    assert_true(t.lazy >= t.scripts * 9 / 10);
+}
+
+static void cadrecode_agrees(void **state)
+{
+    tally t = { 0 };
+    (void)state;
+    check_folder("cadrecode/py", &t);
+    assert_true(t.lazy >= t.scripts * 9 / 10);
+}
+
+static void predictions_agree(void **state)
+{
+    tally t = { 0 };
+    (void)state;
+    check_folder("cadrecode/pred", &t);
+}
+
+static void scripts_of_language_models_agree(void **state)
+{
+    tally t = { 0 };
+    (void)state;
+    check_folder("llm2/py", &t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gencad_agrees),
+        cmocka_unit_test(cadrecode_agrees),
+        cmocka_unit_test(predictions_agree),
+        cmocka_unit_test(scripts_of_language_models_agree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
