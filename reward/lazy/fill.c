@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/clones.h"
 #include "reward/lazy/pieces.h"
 
 /* How a row runs in the prism's frame: at sample position x (in samples, from the box), of a row at (y, z) of the box. */
@@ -20,10 +21,10 @@ typedef struct passage {
 /* The first samples, those before position x. */
 static inline uint64_t samples_before(double x)
 {
-    const double whole = ceil(x);
-    if (!(whole > 0))
-        return 0;
-    return whole >= 64 ? UINT64_MAX : (UINT64_C(1) << (unsigned)whole) - 1;
+    const double most = x < 64 ? x : 64;
+    const int whole = (int)ceil(most > 0 ? most : 0);
+    /* In two steps, since 64 is one more than a word can be shifted by. */
+    return (UINT64_C(1) << (whole >> 1) << (whole - (whole >> 1))) - 1;
 }
 
 static passage passage_of(const lazy_node *prism, const kernel_matrix *at, const box3 *box)
@@ -68,24 +69,34 @@ static row_order order_of(const passage *p)
     return is_nothing(p->r_z, p->r_y) ? ROWS_BY_Y : ROWS_IN_ANY;
 }
 
-/* Packs the rows that pass between the prism's ends, by rising r where there is such an order. Their number. */
-static uint32_t pack_rows(const lazy_sampler *s, const passage *p, row_order order)
+/* Numbers of the rows that pass between the prism's ends, by rising r where there is such an order. How many. */
+static uint32_t choose_rows(const lazy_sampler *s, const passage *p, row_order order)
 {
-    lazy_scratch *c = s->scratch;
+    uint32_t *chosen = s->scratch->row, count = 0;
     const bool falls = order == ROWS_BY_Y ? p->r_y < 0 : p->r_z < 0;
-    const double per_sample = p->s_x > 0 ? 1 / p->s_x : 0;
-    uint32_t count = 0;
+    const double low = p->w_x != 0 ? -INFINITY : p->low, high = p->w_x != 0 ? INFINITY : p->high;
     for (uint32_t i = 0; i < s->count; i++) {
         const uint32_t place = falls ? s->count - 1 - i : i;
         const uint32_t row = order == ROWS_BY_Y ? s->by_y[place] : place;
+        const double w = p->w0 + p->w_y * s->y[row] + p->w_z * s->z[row];
+        chosen[count] = row;
+        count += (low <= w) & (w <= high); /* without a branch: there is no telling which */
+    }
+    return count;
+}
+
+static uint32_t pack_rows(const lazy_sampler *s, const passage *p, row_order order)
+{
+    lazy_scratch *c = s->scratch;
+    const double per_sample = p->s_x > 0 ? 1 / p->s_x : 0;
+    const uint32_t count = choose_rows(s, p, order);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t row = c->row[i];
         const double y = s->y[row], z = s->z[row];
-        const double w = p->w0 + p->w_y * y + p->w_z * z;
-        c->row[count] = row;
-        c->depth[count] = w;
-        c->r[count] = p->r0 + p->r_y * y + p->r_z * z;
-        c->start[count] = -(p->s0 + p->s_y * y + p->s_z * z) * per_sample - s->shift[row];
-        c->word[count] = 0;
-        count += p->w_x != 0 || (p->low <= w && w <= p->high);
+        c->depth[i] = p->w0 + p->w_y * y + p->w_z * z;
+        c->r[i] = p->r0 + p->r_y * y + p->r_z * z;
+        c->start[i] = -(p->s0 + p->s_y * y + p->s_z * z) * per_sample - s->shift[row];
+        c->word[i] = 0;
     }
     return count;
 }
@@ -103,14 +114,26 @@ static uint32_t first_not_below(const double *r, uint32_t count, double low)
     return from;
 }
 
-/* Rows [from, to) that meet the piece, and perhaps others where they stand in no order. */
-static void turn_over(const lazy_piece *q, const passage *p, lazy_scratch *c, uint32_t from, uint32_t to)
+/* Rows [from, to) that meet the piece, and perhaps others where they stand in no order. One loop for lines and one for arcs,
+ * without a branch in it. */
+LATHE_CLONES static void turn_over_line(const lazy_piece *q, double per_sample, lazy_scratch *c, uint32_t from, uint32_t to)
 {
-    const double per_sample = 1 / p->s_x;
+    const double low = q->low, high = q->high, base = q->base, slope = q->slope;
     for (uint32_t i = from; i < to; i++) {
-        const double r = c->r[i], at = lazy_piece_at(q, r);
-        if (q->low <= r && r < q->high)
-            c->word[i] ^= samples_before(at * per_sample + c->start[i]);
+        const double r = c->r[i];
+        const uint64_t meets = -(uint64_t)((low <= r) & (r < high));
+        c->word[i] ^= meets & samples_before((base + slope * r) * per_sample + c->start[i]);
+    }
+}
+
+LATHE_CLONES static void turn_over_arc(const lazy_piece *q, double per_sample, lazy_scratch *c, uint32_t from, uint32_t to)
+{
+    const double low = q->low, high = q->high, base = q->base, middle = q->middle, square = q->square, side = q->side;
+    for (uint32_t i = from; i < to; i++) {
+        const double r = c->r[i], off = r - middle, under = square - off * off;
+        const uint64_t meets = -(uint64_t)((low <= r) & (r < high));
+        const double at = base + side * sqrt(under > 0 ? under : 0);
+        c->word[i] ^= meets & samples_before(at * per_sample + c->start[i]);
     }
 }
 
@@ -151,7 +174,7 @@ static void fill_profile(const lazy_sampler *s, const lazy_profile *profile, con
                 const uint32_t from = sorted ? first_not_below(c->r, count, pieces[i].low) : 0;
                 const uint32_t to = sorted ? first_not_below(c->r, count, pieces[i].high) : count;
                 if (p->s_x > 0)
-                    turn_over(&pieces[i], p, c, from, to);
+                    (pieces[i].side != 0 ? turn_over_arc : turn_over_line)(&pieces[i], 1 / p->s_x, c, from, to);
                 else
                     turn_over_whole(&pieces[i], p, s, from, to);
             }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clones.h"
 #include "reward/measure/row_grid.h"
 
 /* Where rounding could put a crossing beside the cell it belongs to. Rows are tested exactly afterwards. */
@@ -315,7 +316,7 @@ void rows_clear(sample_rows *r)
     *r = (sample_rows){0};
 }
 
-uint64_t rows_count(const sample_rows *r)
+LATHE_CLONES uint64_t rows_count(const sample_rows *r)
 {
     uint64_t count = 0;
     for (size_t i = 0; i < (size_t)r->row_count * r->row_words; i++)
@@ -323,7 +324,7 @@ uint64_t rows_count(const sample_rows *r)
     return count;
 }
 
-uint64_t rows_count_both(const sample_rows *a, const sample_rows *b)
+LATHE_CLONES uint64_t rows_count_both(const sample_rows *a, const sample_rows *b)
 {
     uint64_t count = 0;
     for (size_t i = 0; i < (size_t)a->row_count * a->row_words; i++)
@@ -342,7 +343,7 @@ static uint64_t row_count_between(const uint64_t *words, uint32_t count, uint32_
     return inside;
 }
 
-uint64_t rows_count_outside(const sample_rows *r, const box3 *box, const box3 *other)
+LATHE_CLONES uint64_t rows_count_outside(const sample_rows *r, const box3 *box, const box3 *other)
 {
     double low[3], high[3]; /* of the other box, in coordinates of the sampled one */
     for (int a = 0; a < 3; a++) {
