@@ -55,6 +55,10 @@ static passage passage_of(const lazy_node *prism, const kernel_matrix *at, const
     return p;
 }
 
+typedef struct extent {
+    double low, high;
+} extent;
+
 typedef enum row_order { ROWS_BY_Z, ROWS_BY_Y, ROWS_IN_ANY } row_order;
 
 static bool is_nothing(double part, double other)
@@ -69,14 +73,44 @@ static row_order order_of(const passage *p)
     return is_nothing(p->r_z, p->r_y) ? ROWS_BY_Y : ROWS_IN_ANY;
 }
 
-/* Numbers of the rows that pass between the prism's ends, by rising r where there is such an order. How many. */
-static uint32_t choose_rows(const lazy_sampler *s, const passage *p, row_order order)
+/* Where the sorted coordinate of the rows, y or z, first is not below a value. */
+static uint32_t first_place(const lazy_sampler *s, row_order order, double value)
 {
-    uint32_t *chosen = s->scratch->row, count = 0;
+    uint32_t from = 0, to = s->count;
+    while (from < to) {
+        const uint32_t middle = (from + to) / 2;
+        if ((order == ROWS_BY_Y ? s->y[s->by_y[middle]] : s->z[middle]) < value)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* The places of rows that some piece can meet; all where they stand in no order. */
+static void reach_of(const lazy_sampler *s, const passage *p, row_order order, const extent *r, uint32_t *out_from,
+                     uint32_t *out_to)
+{
+    *out_from = 0;
+    *out_to = s->count;
+    if (order == ROWS_IN_ANY)
+        return;
+    const double a_unit = order == ROWS_BY_Y ? p->r_y : p->r_z;
+    const double a = (r->low - p->r0) / a_unit, b = (r->high - p->r0) / a_unit, slack = 1e-9;
+    *out_from = first_place(s, order, fmin(a, b) - slack);
+    *out_to = first_place(s, order, fmax(a, b) + slack);
+}
+
+/* Numbers of the rows that pass between the prism's ends where pieces are, by rising r where there is such an order. How
+ * many. */
+static uint32_t choose_rows(const lazy_sampler *s, const passage *p, row_order order, const extent *r)
+{
+    uint32_t *chosen = s->scratch->row, count = 0, from, to;
     const bool falls = order == ROWS_BY_Y ? p->r_y < 0 : p->r_z < 0;
     const double low = p->w_x != 0 ? -INFINITY : p->low, high = p->w_x != 0 ? INFINITY : p->high;
-    for (uint32_t i = 0; i < s->count; i++) {
-        const uint32_t place = falls ? s->count - 1 - i : i;
+    reach_of(s, p, order, r, &from, &to);
+    for (uint32_t i = 0; i < to - from; i++) {
+        const uint32_t place = falls ? to - 1 - i : from + i;
         const uint32_t row = order == ROWS_BY_Y ? s->by_y[place] : place;
         const double w = p->w0 + p->w_y * s->y[row] + p->w_z * s->z[row];
         chosen[count] = row;
@@ -85,11 +119,11 @@ static uint32_t choose_rows(const lazy_sampler *s, const passage *p, row_order o
     return count;
 }
 
-static uint32_t pack_rows(const lazy_sampler *s, const passage *p, row_order order)
+static uint32_t pack_rows(const lazy_sampler *s, const passage *p, row_order order, const extent *r)
 {
     lazy_scratch *c = s->scratch;
     const double per_sample = p->s_x > 0 ? 1 / p->s_x : 0;
-    const uint32_t count = choose_rows(s, p, order);
+    const uint32_t count = choose_rows(s, p, order, r);
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t row = c->row[i];
         const double y = s->y[row], z = s->z[row];
@@ -160,38 +194,57 @@ static void cut_ends(const passage *p, const lazy_sampler *s, uint32_t count)
     }
 }
 
-static void fill_profile(const lazy_sampler *s, const lazy_profile *profile, const passage *p, uint64_t *words)
+/* All pieces of the outlines; NULL without memory. */
+static lazy_piece *pieces_of(const lazy_profile *profile, lazy_scan scan, uint32_t *out_count, extent *out_r)
 {
-    const row_order order = order_of(p);
-    const uint32_t count = pack_rows(s, p, order);
-    lazy_scratch *c = s->scratch;
+    uint32_t curves = 0, count = 0;
+    for (uint32_t o = 0; o < profile->count; o++)
+        curves += profile->outlines[o].count;
+    lazy_piece *pieces = malloc(curves * LAZY_PIECES_A_CURVE * sizeof *pieces);
+    if (!pieces)
+        return NULL;
     for (uint32_t o = 0; o < profile->count; o++) {
-        for (uint32_t k = 0; k < profile->outlines[o].count; k++) {
-            lazy_piece pieces[LAZY_PIECES_A_CURVE];
-            const uint32_t n = lazy_pieces_of(&profile->outlines[o].curves[k], p->scan, pieces);
-            for (uint32_t i = 0; i < n; i++) {
-                const bool sorted = order != ROWS_IN_ANY;
-                const uint32_t from = sorted ? first_not_below(c->r, count, pieces[i].low) : 0;
-                const uint32_t to = sorted ? first_not_below(c->r, count, pieces[i].high) : count;
-                if (p->s_x > 0)
-                    (pieces[i].side != 0 ? turn_over_arc : turn_over_line)(&pieces[i], 1 / p->s_x, c, from, to);
-                else
-                    turn_over_whole(&pieces[i], p, s, from, to);
-            }
-        }
+        for (uint32_t k = 0; k < profile->outlines[o].count; k++)
+            count += lazy_pieces_of(&profile->outlines[o].curves[k], scan, pieces + count);
     }
-    if (p->w_x != 0)
-        cut_ends(p, s, count);
-    for (uint32_t i = 0; i < count; i++)
-        words[c->row[i]] = c->word[i];
+    *out_r = (extent){ INFINITY, -INFINITY };
+    for (uint32_t i = 0; i < count; i++) {
+        out_r->low = fmin(out_r->low, pieces[i].low);
+        out_r->high = fmax(out_r->high, pieces[i].high);
+    }
+    *out_count = count;
+    return pieces;
+}
+
+static void turn_over(const lazy_sampler *s, const passage *p, const lazy_piece *q, bool sorted, uint32_t count)
+{
+    lazy_scratch *c = s->scratch;
+    const uint32_t from = sorted ? first_not_below(c->r, count, q->low) : 0;
+    const uint32_t to = sorted ? first_not_below(c->r, count, q->high) : count;
+    if (!(p->s_x > 0))
+        turn_over_whole(q, p, s, from, to);
+    else
+        (q->side != 0 ? turn_over_arc : turn_over_line)(q, 1 / p->s_x, c, from, to);
 }
 
 lathe_status lazy_fill_prism(const lazy_sampler *s, const lazy_node *prism, const kernel_matrix *at, const box3 *box,
                              uint64_t *words, lathe_error *err)
 {
     const passage p = passage_of(prism, at, box);
-    (void)err;
-    fill_profile(s, prism->members[0]->node->profile, &p, words);
+    const row_order order = order_of(&p);
+    uint32_t pieces_count = 0;
+    extent r;
+    lazy_piece *pieces = pieces_of(prism->members[0]->node->profile, p.scan, &pieces_count, &r);
+    if (!pieces)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
+    const uint32_t count = pack_rows(s, &p, order, &r);
+    for (uint32_t i = 0; i < pieces_count; i++)
+        turn_over(s, &p, &pieces[i], order != ROWS_IN_ANY, count);
+    free(pieces);
+    if (p.w_x != 0)
+        cut_ends(&p, s, count);
+    for (uint32_t i = 0; i < count; i++)
+        words[s->scratch->row[i]] = s->scratch->word[i];
     return LATHE_OK;
 }
 
