@@ -24,6 +24,6 @@ run_limits executors_limits(const arguments *a);
 lathe_status executors_mode(const arguments *a, score_mode *out, lathe_error *err);
 
 #define OPTION_ROW_WALL_MS {"wall-ms", "N", OPTION_INTEGER, 10, 3600000, "wall time of one attempt, ms; default 10000"}
-#define OPTION_ROW_MODE {"mode", "exact", OPTION_TEXT, 0, 0, "how solids are sampled: exact, or lazy where they need no kernel"}
+#define OPTION_ROW_MODE {"mode", "lazy|exact", OPTION_TEXT, 0, 0, "how solids are sampled: exact, or lazy where they need no kernel"}
 
 #endif

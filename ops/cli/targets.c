@@ -11,6 +11,7 @@ typedef struct target_state {
     char *const *paths;
     run_limits limits;
     score_rows rows;
+    score_mode mode;
     target_blob *blobs;
     bytes text;
 } target_state;
@@ -31,7 +32,7 @@ static lathe_status prepare(void *context, size_t index, executor_request *out, 
     out->limits = s->limits;
     out->source.data = (byte_view){s->text.data, s->text.length};
     out->task = EXECUTOR_RUN;
-    out->run = (run_request){.target = true, .target_rows = s->rows};
+    out->run = (run_request){.target = true, .target_rows = s->rows, .mode = s->mode};
     return LATHE_OK;
 }
 
@@ -55,9 +56,9 @@ static lathe_status finish(void *context, size_t index, pool_result *result, lat
 }
 
 lathe_status targets_prepare(executor_pool *pool, char *const *paths, size_t count, const run_limits *limits,
-                             score_rows rows, target_blob **out, lathe_error *err)
+                             score_rows rows, score_mode mode, target_blob **out, lathe_error *err)
 {
-    target_state s = {.paths = paths, .limits = *limits, .rows = rows, .blobs = calloc(count + 1, sizeof *s.blobs)};
+    target_state s = {.paths = paths, .limits = *limits, .rows = rows, .mode = mode, .blobs = calloc(count + 1, sizeof *s.blobs)};
     executors_work work = {count, &s, prepare, finish, false};
 
     if (s.blobs == NULL)

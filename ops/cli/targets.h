@@ -12,9 +12,9 @@ typedef struct target_blob {
     char message[256];
 } target_blob;
 
-/* Prepares the targets of paths[0..count), with the rows of `rows`. Caller frees with targets_free. Only faults of lathe fail. */
+/* Prepares the targets of paths[0..count), with the rows of `rows`, for scores of that mode. Caller frees with targets_free. Only faults of lathe fail. */
 lathe_status targets_prepare(executor_pool *pool, char *const *paths, size_t count, const run_limits *limits,
-                             score_rows rows, target_blob **out, lathe_error *err);
+                             score_rows rows, score_mode mode, target_blob **out, lathe_error *err);
 void targets_free(target_blob *blobs, size_t count);
 
 #endif

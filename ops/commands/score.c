@@ -153,7 +153,7 @@ static void gather_truths(score_state *s, size_t count)
 static lathe_status score_chunk(score_state *s, executor_pool *pool, size_t count, lathe_error *err)
 {
     gather_truths(s, count);
-    lathe_status st = targets_prepare(pool, s->truths, s->truth_count, &s->limits, s->want.rows, &s->blobs, err);
+    lathe_status st = targets_prepare(pool, s->truths, s->truth_count, &s->limits, s->want.rows, s->want.mode, &s->blobs, err);
     if (st != LATHE_OK)
         return st;
     executors_work work = {count, s, prepare, finish, false};
