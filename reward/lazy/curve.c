@@ -174,7 +174,7 @@ static lathe_status curves_of(const kernel_shape *const *edges, size_t count, la
         if (edges[i]->node->type != KERNEL_EDGE)
             return lazy_exact(err);
     }
-    lazy_curve *curves = count ? malloc(count * sizeof *curves) : NULL;
+    lazy_curve *curves = count && count <= LAZY_MAX_CURVES ? malloc(count * sizeof *curves) : NULL;
     if (!curves)
         return lazy_exact(err);
     for (size_t i = 0; i < count; i++)
@@ -226,7 +226,7 @@ lathe_status kernel_wire_polygon(const kernel_vec *points, size_t count, bool cl
         close = true; /* back at the start it closes by itself */
         count--;
     }
-    if (!close || count < 3)
+    if (!close || count < 3 || count > LAZY_MAX_CURVES)
         return lazy_exact(err);
     lazy_curve *curves = calloc(count, sizeof *curves);
     if (!curves)

@@ -84,11 +84,13 @@ lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t cou
                                     lathe_error *err)
 {
     kernel_vec normal;
+    uint64_t curves = 0;
     for (size_t i = 0; i < count; i++) {
+        curves += wires[i]->node->curve_count;
         if (wires[i]->node->type != KERNEL_WIRE || wires[i]->node->kind != LAZY_CURVES || !wires[i]->node->closed)
             return lazy_exact(err);
     }
-    if (count == 0 || count > 200 || !normal_of(wires[0], &normal))
+    if (count == 0 || curves > LAZY_MAX_CURVES || !normal_of(wires[0], &normal))
         return lazy_exact(err);
     lazy_node *n = lazy_node_new(LAZY_PROFILE, KERNEL_FACE);
     kernel_shape *shape = NULL;

@@ -278,6 +278,22 @@ lathe_status kernel_rotate(const kernel_shape *shape, kernel_vec start, kernel_v
     return settle(shape, angle == 0 ? &lazy_identity : &m, out, err);
 }
 
+/* A reflection in place of a motion: whatever the frames of profiles become is still orthonormal. */
+lathe_status kernel_mirror(const kernel_shape *shape, kernel_vec base, kernel_vec normal, kernel_shape **out,
+                           lathe_error *err)
+{
+    const double length = vec_length(normal);
+    if (!(length > LAZY_CONFUSION) || !isfinite(length) || !isfinite(vec_length(base)) ||
+        shape->node->kind == LAZY_CURVES)
+        return lazy_exact(err);
+    const kernel_vec n = vec_scale(normal, 1 / length);
+    const double off = 2 * vec_dot(base, n);
+    const kernel_matrix m = { { { 1 - 2 * n.x * n.x, -2 * n.x * n.y, -2 * n.x * n.z, off * n.x },
+                                { -2 * n.y * n.x, 1 - 2 * n.y * n.y, -2 * n.y * n.z, off * n.y },
+                                { -2 * n.z * n.x, -2 * n.z * n.y, 1 - 2 * n.z * n.z, off * n.z } } };
+    return settle(shape, &m, out, err);
+}
+
 /* ---- compounds and parts ---- */
 
 lathe_status kernel_compound(const kernel_shape *const *shapes, size_t count, kernel_shape **out, lathe_error *err)

@@ -10,6 +10,8 @@
 #define LAZY_PARALLEL 1e-9
 /* Of members below one another: walks over trees call themselves. */
 enum { LAZY_MAX_DEPTH = 250 };
+/* Of one wire, and of one face: each is compared with each. */
+enum { LAZY_MAX_CURVES = 1000 };
 
 /* A line, or an arc that runs anticlockwise about axis; sweep is 2 pi for a circle, and then a equals b. */
 typedef struct lazy_curve {
@@ -76,7 +78,7 @@ typedef struct lazy_node {
 
 struct kernel_shape {
     lazy_node *node;
-    kernel_matrix at; /* a rigid motion */
+    kernel_matrix at; /* a rigid motion, or one with a reflection */
 };
 
 #define LAZY_TRY(call)                                                                                                 \
