@@ -3,8 +3,10 @@
 file(GLOB kernel_headers RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/reward/kernel/*.h)
 list(TRANSFORM kernel_headers PREPEND ${CMAKE_SOURCE_DIR}/ OUTPUT_VARIABLE kernel_header_files)
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/generated/kernel_stubs.c
-  COMMAND awk -v output=${CMAKE_BINARY_DIR}/generated/kernel_stubs.c -f tests/fuzz/kernel_stub.awk ${kernel_headers}
-  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} DEPENDS fuzz/kernel_stub.awk ${kernel_header_files} VERBATIM)
+  COMMAND awk -v output=${CMAKE_BINARY_DIR}/generated/kernel_stubs.c -f reward/kernel/prototypes.awk -f tests/fuzz/kernel_stub.awk
+    ${kernel_headers}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+  DEPENDS fuzz/kernel_stub.awk ${CMAKE_SOURCE_DIR}/reward/kernel/prototypes.awk ${kernel_header_files} VERBATIM)
 lathe_library(lathe_kernel_stub SOURCES fuzz/kernel_stub.c ${CMAKE_BINARY_DIR}/generated/kernel_stubs.c
   LINK lathe_base lathe_measure)
 
