@@ -14,7 +14,7 @@ static const option options[] = {
     {"pairs", "FILE", OPTION_TEXT, 0, 0, "prediction and truth a line, separated by a tab"},
     {"metric", "NAME", OPTION_TEXT, 0, 0, "absolute: both as placed, failures count as 0; the default"},
     {"rows", "lattice|64|128|256", OPTION_TEXT, 0, 0, "samples that are counted; default lattice"},
-    OPTION_ROW_MODE,
+    {"mode", "lazy|exact|both", OPTION_TEXT, 0, 0, "how solids are sampled: exact, or lazy where they need no kernel; default exact"},
     OPTION_ROW_JOBS("executors at once; default 1"),
     OPTION_ROW_WALL_MS,
     OPTION_ROW_JSON,
@@ -25,7 +25,9 @@ typedef struct score_state {
     char *truths[CHUNK];     /* each once */
     size_t truth_count, truth_of[CHUNK];
     target_blob *blobs;
-    score_request want;
+    score_request want;      /* mode both: each pair is scored exactly and then lazily */
+    double iou_exact;        /* of the pair under way */
+    lathe_failure failure_exact;
     const char *rows;
     run_limits limits;
     bytes text;
@@ -49,24 +51,38 @@ static lathe_status fault(score_state *s, const char *message)
     return LATHE_OK;
 }
 
+/* Requests a pair. */
+static size_t ways_of(const score_state *s)
+{
+    return s->want.mode == SCORE_MODE_BOTH ? 2 : 1;
+}
+
+static bool is_first_of_two(const score_state *s, size_t index)
+{
+    return s->want.mode == SCORE_MODE_BOTH && index % 2 == 0;
+}
+
 static lathe_status prepare(void *context, size_t index, executor_request *out, bool *out_skip, lathe_error *err)
 {
     score_state *s = context;
-    const target_blob *blob = &s->blobs[s->truth_of[index]];
+    const size_t pair = index / ways_of(s);
+    const target_blob *blob = &s->blobs[s->truth_of[pair]];
     lathe_error own = {0};
 
     (void)err;
     *out_skip = true;
     if (blob->length == 0)
-        return fault(s, blob->message);
+        return is_first_of_two(s, index) ? LATHE_OK : fault(s, blob->message);
     bytes_reset(&s->text);
-    if (shape_file_read(s->pairs[2 * index], &s->text, &out->source.kind, &own) != LATHE_OK)
-        return fault(s, own.message);
+    if (shape_file_read(s->pairs[2 * pair], &s->text, &out->source.kind, &own) != LATHE_OK)
+        return is_first_of_two(s, index) ? LATHE_OK : fault(s, own.message);
     *out_skip = false;
     out->limits = s->limits;
     out->source.data = (byte_view){s->text.data, s->text.length};
     out->task = EXECUTOR_SCORE;
     out->score = s->want;
+    if (s->want.mode == SCORE_MODE_BOTH)
+        out->score.mode = is_first_of_two(s, index) ? SCORE_MODE_EXACT : SCORE_MODE_LAZY;
     out->score.target = (byte_view){blob->data, blob->length};
     return LATHE_OK;
 }
@@ -80,7 +96,8 @@ static lathe_status print_score(const score_state *s, const char *prediction, co
 
     if (!s->json) {
         if (ok)
-            printf("%.6f  %s  %s\n", iou, prediction, truth);
+            printf(s->want.mode == SCORE_MODE_BOTH ? "%.6f  %s  %s  (exact %.6f)\n" : "%.6f  %s  %s\n", iou, prediction,
+                   truth, s->iou_exact);
         else if (o->line > 0)
             printf("%.6f  %s:%u:%u: %s: %s\n", iou, prediction, o->line, o->column, failure_name(o->failure), o->message);
         else
@@ -100,6 +117,11 @@ static lathe_status print_score(const score_state *s, const char *prediction, co
             json_object_set_new(object, "column", json_integer(o->column));
     }
     json_object_set_new(object, "iou", json_real(iou));
+    if (s->want.mode == SCORE_MODE_BOTH) {
+        json_object_set_new(object, "iou_lazy", json_real(iou));
+        json_object_set_new(object, "iou_exact", json_real(s->iou_exact));
+        json_object_set_new(object, "status_exact", json_string(failure_name(s->failure_exact)));
+    }
     json_object_set_new(object, "both", json_integer((json_int_t)c->both));
     json_object_set_new(object, "truth_samples", json_integer((json_int_t)c->truth));
     json_object_set_new(object, "prediction_samples", json_integer((json_int_t)c->prediction));
@@ -113,24 +135,33 @@ static lathe_status print_score(const score_state *s, const char *prediction, co
     return json_print_line(object, stdout, err);
 }
 
+static double iou_of(const score_counts *c)
+{
+    const sample_counts counts = {c->both, c->truth, c->prediction, c->outside, c->rows, c->open_rows,
+                                  c->truth_box_volume, c->prediction_box_volume};
+    return iou_from_counts(&counts);
+}
+
 static lathe_status finish(void *context, size_t index, pool_result *result, lathe_error *err)
 {
     score_state *s = context;
-    const char *prediction = s->pairs[2 * index], *truth = s->pairs[2 * index + 1];
+    const size_t pair = index / ways_of(s);
+    const char *prediction = s->pairs[2 * pair], *truth = s->pairs[2 * pair + 1];
     const run_outcome *o = &result->reply.outcome;
     char line[512];
     double iou = 0;
 
+    if (is_first_of_two(s, index)) {
+        s->iou_exact = o->failure == FAILURE_OK ? iou_of(&result->reply.score) : 0;
+        s->failure_exact = o->failure;
+        return LATHE_OK;
+    }
     if (!failure_is_rewarded(o->failure) && o->failure != FAILURE_UNSUPPORTED) {
         snprintf(line, sizeof line, "%.100s: %s: %.200s", prediction, failure_name(o->failure), o->message);
         return fault(s, line);
     }
-    if (o->failure == FAILURE_OK) {
-        const score_counts *c = &result->reply.score;
-        const sample_counts counts = {c->both, c->truth, c->prediction, c->outside, c->rows, c->open_rows,
-                                      c->truth_box_volume, c->prediction_box_volume};
-        iou = iou_from_counts(&counts);
-    }
+    if (o->failure == FAILURE_OK)
+        iou = iou_of(&result->reply.score);
     s->iou_sum += iou;
     return print_score(s, prediction, truth, &result->reply, iou, err);
 }
@@ -153,10 +184,11 @@ static void gather_truths(score_state *s, size_t count)
 static lathe_status score_chunk(score_state *s, executor_pool *pool, size_t count, lathe_error *err)
 {
     gather_truths(s, count);
-    lathe_status st = targets_prepare(pool, s->truths, s->truth_count, &s->limits, s->want.rows, s->want.mode, &s->blobs, err);
+    lathe_status st = targets_prepare(pool, s->truths, s->truth_count, &s->limits, s->want.rows, s->want.mode, &s->blobs,
+                                      err);
     if (st != LATHE_OK)
         return st;
-    executors_work work = {count, s, prepare, finish, false};
+    executors_work work = {count * ways_of(s), s, prepare, finish, false};
     st = executors_run(pool, &work, err);
     targets_free(s->blobs, s->truth_count);
     return st;
@@ -184,7 +216,11 @@ static lathe_status read_options(const arguments *a, score_state *s, path_list *
         st = path_list_add(pairs, a->positional[k], strlen(a->positional[k]), err);
     if (st == LATHE_OK && file != NULL)
         st = path_list_read(pairs, file, 2, err);
-    return st == LATHE_OK ? executors_mode(a, &s->want.mode, err) : st;
+    if (st == LATHE_OK && strcmp(arguments_text(a, "mode", ""), "both") == 0)
+        s->want.mode = SCORE_MODE_BOTH;
+    else if (st == LATHE_OK)
+        st = executors_mode(a, &s->want.mode, err);
+    return st;
 }
 
 static lathe_status score(const arguments *a, lathe_error *err)

@@ -201,7 +201,7 @@ static lathe_status make_files(task *t, task_result *out, lathe_error *err)
 
 static double finest_angular(const run_request *wanted)
 {
-    return wanted->mesh_angular <= 0 && wanted->target && wanted->mode == SCORE_MODE_LAZY ? FINE_ANGULAR
+    return wanted->mesh_angular <= 0 && wanted->target && wanted->mode != SCORE_MODE_EXACT ? FINE_ANGULAR
                                                                                         : wanted->mesh_angular;
 }
 
@@ -268,11 +268,6 @@ static lathe_status do_score(task *t, const target *truth, task_result *out, lat
     return st;
 }
 
-static score_mode mode_of(const executor_request *request)
-{
-    return request->task == EXECUTOR_SCORE ? request->score.mode : request->run.mode;
-}
-
 static void task_result_init(task_result *out, const executor_request *request)
 {
     memset(out, 0, sizeof *out);
@@ -296,8 +291,8 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
 #ifdef LATHE_TEST_HOOKS
     hooks_obey(&request->source);
 #endif
-    if (mode_of(request) == SCORE_MODE_BOTH) {
-        lathe_fail(&err, LATHE_E_INPUT, "mode both is not there yet");
+    if (request->task == EXECUTOR_SCORE && request->score.mode == SCORE_MODE_BOTH) {
+        lathe_fail(&err, LATHE_E_INPUT, "one request is scored one way");
         fail_measure(outcome, FAILURE_UNSUPPORTED, &err);
         return;
     }

@@ -205,6 +205,14 @@ static void score_compares(void **state)
     }
     program_clear(&r);
     program_expect(0, "lathe score half.py box.py --rows 64");
+    program_run(&r, "lathe score half.py box.py --mode both --json");
+    assert_int_equal(r.status, 0);
+    json_t *object = line_of(r.out, 0);
+    assert_true(number(object, "iou_exact") == number(object, "iou_lazy"));
+    has_text(object, "status_exact", "ok");
+    json_decref(object);
+    program_clear(&r);
+    program_expect_error(2, "'--mode' is lazy or exact, not 'both'", "lathe bench reward --list pairs.txt --mode both");
     program_expect_error(1, "broken.py: api", "lathe score box.py broken.py --json");
 }
 
