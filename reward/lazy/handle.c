@@ -29,7 +29,9 @@ kernel_matrix lazy_multiply(const kernel_matrix *a, const kernel_matrix *b)
 
 kernel_vec lazy_turn(const kernel_matrix *at, kernel_vec d)
 {
-    return vec_sub(matrix_apply(at, d), (kernel_vec){ at->m[0][3], at->m[1][3], at->m[2][3] });
+    return (kernel_vec){ at->m[0][0] * d.x + at->m[0][1] * d.y + at->m[0][2] * d.z,
+                         at->m[1][0] * d.x + at->m[1][1] * d.y + at->m[1][2] * d.z,
+                         at->m[2][0] * d.x + at->m[2][1] * d.y + at->m[2][2] * d.z };
 }
 
 static bool is_identity(const kernel_matrix *m)

@@ -57,6 +57,7 @@ static void solids_have_their_volumes(void **state)
         { "r = W().sketch().rect(4, 4, 30).circle(1, mode='i').finalize().extrude(2)", 2 * M_PI },
         { "r = W('YZ').sketch().segment((0, 0), (4, 0)).segment((4, 3)).close().assemble().finalize().extrude(2)", 12 },
         { "r = W(P(V(1, 2, 3), V(.6, .8, 0), V(0, 0, 1))).rect(2, 3).extrude(4)", 24 },
+        { "r = W().box(2, 3, 4).translate((1e9, -1e9, 1e9))", 24 },
         { "r = W().polyline([(1, 0), (4, 0), (1, 3)]).close().extrude(2).mirror('YZ', union=True)", 18 },
         { "r = W('XZ').moveTo(0, 0).lineTo(4, 0).threePointArc((2, 2), (0, 0)).close().extrude(3).mirror('XY')", 6 * M_PI },
         { "r = W(P(V(1, 2, 3), V(1, 1, 0), V(1, -1, 1))).circle(1).extrude(4, both=True)", 8 * M_PI },
