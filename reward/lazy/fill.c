@@ -59,93 +59,91 @@ typedef struct extent {
     double low, high;
 } extent;
 
-typedef enum row_order { ROWS_BY_Z, ROWS_BY_Y, ROWS_IN_ANY } row_order;
-
 static bool is_nothing(double part, double other)
 {
     return fabs(part) <= 1e-12 * fabs(other);
 }
 
-static row_order order_of(const passage *p)
-{
-    if (is_nothing(p->r_y, p->r_z))
-        return ROWS_BY_Z;
-    return is_nothing(p->r_z, p->r_y) ? ROWS_BY_Y : ROWS_IN_ANY;
-}
-
-/* Where the sorted coordinate of the rows, y or z, first is not below a value. */
-static uint32_t first_place(const lazy_sampler *s, row_order order, double value)
-{
-    uint32_t from = 0, to = s->count;
-    while (from < to) {
-        const uint32_t middle = (from + to) / 2;
-        if ((order == ROWS_BY_Y ? s->y[s->by_y[middle]] : s->z[middle]) < value)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
-/* The places of rows that some piece can meet; all where they stand in no order. */
-static void reach_of(const lazy_sampler *s, const passage *p, row_order order, const extent *r, uint32_t *out_from,
-                     uint32_t *out_to)
-{
-    *out_from = 0;
-    *out_to = s->count;
-    if (order == ROWS_IN_ANY)
-        return;
-    const double a_unit = order == ROWS_BY_Y ? p->r_y : p->r_z;
-    const double a = (r->low - p->r0) / a_unit, b = (r->high - p->r0) / a_unit, slack = 1e-9;
-    *out_from = first_place(s, order, fmin(a, b) - slack);
-    *out_to = first_place(s, order, fmax(a, b) + slack);
-}
-
-/* Numbers of the rows that pass between the prism's ends where pieces are, by rising r where there is such an order. How
- * many. */
-static uint32_t choose_rows(const lazy_sampler *s, const passage *p, row_order order, const extent *r)
-{
-    uint32_t *chosen = s->scratch->row, count = 0, from, to;
-    const bool falls = order == ROWS_BY_Y ? p->r_y < 0 : p->r_z < 0;
-    const double low = p->w_x != 0 ? -INFINITY : p->low, high = p->w_x != 0 ? INFINITY : p->high;
-    reach_of(s, p, order, r, &from, &to);
-    for (uint32_t i = 0; i < to - from; i++) {
-        const uint32_t place = falls ? to - 1 - i : from + i;
-        const uint32_t row = order == ROWS_BY_Y ? s->by_y[place] : place;
-        const double w = p->w0 + p->w_y * s->y[row] + p->w_z * s->z[row];
-        chosen[count] = row;
-        count += (low <= w) & (w <= high); /* without a branch: there is no telling which */
-    }
-    return count;
-}
-
-static uint32_t pack_rows(const lazy_sampler *s, const passage *p, row_order order, const extent *r)
-{
-    lazy_scratch *c = s->scratch;
-    const double per_sample = p->s_x > 0 ? 1 / p->s_x : 0;
-    const uint32_t count = choose_rows(s, p, order, r);
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t row = c->row[i];
-        const double y = s->y[row], z = s->z[row];
-        c->depth[i] = p->w0 + p->w_y * y + p->w_z * z;
-        c->r[i] = p->r0 + p->r_y * y + p->r_z * z;
-        c->start[i] = -(p->s0 + p->s_y * y + p->s_z * z) * per_sample - s->shift[row];
-        c->word[i] = 0;
-    }
-    return count;
-}
-
-static uint32_t first_not_below(const double *r, uint32_t count, double low)
+static uint32_t first_not_below(const double *rising, uint32_t count, double low)
 {
     uint32_t from = 0, to = count;
     while (from < to) {
         const uint32_t middle = (from + to) / 2;
-        if (r[middle] < low)
+        if (rising[middle] < low)
             from = middle + 1;
         else
             to = middle;
     }
     return from;
+}
+
+/* The rows as the scan takes them: by rising or falling r, or in no order of r. */
+typedef struct walk {
+    const lazy_order *rows;
+    bool sorted, falls;
+} walk;
+
+static walk walk_of(const lazy_sampler *s, const passage *p)
+{
+    if (is_nothing(p->r_y, p->r_z))
+        return (walk){ &s->by_z, true, p->r_z < 0 };
+    return (walk){ is_nothing(p->r_z, p->r_y) ? &s->by_y : &s->by_z, is_nothing(p->r_z, p->r_y), p->r_y < 0 };
+}
+
+/* The places of rows that some piece can meet; all where they stand in no order. */
+static void reach_of(const lazy_sampler *s, const passage *p, walk w, const extent *r, uint32_t *out_from, uint32_t *out_to)
+{
+    *out_from = 0;
+    *out_to = s->count;
+    if (!w.sorted)
+        return;
+    const bool by_y = w.rows == &s->by_y;
+    const double *rising = by_y ? w.rows->y : w.rows->z, a_unit = by_y ? p->r_y : p->r_z, slack = 1e-9;
+    const double a = (r->low - p->r0) / a_unit, b = (r->high - p->r0) / a_unit;
+    *out_from = first_not_below(rising, s->count, fmin(a, b) - slack);
+    *out_to = first_not_below(rising, s->count, fmax(a, b) + slack);
+}
+
+/* No row of the box passes between the prism's ends. */
+static bool passes_by(const passage *p)
+{
+    const double low = p->w0 + fmin(0, p->w_y) + fmin(0, p->w_z) + fmin(0, 65 * p->w_x);
+    const double high = p->w0 + fmax(0, p->w_y) + fmax(0, p->w_z) + fmax(0, 65 * p->w_x);
+    return high < p->low || low > p->high;
+}
+
+/* Places of the rows that pass between the prism's ends where pieces are, by rising r where there is such an order. How
+ * many. */
+static uint32_t choose_rows(const lazy_sampler *s, const passage *p, walk w, const extent *r)
+{
+    uint32_t *chosen = s->scratch->place, count = 0, from, to;
+    const double low = p->w_x != 0 ? -INFINITY : p->low, high = p->w_x != 0 ? INFINITY : p->high;
+    if (passes_by(p))
+        return 0;
+    reach_of(s, p, w, r, &from, &to);
+    for (uint32_t i = 0; i < to - from; i++) {
+        const uint32_t place = w.falls ? to - 1 - i : from + i;
+        const double depth = p->w0 + p->w_y * w.rows->y[place] + p->w_z * w.rows->z[place];
+        chosen[count] = place;
+        count += (low <= depth) & (depth <= high); /* without a branch: there is no telling which */
+    }
+    return count;
+}
+
+static uint32_t pack_rows(const lazy_sampler *s, const passage *p, walk w, const extent *r)
+{
+    lazy_scratch *c = s->scratch;
+    const double per_sample = p->s_x > 0 ? 1 / p->s_x : 0;
+    const uint32_t count = choose_rows(s, p, w, r);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t place = c->place[i];
+        const double y = w.rows->y[place], z = w.rows->z[place];
+        c->depth[i] = p->w0 + p->w_y * y + p->w_z * z;
+        c->r[i] = p->r0 + p->r_y * y + p->r_z * z;
+        c->start[i] = -(p->s0 + p->s_y * y + p->s_z * z) * per_sample - w.rows->shift[place];
+        c->word[i] = 0;
+    }
+    return count;
 }
 
 /* Rows [from, to) that meet the piece, and perhaps others where they stand in no order. One loop for lines and one for arcs,
@@ -172,23 +170,22 @@ LATHE_CLONES static void turn_over_arc(const lazy_piece *q, double per_sample, l
 }
 
 /* The row runs along the prism: it lies inside the profile or does not. Its s stands for where it is. */
-static void turn_over_whole(const lazy_piece *q, const passage *p, const lazy_sampler *s, uint32_t from, uint32_t to)
+static void turn_over_whole(const lazy_piece *q, const passage *p, const lazy_order *rows, lazy_scratch *c, uint32_t from,
+                            uint32_t to)
 {
-    lazy_scratch *c = s->scratch;
     for (uint32_t i = from; i < to; i++) {
         const double r = c->r[i], at = lazy_piece_at(q, r);
-        const double here = p->s0 + p->s_y * s->y[c->row[i]] + p->s_z * s->z[c->row[i]];
+        const double here = p->s0 + p->s_y * rows->y[c->place[i]] + p->s_z * rows->z[c->place[i]];
         if (q->low <= r && r < q->high && at > here)
             c->word[i] = ~c->word[i];
     }
 }
 
 /* Between the prism's ends, where a row passes them on its way. */
-static void cut_ends(const passage *p, const lazy_sampler *s, uint32_t count)
+static void cut_ends(const passage *p, const lazy_order *rows, lazy_scratch *c, uint32_t count)
 {
-    lazy_scratch *c = s->scratch;
     for (uint32_t i = 0; i < count; i++) {
-        const double shift = s->shift[c->row[i]];
+        const double shift = rows->shift[c->place[i]];
         const double a = (p->low - c->depth[i]) / p->w_x - shift, b = (p->high - c->depth[i]) / p->w_x - shift;
         c->word[i] &= samples_before(a) ^ samples_before(b);
     }
@@ -216,13 +213,12 @@ static lazy_piece *pieces_of(const lazy_profile *profile, lazy_scan scan, uint32
     return pieces;
 }
 
-static void turn_over(const lazy_sampler *s, const passage *p, const lazy_piece *q, bool sorted, uint32_t count)
+static void turn_over(lazy_scratch *c, const passage *p, const lazy_piece *q, walk w, uint32_t count)
 {
-    lazy_scratch *c = s->scratch;
-    const uint32_t from = sorted ? first_not_below(c->r, count, q->low) : 0;
-    const uint32_t to = sorted ? first_not_below(c->r, count, q->high) : count;
+    const uint32_t from = w.sorted ? first_not_below(c->r, count, q->low) : 0;
+    const uint32_t to = w.sorted ? first_not_below(c->r, count, q->high) : count;
     if (!(p->s_x > 0))
-        turn_over_whole(q, p, s, from, to);
+        turn_over_whole(q, p, w.rows, c, from, to);
     else
         (q->side != 0 ? turn_over_arc : turn_over_line)(q, 1 / p->s_x, c, from, to);
 }
@@ -231,35 +227,37 @@ lathe_status lazy_fill_prism(const lazy_sampler *s, const lazy_node *prism, cons
                              uint64_t *words, lathe_error *err)
 {
     const passage p = passage_of(prism, at, box);
-    const row_order order = order_of(&p);
+    const walk w = walk_of(s, &p);
+    lazy_scratch *c = s->scratch;
     uint32_t pieces_count = 0;
     extent r;
     lazy_piece *pieces = pieces_of(prism->members[0]->node->profile, p.scan, &pieces_count, &r);
     if (!pieces)
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
-    const uint32_t count = pack_rows(s, &p, order, &r);
+    const uint32_t count = pack_rows(s, &p, w, &r);
     for (uint32_t i = 0; i < pieces_count; i++)
-        turn_over(s, &p, &pieces[i], order != ROWS_IN_ANY, count);
+        turn_over(c, &p, &pieces[i], w, count);
     free(pieces);
     if (p.w_x != 0)
-        cut_ends(&p, s, count);
+        cut_ends(&p, w.rows, c, count);
     for (uint32_t i = 0; i < count; i++)
-        words[s->scratch->row[i]] = s->scratch->word[i];
+        words[w.rows->row[c->place[i]]] = c->word[i];
     return LATHE_OK;
 }
 
 void lazy_fill_ball(const lazy_sampler *s, const lazy_node *ball, const kernel_matrix *at, const box3 *box,
                     uint64_t *words)
 {
+    const lazy_order *rows = &s->by_z;
     const kernel_vec center = matrix_apply(at, ball->center);
     const double wide = (box->high[0] - box->low[0]) / 64, deep = box->high[1] - box->low[1],
                  tall = box->high[2] - box->low[2];
     for (uint32_t i = 0; i < s->count; i++) {
-        const double y = box->low[1] + deep * s->y[i] - center.y, z = box->low[2] + tall * s->z[i] - center.z;
+        const double y = box->low[1] + deep * rows->y[i] - center.y, z = box->low[2] + tall * rows->z[i] - center.z;
         const double square = ball->radius * ball->radius - y * y - z * z;
         if (square <= 0)
             continue;
-        const double middle = (center.x - box->low[0]) / wide - s->shift[i], half = sqrt(square) / wide;
+        const double middle = (center.x - box->low[0]) / wide - rows->shift[i], half = sqrt(square) / wide;
         words[i] = samples_before(middle - half) ^ samples_before(middle + half);
     }
 }

@@ -11,7 +11,7 @@ typedef struct lazy_scratch {
     double r[LAZY_MAX_ROWS];     /* the scan line's coordinate */
     double start[LAZY_MAX_ROWS]; /* minus s where the row's sample 0 would be unshifted, in samples, minus the shift */
     double depth[LAZY_MAX_ROWS]; /* along the prism, where the row begins */
-    uint32_t row[LAZY_MAX_ROWS];
+    uint32_t place[LAZY_MAX_ROWS]; /* in the order of the rows */
     uint64_t word[LAZY_MAX_ROWS];
 } lazy_scratch;
 

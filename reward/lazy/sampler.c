@@ -21,41 +21,59 @@ static int by_rising_y(const void *a, const void *b)
     return p->row < q->row ? -1 : p->row > q->row;
 }
 
+static bool order_allocate(lazy_order *o, uint32_t count)
+{
+    *o = (lazy_order){ malloc(count * sizeof(uint32_t)), malloc(count * sizeof(double)), malloc(count * sizeof(double)),
+                       malloc(count * sizeof(double)) };
+    return o->row && o->y && o->z && o->shift;
+}
+
+static void order_clear(lazy_order *o)
+{
+    free(o->row);
+    free(o->y);
+    free(o->z);
+    free(o->shift);
+}
+
+static void order_set(lazy_order *o, row_grid grid, uint32_t place, uint32_t row)
+{
+    double first[3];
+    row_grid_position(grid, row, 0, first);
+    o->row[place] = row;
+    o->y[place] = first[1];
+    o->z[place] = first[2];
+    o->shift[place] = first[0] * 64;
+}
+
 lathe_status lazy_sampler_init(lazy_sampler *s, row_grid grid, lathe_error *err)
 {
     if (row_grid_words(grid) != 1)
         return lathe_fail(err, LATHE_E_INPUT, "rows of grid '%s' are computed from triangles only", row_grid_name(grid));
     const uint32_t n = row_grid_rows(grid);
     keyed *order = malloc(n * sizeof *order);
-    *s = (lazy_sampler){ .grid = grid, .count = n, .y = malloc(n * sizeof(double)), .z = malloc(n * sizeof(double)),
-                         .shift = malloc(n * sizeof(double)), .by_y = malloc(n * sizeof(uint32_t)),
-                         .scratch = malloc(sizeof(lazy_scratch)) };
-    if (!order || !s->y || !s->z || !s->shift || !s->by_y || !s->scratch) {
+    *s = (lazy_sampler){ .grid = grid, .count = n, .scratch = malloc(sizeof(lazy_scratch)) };
+    const bool z = order_allocate(&s->by_z, n), y = order_allocate(&s->by_y, n);
+    if (!order || !s->scratch || !z || !y) {
         free(order);
         lazy_sampler_clear(s);
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
     }
     for (uint32_t i = 0; i < n; i++) {
-        double first[3];
-        row_grid_position(grid, i, 0, first);
-        s->y[i] = first[1];
-        s->z[i] = first[2];
-        s->shift[i] = first[0] * 64;
-        order[i] = (keyed){ first[1], i };
+        order_set(&s->by_z, grid, i, i);
+        order[i] = (keyed){ s->by_z.y[i], i };
     }
     qsort(order, n, sizeof *order, by_rising_y);
     for (uint32_t i = 0; i < n; i++)
-        s->by_y[i] = order[i].row;
+        order_set(&s->by_y, grid, i, order[i].row);
     free(order);
     return LATHE_OK;
 }
 
 void lazy_sampler_clear(lazy_sampler *s)
 {
-    free(s->y);
-    free(s->z);
-    free(s->shift);
-    free(s->by_y);
+    order_clear(&s->by_z);
+    order_clear(&s->by_y);
     free(s->scratch);
     *s = (lazy_sampler){ 0 };
 }

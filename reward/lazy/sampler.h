@@ -5,12 +5,17 @@
 #include "reward/lazy/shape.h"
 #include "reward/measure/rows.h"
 
-/* Of a grid of one word a row, in coordinates of the box. */
+/* Rows in some order, side by side so that a walk reads memory in its order. */
+typedef struct lazy_order {
+    uint32_t *row;         /* numbers */
+    double *y, *z, *shift; /* in coordinates of the box; shift in samples */
+} lazy_order;
+
+/* Of a grid of one word a row. */
 typedef struct lazy_sampler {
     row_grid grid;
     uint32_t count;
-    double *y, *z, *shift;  /* [count]; of rows by number: z rises */
-    uint32_t *by_y;         /* row numbers by rising y */
+    lazy_order by_z, by_y; /* rising; z rises with the rows' numbers */
     struct lazy_scratch *scratch;
 } lazy_sampler;
 

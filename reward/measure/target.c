@@ -29,6 +29,20 @@ typedef struct blob_section {
 } blob_section;
 _Static_assert(sizeof(blob_head) == 72 && sizeof(blob_section) == 16, "blob parts must have no padding");
 
+/* The finer lattice counts where truth and prediction together fill less than a quarter of the box: never where the truth
+ * alone fills that much. */
+static bool needs_finer(const target *t)
+{
+    const sample_rows *r = &t->rows[ROW_GRID_LATTICE_4096];
+    return rows_count(r) * 4 < (uint64_t)r->row_count * 64;
+}
+
+static lathe_status check_filled(const target *t, const char *otherwise, lathe_error *err)
+{
+    const row_grid finest = needs_finer(t) ? ROW_GRID_LATTICE_16384 : ROW_GRID_LATTICE_4096;
+    return rows_count(&t->rows[finest]) > 0 ? LATHE_OK : lathe_fail(err, LATHE_E_INPUT, "%s", otherwise);
+}
+
 lathe_status target_from_mesh(const triangle_mesh *m, row_grid extra, target **out, lathe_error *err)
 {
     target *t = calloc(1, sizeof *t);
@@ -36,10 +50,10 @@ lathe_status target_from_mesh(const triangle_mesh *m, row_grid extra, target **o
     if (st == LATHE_OK && (!mesh_box(m, &t->box) || !(box_volume(&t->box) > 0)))
         st = lathe_fail(err, LATHE_E_INPUT, "the truth has no volume");
     for (int g = 0; g < ROW_GRID_COUNT && st == LATHE_OK; g++)
-        if (g == ROW_GRID_LATTICE_4096 || g == ROW_GRID_LATTICE_16384 || g == (int)extra)
+        if (g == ROW_GRID_LATTICE_4096 || (g == ROW_GRID_LATTICE_16384 && needs_finer(t)) || g == (int)extra)
             st = rows_from_mesh(m, &t->box, (row_grid)g, &t->rows[g], err);
-    if (st == LATHE_OK && rows_count(&t->rows[ROW_GRID_LATTICE_16384]) == 0)
-        st = lathe_fail(err, LATHE_E_INPUT, "the truth has no volume");
+    if (st == LATHE_OK)
+        st = check_filled(t, "the truth has no volume", err);
     if (st != LATHE_OK) {
         target_free(t);
         return st;
@@ -136,7 +150,7 @@ static lathe_status decode_head(const unsigned char *data, size_t length, blob_h
             return lathe_fail(err, LATHE_E_INPUT, "target's box is empty or not finite");
     if (!isfinite(out->volume) || !isfinite(box_volume(&out->box)) || !(box_volume(&out->box) > 0))
         return lathe_fail(err, LATHE_E_INPUT, "target's volume is not finite");
-    if (out->sections < 2 || out->sections > ROW_GRID_COUNT)
+    if (out->sections < 1 || out->sections > ROW_GRID_COUNT)
         return lathe_fail(err, LATHE_E_INPUT, "target has %u sections", out->sections);
     return LATHE_OK;
 }
@@ -184,10 +198,11 @@ lathe_status target_decode(const void *data, size_t length, target **out, lathe_
         st = decode_section(data, length - 8, &at, &last, t, err);
     if (st == LATHE_OK && at != length - 8)
         st = lathe_fail(err, LATHE_E_INPUT, "target has %zu bytes too many", length - 8 - at);
-    if (st == LATHE_OK && (!t->rows[ROW_GRID_LATTICE_4096].words || !t->rows[ROW_GRID_LATTICE_16384].words))
+    if (st == LATHE_OK && (!t->rows[ROW_GRID_LATTICE_4096].words ||
+                           (needs_finer(t) && !t->rows[ROW_GRID_LATTICE_16384].words)))
         st = lathe_fail(err, LATHE_E_INPUT, "target lacks the rows of a lattice");
-    if (st == LATHE_OK && rows_count(&t->rows[ROW_GRID_LATTICE_16384]) == 0)
-        st = lathe_fail(err, LATHE_E_INPUT, "target has no sample inside");
+    if (st == LATHE_OK)
+        st = check_filled(t, "target has no sample inside", err);
     if (st != LATHE_OK) {
         target_free(t);
         return st;

@@ -3,7 +3,8 @@
  * Blob, version 1, little-endian, every part a multiple of 8 bytes:
  *   magic "LATHETGT", u32 version, u32 section count, 6 doubles of the box (low x y z, high x y z), double mesh volume,
  *   per section: u32 row_grid, u32 open rows, u64 words, then that many u64 words; at the end u64 check of all before.
- * Sections stand in ascending order of grid; both lattices are always there, a cube where it was asked for. */
+ * Sections stand in ascending order of grid: the lattice of 4096, the finer one where the truth fills less than a quarter of
+ * its box (others never need it), a cube where it was asked for. */
 #ifndef LATHE_REWARD_MEASURE_TARGET_H
 #define LATHE_REWARD_MEASURE_TARGET_H
 
