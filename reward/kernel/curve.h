@@ -8,7 +8,8 @@
 extern "C" {
 #endif
 
-/* Several handles made at once; the array and the handles are the caller's. KERNEL_LIST_INIT is an empty one. */
+/* Several handles made at once; the array and the handles are the caller's. KERNEL_LIST_INIT is an empty one, which owns
+ * nothing. */
 typedef struct kernel_list {
     kernel_shape **items;
     size_t count;
