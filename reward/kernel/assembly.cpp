@@ -95,7 +95,7 @@ extern "C" lathe_status kernel_marker_point(const kernel_shape *shape, kernel_ve
 {
     bool endless = false;
     lathe_status st = guard(err, [&] {
-        endless = has_no_bounds(shape->value);
+        endless = has_no_bounds(shape->value());
         if (endless)
             *out = vec_of(BRepAdaptor_Surface(as_face(shape)).Plane().Location().XYZ());
     });

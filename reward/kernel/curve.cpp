@@ -273,7 +273,7 @@ extern "C" lathe_status kernel_wires_connect(const kernel_shape *const *edges, s
     return guard(err, [&] {
         Handle(TopTools_HSequenceOfShape) in = new TopTools_HSequenceOfShape;
         for (size_t i = 0; i < count; i++)
-            in->Append(edges[i]->value);
+            in->Append(edges[i]->value());
         connect(in, tolerance, out);
     });
 }
@@ -284,7 +284,7 @@ extern "C" lathe_status kernel_wires_combine(const kernel_shape *const *shapes, 
     return guard(err, [&] {
         TopTools_IndexedMapOfShape map;
         for (size_t i = 0; i < count; i++)
-            TopExp::MapShapes(shapes[i]->value, TopAbs_EDGE, map);
+            TopExp::MapShapes(shapes[i]->value(), TopAbs_EDGE, map);
         Handle(TopTools_HSequenceOfShape) in = new TopTools_HSequenceOfShape;
         for (int i = 1; i <= map.Extent(); i++)
             in->Append(map(i));
@@ -319,7 +319,7 @@ extern "C" lathe_status kernel_wire_offset(const kernel_shape *wire, double dist
 static kernel_vec bound_of(const kernel_shape *curve, bool last)
 {
     TopoDS_Vertex v1, v2;
-    ShapeAnalysis::FindBounds(curve->value, v1, v2);
+    ShapeAnalysis::FindBounds(curve->value(), v1, v2);
     const TopoDS_Vertex &v = last ? v2 : v1;
     if (v.IsNull())
         refuse_value("Null TopoDS_Shape object");
@@ -391,5 +391,5 @@ extern "C" lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec
 
 extern "C" lathe_status kernel_curve_is_closed(const kernel_shape *curve, bool *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = BRep_Tool::IsClosed(curve->value); });
+    return guard(err, [&] { *out = BRep_Tool::IsClosed(curve->value()); });
 }

@@ -136,7 +136,7 @@ extern "C" lathe_status kernel_curve_place(const kernel_shape *curve, double par
 extern "C" lathe_status kernel_curve_normal(const kernel_shape *curve, kernel_vec *out, lathe_error *err)
 {
     return guard(err, [&] {
-        if (curve->value.ShapeType() == TopAbs_EDGE) {
+        if (curve->value().ShapeType() == TopAbs_EDGE) {
             Handle(Adaptor3d_Curve) c = curve_of(curve);
             if (c->GetType() == GeomAbs_Circle) {
                 *out = vec_of(c->Circle().Axis().Direction().XYZ());

@@ -306,7 +306,7 @@ extern "C" lathe_status kernel_curve_project(const kernel_shape *curve, const ke
 {
     return guard(err, [&] {
         std::vector<TopoDS_Shape> found;
-        BRepProj_Projection projection(curve->value, face->value, direction_of(direction));
+        BRepProj_Projection projection(curve->value(), face->value(), direction_of(direction));
         for (; projection.More(); projection.Next())
             found.push_back(projection.Current());
         fill_list(found, out);

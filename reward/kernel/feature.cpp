@@ -39,7 +39,7 @@ extern "C" lathe_status kernel_fillet(const kernel_shape *solid, double radius, 
                                       size_t count, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        BRepFilletAPI_MakeFillet builder(solid->value);
+        BRepFilletAPI_MakeFillet builder(solid->value());
         for (size_t i = 0; i < count; i++)
             builder.Add(radius, as_edge(edges[i]));
         *out = new_shape(builder.Shape());
@@ -61,10 +61,10 @@ extern "C" lathe_status kernel_chamfer(const kernel_shape *solid, double length1
 {
     return guard(err, [&] {
         TopTools_IndexedDataMapOfShapeListOfShape map;
-        TopExp::MapShapesAndAncestors(solid->value, TopAbs_EDGE, TopAbs_FACE, map);
-        BRepFilletAPI_MakeChamfer builder(solid->value);
+        TopExp::MapShapesAndAncestors(solid->value(), TopAbs_EDGE, TopAbs_FACE, map);
+        BRepFilletAPI_MakeChamfer builder(solid->value());
         for (size_t i = 0; i < count; i++)
-            builder.Add(length1, length2, as_edge(edges[i]), face_at(map, edges[i]->value));
+            builder.Add(length1, length2, as_edge(edges[i]), face_at(map, edges[i]->value()));
         *out = new_shape(builder.Shape());
     });
 }
@@ -85,7 +85,7 @@ extern "C" lathe_status kernel_hollow(const kernel_shape *solid, double thicknes
     return guard(err, [&] {
         check_number(tolerance);
         BRepOffsetAPI_MakeThickSolid builder;
-        builder.MakeThickSolidByJoin(solid->value, list_of(faces, count), thickness, tolerance, BRepOffset_Skin,
+        builder.MakeThickSolidByJoin(solid->value(), list_of(faces, count), thickness, tolerance, BRepOffset_Skin,
                                      Standard_True, Standard_False,
                                      join == KERNEL_JOIN_ARC ? GeomAbs_Arc : GeomAbs_Intersection);
         builder.Build();
@@ -96,7 +96,7 @@ extern "C" lathe_status kernel_hollow(const kernel_shape *solid, double thicknes
         }
         /* The offset shell and the old one bound what is left. */
         TopoDS_Shell made = TopoDS::Shell(first_shell(builder.Shape()));
-        TopoDS_Shell old = TopoDS::Shell(first_shell(solid->value));
+        TopoDS_Shell old = TopoDS::Shell(first_shell(solid->value()));
         BRepBuilderAPI_MakeSolid hollow = thickness > 0 ? BRepBuilderAPI_MakeSolid(made, old)
                                                         : BRepBuilderAPI_MakeSolid(old, made);
         kernel_shape result{ hollow.Shape() };
@@ -128,9 +128,9 @@ extern "C" lathe_status kernel_chamfer_corners(const kernel_shape *face, double 
         require_type(face, TopAbs_FACE);
         BRepFilletAPI_MakeFillet2d builder(as_face(face));
         TopTools_IndexedDataMapOfShapeListOfShape map;
-        TopExp::MapShapesAndAncestors(face->value, TopAbs_VERTEX, TopAbs_EDGE, map);
+        TopExp::MapShapesAndAncestors(face->value(), TopAbs_VERTEX, TopAbs_EDGE, map);
         for (size_t i = 0; i < count; i++) {
-            int index = map.FindIndex(vertices[i]->value);
+            int index = map.FindIndex(vertices[i]->value());
             if (index == 0)
                 throw refusal{ FAILURE_VALUE, "KeyError", "vertex of another face" };
             if (map(index).Extent() < 2)
@@ -151,10 +151,10 @@ extern "C" lathe_status kernel_prism_feature(const kernel_shape *solid, const ke
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
-        BRepFeat_MakeDPrism feature(solid->value, as_face(face), TopoDS_Face(), radians_of(taper), additive,
+        BRepFeat_MakeDPrism feature(solid->value(), as_face(face), TopoDS_Face(), radians_of(taper), additive,
                                     Standard_False);
         if (until)
-            feature.Perform(until->value);
+            feature.Perform(until->value());
         else
             feature.PerformThruAll();
         *out = new_shape(feature.Shape());
@@ -169,7 +169,7 @@ extern "C" lathe_status kernel_faces_on_line(const kernel_shape *shape, kernel_v
         gp_Pnt from = point_of(point);
         gp_Dir direction = direction_of(axis);
         BRepIntCurveSurface_Inter hits;
-        hits.Init(shape->value, gp_Lin(from, direction), tolerance);
+        hits.Init(shape->value(), gp_Lin(from, direction), tolerance);
         std::vector<std::pair<double, TopoDS_Shape>> found;
         for (; hits.More(); hits.Next()) {
             double distance = from.SquareDistance(hits.Pnt());
@@ -199,7 +199,7 @@ extern "C" lathe_status kernel_loft(const kernel_shape *const *sections, size_t 
         builder.SetSmoothing(Standard_False);
         builder.SetCriteriumWeight(1, 1, 1);
         for (size_t i = 0; i < count; i++) {
-            if (sections[i]->value.ShapeType() == TopAbs_VERTEX) {
+            if (sections[i]->value().ShapeType() == TopAbs_VERTEX) {
                 builder.AddVertex(as_vertex(sections[i]));
             } else {
                 require_type(sections[i], TopAbs_WIRE);
@@ -215,12 +215,12 @@ extern "C" lathe_status kernel_loft(const kernel_shape *const *sections, size_t 
 
 static TopoDS_Wire wire_of(const kernel_shape *curve)
 {
-    if (curve->value.ShapeType() == TopAbs_WIRE)
+    if (curve->value().ShapeType() == TopAbs_WIRE)
         return as_wire(curve);
     require_type(curve, TopAbs_EDGE);
     BRepBuilderAPI_MakeWire builder;
     TopTools_ListOfShape edges;
-    edges.Append(curve->value);
+    edges.Append(curve->value());
     builder.Add(edges);
     builder.Build();
     return builder.Wire();
@@ -231,7 +231,7 @@ static bool set_mode(BRepOffsetAPI_MakePipeShell &builder, const kernel_sweep *h
 {
     if (how->normal) {
         TopoDS_Vertex first, last;
-        ShapeAnalysis::FindBounds(how->path->value, first, last);
+        ShapeAnalysis::FindBounds(how->path->value(), first, last);
         gp_Ax2 axes;
         axes.SetLocation(BRep_Tool::Pnt(first));
         axes.SetDirection(direction_of(*how->normal));
@@ -263,7 +263,7 @@ extern "C" lathe_status kernel_sweep_wire(const kernel_shape *wire, const kernel
         BRepOffsetAPI_MakePipeShell builder(wire_of(how->path));
         bool rotate = set_mode(builder, how);
         builder.SetTransitionMode(transitions[how->transition]);
-        builder.Add(wire->value, Standard_False, rotate);
+        builder.Add(wire->value(), Standard_False, rotate);
         *out = new_shape(finish_sweep(builder, how));
     });
 }
@@ -275,7 +275,7 @@ extern "C" lathe_status kernel_sweep_sections(const kernel_shape *const *wires, 
         BRepOffsetAPI_MakePipeShell builder(wire_of(how->path));
         bool rotate = set_mode(builder, how);
         for (size_t i = 0; i < count; i++)
-            builder.Add(wires[i]->value, Standard_False, rotate);
+            builder.Add(wires[i]->value(), Standard_False, rotate);
         *out = new_shape(finish_sweep(builder, how));
     });
 }
@@ -310,8 +310,8 @@ extern "C" lathe_status kernel_twist_wires(const kernel_shape *outer, const kern
         BRep_Builder builder;
         builder.MakeCompound(holes);
         for (size_t i = 0; i < inner_count; i++)
-            builder.Add(holes, twist_wire(inner[i]->value, spine, turn));
-        TopoDS_Shape solid = twist_wire(outer->value, spine, turn);
+            builder.Add(holes, twist_wire(inner[i]->value(), spine, turn));
+        TopoDS_Shape solid = twist_wire(outer->value(), spine, turn);
         *out = new_shape(BRepAlgoAPI_Cut(solid, holes).Shape());
     });
     kernel_shape_free(helix);

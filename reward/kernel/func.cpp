@@ -81,7 +81,7 @@ std::vector<TopoDS_Shape> vector_of_shapes(const kernel_shape *const *shapes, si
 {
     std::vector<TopoDS_Shape> found;
     for (size_t i = 0; i < count; i++)
-        found.push_back(shapes[i]->value);
+        found.push_back(shapes[i]->value());
     return found;
 }
 
@@ -170,9 +170,9 @@ static void trace_sewing(const kernel_sewing &how, BRepBuilderAPI_Sewing &builde
     trace_changes(how.trace, history);
     TopTools_IndexedMapOfShape faces;
     for (size_t i = 0; i < how.count; i++)
-        TopExp::MapShapes(how.faces[i]->value, TopAbs_FACE, faces);
+        TopExp::MapShapes(how.faces[i]->value(), TopAbs_FACE, faces);
     if (how.context)
-        TopExp::MapShapes(how.context->value, TopAbs_FACE, faces);
+        TopExp::MapShapes(how.context->value(), TopAbs_FACE, faces);
     for (int i = 1; i <= faces.Extent(); i++)
         relate(how.trace->relations[KERNEL_IMAGE], faces(i), builder.Modified(faces(i)));
 }
@@ -182,9 +182,9 @@ TopoDS_Shape sewn(const kernel_sewing &how)
     check_number(how.tolerance);
     BRepBuilderAPI_Sewing builder(how.tolerance, Standard_True, Standard_True, Standard_True, !how.manifold);
     if (how.context)
-        builder.Load(how.context->value);
+        builder.Load(how.context->value());
     for (size_t i = 0; i < how.count; i++)
-        builder.Add(how.faces[i]->value);
+        builder.Add(how.faces[i]->value());
     builder.Perform();
     TopoDS_Shape shells = packed(shells_of(builder.SewedShape()));
     if (how.trace)
@@ -241,7 +241,7 @@ extern "C" lathe_status kernel_imprint(const kernel_shape *const *shapes, size_t
         BOPAlgo_Builder builder;
         set_options(builder, tolerance, glue);
         for (size_t i = 0; i < count; i++)
-            builder.AddArgument(shapes[i]->value);
+            builder.AddArgument(shapes[i]->value());
         builder.Perform();
         trace_deleted(trace, builder);
         trace_changes(trace, builder);
@@ -271,9 +271,9 @@ extern "C" lathe_status kernel_extrude(const kernel_shape *const *shapes, size_t
         back.SetTranslationPart(-along);
         for (size_t i = 0; i < count; i++) {
             if (both)
-                made.push_back(swept(BRepPrimAPI_MakePrism(shapes[i]->value.Moved(back), 2 * along), trace));
+                made.push_back(swept(BRepPrimAPI_MakePrism(shapes[i]->value().Moved(back), 2 * along), trace));
             else
-                made.push_back(swept(BRepPrimAPI_MakePrism(shapes[i]->value, along), trace));
+                made.push_back(swept(BRepPrimAPI_MakePrism(shapes[i]->value(), along), trace));
         }
         *out = new_shape(packed(made));
     });
@@ -288,7 +288,7 @@ extern "C" lathe_status kernel_revolve_shapes(const kernel_shape *const *shapes,
         std::vector<TopoDS_Shape> made;
         gp_Ax1 axis(point_of(point), direction_of(direction));
         for (size_t i = 0; i < count; i++)
-            made.push_back(swept(BRepPrimAPI_MakeRevol(shapes[i]->value, axis, turn_of(degrees)), trace));
+            made.push_back(swept(BRepPrimAPI_MakeRevol(shapes[i]->value(), axis, turn_of(degrees)), trace));
         *out = new_shape(packed(made));
     });
 }
@@ -317,7 +317,7 @@ extern "C" lathe_status kernel_sew_plainly(const kernel_shape *const *faces, siz
     return guard(err, [&] {
         BRepBuilderAPI_Sewing builder;
         for (size_t i = 0; i < count; i++)
-            builder.Add(faces[i]->value);
+            builder.Add(faces[i]->value());
         builder.Perform();
         *out = new_shape(builder.SewedShape());
     });

@@ -263,7 +263,7 @@ static std::vector<TopoDS_Shape> outlines(const std::vector<TopoDS_Shape> &secti
 static void require_sections(const kernel_shape *const *sections, size_t count, TopAbs_ShapeEnum type)
 {
     for (size_t i = 0; i < count; i++) {
-        if (sections[i]->value.ShapeType() != TopAbs_VERTEX)
+        if (sections[i]->value().ShapeType() != TopAbs_VERTEX)
             require_type(sections[i], type);
         require_cast(sections[i]);
     }

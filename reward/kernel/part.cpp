@@ -33,7 +33,7 @@ extern "C" lathe_status kernel_entities(const kernel_shape *shape, kernel_type t
 {
     return guard(err, [&] {
         TopTools_IndexedMapOfShape map;
-        TopExp::MapShapes(shape->value, types[type], map);
+        TopExp::MapShapes(shape->value(), types[type], map);
         std::vector<TopoDS_Shape> found;
         for (int i = 1; i <= map.Extent(); i++)
             found.push_back(map(i));
@@ -46,14 +46,14 @@ extern "C" lathe_status kernel_replace(const kernel_shape *shape, const kernel_s
 {
     return guard(err, [&] {
         TopTools_IndexedMapOfShape inside, within;
-        TopExp::MapShapes(shape->value, inside);
-        TopExp::MapShapes(with->value, within);
+        TopExp::MapShapes(shape->value(), inside);
+        TopExp::MapShapes(with->value(), within);
         /* OpenCASCADE would go on for ever. */
-        if (inside.Contains(old->value) && within.Contains(old->value))
+        if (inside.Contains(old->value()) && within.Contains(old->value()))
             throw refusal{ FAILURE_BUILD, "Standard_ConstructionError", "replaced by what contains it" };
         Handle(BRepTools_ReShape) builder = new BRepTools_ReShape;
-        builder->Replace(old->value, with->value);
-        *out = new_shape(builder->Apply(shape->value));
+        builder->Replace(old->value(), with->value());
+        *out = new_shape(builder->Apply(shape->value()));
     });
 }
 
@@ -63,29 +63,29 @@ extern "C" lathe_status kernel_remove(const kernel_shape *shape, const kernel_sh
     return guard(err, [&] {
         Handle(BRepTools_ReShape) builder = new BRepTools_ReShape;
         for (size_t i = 0; i < count; i++)
-            builder->Remove(parts[i]->value);
-        *out = new_shape(builder->Apply(shape->value));
+            builder->Remove(parts[i]->value());
+        *out = new_shape(builder->Apply(shape->value()));
     });
 }
 
 extern "C" lathe_status kernel_reversed(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(shape->value.Reversed()); });
+    return guard(err, [&] { *out = new_shape(shape->value().Reversed()); });
 }
 
 extern "C" lathe_status kernel_is_equal(const kernel_shape *a, const kernel_shape *b, bool *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = a->value.IsEqual(b->value); });
+    return guard(err, [&] { *out = a->value().IsEqual(b->value()); });
 }
 
 extern "C" lathe_status kernel_is_flagged_closed(const kernel_shape *shape, bool *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = shape->value.Closed(); });
+    return guard(err, [&] { *out = shape->value().Closed(); });
 }
 
 extern "C" lathe_status kernel_place_of(const kernel_shape *shape, kernel_location **out, lathe_error *err)
 {
-    return guard(err, [&] { *out = new kernel_location{ shape->value.Location() }; });
+    return guard(err, [&] { *out = new kernel_location{ shape->value().Location() }; });
 }
 
 extern "C" lathe_status kernel_face_place(const kernel_shape *face, kernel_location **out, lathe_error *err)
@@ -119,19 +119,19 @@ extern "C" lathe_status kernel_mass_within(const kernel_shape *shape, double tol
     return guard(err, [&] {
         check_number(tolerance);
         GProp_GProps properties;
-        switch (mass_type(shape->value)) {
+        switch (mass_type(shape->value())) {
         case TopAbs_VERTEX:
             throw refusal{ FAILURE_TYPE, "TypeError", "'NoneType' object is not callable" };
         case TopAbs_EDGE:
         case TopAbs_WIRE: /* CadQuery's argument means to skip shared parts there */
-            BRepGProp::LinearProperties(shape->value, properties, Standard_True);
+            BRepGProp::LinearProperties(shape->value(), properties, Standard_True);
             break;
         case TopAbs_FACE:
         case TopAbs_SHELL:
-            BRepGProp::SurfaceProperties(shape->value, properties, tolerance);
+            BRepGProp::SurfaceProperties(shape->value(), properties, tolerance);
             break;
         default:
-            BRepGProp::VolumeProperties(shape->value, properties, tolerance);
+            BRepGProp::VolumeProperties(shape->value(), properties, tolerance);
         }
         *out = properties.Mass();
     });
@@ -141,19 +141,19 @@ extern "C" lathe_status kernel_inertia(const kernel_shape *shape, double out[9],
 {
     return guard(err, [&] {
         GProp_GProps properties;
-        switch (shape->value.ShapeType()) {
+        switch (shape->value().ShapeType()) {
         case TopAbs_VERTEX:
             throw refusal{ FAILURE_VALUE, "NotImplementedError", "" };
         case TopAbs_EDGE:
         case TopAbs_WIRE:
-            BRepGProp::LinearProperties(shape->value, properties);
+            BRepGProp::LinearProperties(shape->value(), properties);
             break;
         case TopAbs_FACE:
         case TopAbs_SHELL:
-            BRepGProp::SurfaceProperties(shape->value, properties);
+            BRepGProp::SurfaceProperties(shape->value(), properties);
             break;
         default:
-            BRepGProp::VolumeProperties(shape->value, properties);
+            BRepGProp::VolumeProperties(shape->value(), properties);
         }
         gp_Mat inertia = properties.MatrixOfInertia();
         for (int i = 0; i < 9; i++)
@@ -167,14 +167,14 @@ extern "C" lathe_status kernel_to_splines(const kernel_shape *shape, int degree,
     return guard(err, [&] {
         check_number(tolerance);
         Handle(ShapeCustom_RestrictionParameters) parameters = new ShapeCustom_RestrictionParameters;
-        *out = new_shape(ShapeCustom::BSplineRestriction(shape->value, tolerance, tolerance, degree, 1, GeomAbs_C0,
+        *out = new_shape(ShapeCustom::BSplineRestriction(shape->value(), tolerance, tolerance, degree, 1, GeomAbs_C0,
                                                          GeomAbs_C0, Standard_True, !rational, parameters));
     });
 }
 
 extern "C" lathe_status kernel_to_nurbs(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(BRepBuilderAPI_NurbsConvert(shape->value, Standard_True).Shape()); });
+    return guard(err, [&] { *out = new_shape(BRepBuilderAPI_NurbsConvert(shape->value(), Standard_True).Shape()); });
 }
 
 extern "C" lathe_status kernel_faces_met(const kernel_shape *shape, kernel_vec point, kernel_vec axis, double tolerance,
@@ -190,7 +190,7 @@ extern "C" lathe_status kernel_faces_met(const kernel_shape *shape, kernel_vec p
         };
         std::vector<met> all;
         BRepIntCurveSurface_Inter inter;
-        inter.Init(shape->value, gp_Lin(from, along), tolerance);
+        inter.Init(shape->value(), gp_Lin(from, along), tolerance);
         for (; inter.More(); inter.Next()) {
             double distance = from.SquareDistance(inter.Pnt());
             if (side != KERNEL_SIDE_ANY) {

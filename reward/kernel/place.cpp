@@ -221,18 +221,18 @@ extern "C" lathe_status kernel_location_plane(const kernel_location *location, k
 extern "C" lathe_status kernel_moved(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,
                                      lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(shape->value.Moved(location->value)); });
+    return guard(err, [&] { *out = new_shape(shape->value().Moved(location->value)); });
 }
 
 extern "C" lathe_status kernel_located(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,
                                        lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(shape->value.Located(location->value)); });
+    return guard(err, [&] { *out = new_shape(shape->value().Located(location->value)); });
 }
 
 static lathe_status transform(const kernel_shape *shape, const gp_Trsf &t, bool copy, kernel_shape **out)
 {
-    *out = new_shape(BRepBuilderAPI_Transform(shape->value, t, copy).Shape());
+    *out = new_shape(BRepBuilderAPI_Transform(shape->value(), t, copy).Shape());
     return LATHE_OK;
 }
 
@@ -289,19 +289,19 @@ extern "C" lathe_status kernel_scale(const kernel_shape *shape, double factor, k
 extern "C" lathe_status kernel_copy(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        *out = new_shape(BRepBuilderAPI_Copy(shape->value, Standard_True, Standard_False).Shape());
+        *out = new_shape(BRepBuilderAPI_Copy(shape->value(), Standard_True, Standard_False).Shape());
     });
 }
 
 extern "C" lathe_status kernel_downcast(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(shape->value); });
+    return guard(err, [&] { *out = new_shape(shape->value()); });
 }
 
 extern "C" lathe_status kernel_copy_uncast(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        *out = new_shape(BRepBuilderAPI_Copy(shape->value, Standard_True, Standard_False).Shape());
+        *out = new_shape(BRepBuilderAPI_Copy(shape->value(), Standard_True, Standard_False).Shape());
         (*out)->is_uncast = true;
     });
 }

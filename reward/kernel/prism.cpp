@@ -37,9 +37,9 @@ template <typename Feature> static TopoDS_Shape perform(Feature &feature, const 
         check_number(how->length);
         feature.Perform(how->length);
     } else if (how->from) {
-        feature.Perform(how->from->value, how->to->value);
+        feature.Perform(how->from->value(), how->to->value());
     } else if (how->to) {
-        feature.Perform(how->to->value);
+        feature.Perform(how->to->value());
     } else {
         feature.PerformThruAll();
     }
@@ -61,11 +61,11 @@ extern "C" lathe_status kernel_prism_on(const kernel_shape *shape, const kernel_
         }
         if (how->drafted) {
             check_number(how->taper);
-            BRepFeat_MakeDPrism feature(shape->value, face, base, radians_of(how->taper), how->additive,
+            BRepFeat_MakeDPrism feature(shape->value(), face, base, radians_of(how->taper), how->additive,
                                         Standard_False);
             *out = new_shape(perform(feature, how));
         } else {
-            BRepFeat_MakePrism feature(shape->value, face, base, direction_of(how->direction), how->additive,
+            BRepFeat_MakePrism feature(shape->value(), face, base, direction_of(how->direction), how->additive,
                                        Standard_False);
             *out = new_shape(perform(feature, how));
         }
@@ -80,7 +80,7 @@ extern "C" lathe_status kernel_draft(const kernel_shape *shape, const kernel_sha
         check_number(degrees);
         require_type(base, TopAbs_FACE);
         gp_Pln plane = BRepAdaptor_Surface(as_face(base)).Plane();
-        BRepOffsetAPI_DraftAngle builder(shape->value);
+        BRepOffsetAPI_DraftAngle builder(shape->value());
         for (size_t i = 0; i < count; i++) {
             builder.Add(as_face(faces[i]), direction_of(direction), radians_of(degrees), plane);
             if (!builder.AddDone())
@@ -108,7 +108,7 @@ extern "C" lathe_status kernel_fillet_edges(const kernel_shape *solid, double ra
                                             size_t count, kernel_trace *trace, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        *out = change_edges(BRepFilletAPI_MakeFillet(solid->value), radius, edges, count, trace);
+        *out = change_edges(BRepFilletAPI_MakeFillet(solid->value()), radius, edges, count, trace);
     });
 }
 
@@ -117,7 +117,7 @@ extern "C" lathe_status kernel_chamfer_edges(const kernel_shape *solid, double l
                                              kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        *out = change_edges(BRepFilletAPI_MakeChamfer(solid->value), length, edges, count, trace);
+        *out = change_edges(BRepFilletAPI_MakeChamfer(solid->value()), length, edges, count, trace);
     });
 }
 
@@ -152,10 +152,10 @@ extern "C" lathe_status kernel_project_normally(const kernel_shape *const *wires
 {
     return guard(err, [&] {
         check_number(tolerance);
-        BRepAlgo_NormalProjection builder(base->value);
+        BRepAlgo_NormalProjection builder(base->value());
         builder.SetParams(tolerance, std::pow(tolerance, 2.0 / 3), continuity_of(continuity), degree, max_segments);
         for (size_t i = 0; i < count; i++)
-            builder.Add(wires[i]->value);
+            builder.Add(wires[i]->value());
         builder.Build();
         *out = new_shape(packed(builder.Projection()));
     });

@@ -26,7 +26,7 @@ static TopAbs_ShapeEnum enum_of(kernel_type type)
 
 extern "C" lathe_status kernel_check(const kernel_shape *shape, bool *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = BRepAlgoAPI_Check(shape->value).IsValid(); });
+    return guard(err, [&] { *out = BRepAlgoAPI_Check(shape->value()).IsValid(); });
 }
 
 extern "C" lathe_status kernel_is_part(const kernel_shape *part, const kernel_shape *whole, bool *out,
@@ -34,8 +34,8 @@ extern "C" lathe_status kernel_is_part(const kernel_shape *part, const kernel_sh
 {
     return guard(err, [&] {
         ancestor_map map;
-        TopExp::MapShapesAndAncestors(whole->value, part->value.ShapeType(), whole->value.ShapeType(), map);
-        *out = map.Contains(part->value);
+        TopExp::MapShapesAndAncestors(whole->value(), part->value().ShapeType(), whole->value().ShapeType(), map);
+        *out = map.Contains(part->value());
     });
 }
 
@@ -46,8 +46,8 @@ extern "C" lathe_status kernel_closest(const kernel_shape *a, const kernel_shape
         if (kernel_is_empty(a) || kernel_is_empty(b))
             throw refusal{ FAILURE_VALUE, "AssertionError", "" };
         BRepExtrema_DistShapeShape distance;
-        distance.LoadS1(a->value);
-        distance.LoadS2(b->value);
+        distance.LoadS1(a->value());
+        distance.LoadS2(b->value());
         if (!distance.Perform())
             throw refusal{ FAILURE_VALUE, "AssertionError", "" };
         *out_a = vec_of(distance.PointOnShape1(1).XYZ());
@@ -68,7 +68,7 @@ static std::vector<TopAbs_ShapeEnum> types_of(const kernel_shape *const *parts, 
     std::vector<TopAbs_ShapeEnum> types;
     bool seen[TopAbs_SHAPE + 1] = { false };
     for (size_t i = 0; i < count; i++) {
-        TopAbs_ShapeEnum type = parts[i]->value.ShapeType();
+        TopAbs_ShapeEnum type = parts[i]->value().ShapeType();
         if (!seen[type])
             types.push_back(type);
         seen[type] = true;
@@ -82,10 +82,10 @@ extern "C" lathe_status kernel_ancestors(const kernel_shape *const *parts, size_
     return guard(err, [&] {
         ancestor_map map;
         for (TopAbs_ShapeEnum each : types_of(parts, count))
-            TopExp::MapShapesAndAncestors(whole->value, each, enum_of(type), map);
+            TopExp::MapShapesAndAncestors(whole->value(), each, enum_of(type), map);
         std::vector<TopoDS_Shape> found;
         for (size_t i = 0; i < count; i++) {
-            for (TopTools_ListIteratorOfListOfShape it(found_in(map, parts[i]->value)); it.More(); it.Next())
+            for (TopTools_ListIteratorOfListOfShape it(found_in(map, parts[i]->value())); it.More(); it.Next())
                 found.push_back(it.Value());
         }
         fill_list(found, out);
@@ -119,7 +119,7 @@ extern "C" lathe_status kernel_siblings(const kernel_shape *const *parts, size_t
     return guard(err, [&] {
         ancestor_map map;
         for (TopAbs_ShapeEnum each : types_of(parts, count))
-            TopExp::MapShapesAndAncestors(whole->value, enum_of(type), each, map);
+            TopExp::MapShapesAndAncestors(whole->value(), enum_of(type), each, map);
         std::vector<TopoDS_Shape> found = vector_of_shapes(parts, count);
         TopTools_MapOfShape excluded;
         for (int i = 0; i < level && !(i && found.empty()); i++)
@@ -135,12 +135,12 @@ extern "C" lathe_status kernel_compound_remove(const kernel_shape *compound, con
         TopoDS_Compound left;
         BRep_Builder builder;
         builder.MakeCompound(left);
-        for (TopoDS_Iterator it(compound->value, Standard_False, Standard_False); it.More(); it.Next())
+        for (TopoDS_Iterator it(compound->value(), Standard_False, Standard_False); it.More(); it.Next())
             builder.Add(left, it.Value());
-        left.Location(compound->value.Location());
-        left.Orientation(compound->value.Orientation());
+        left.Location(compound->value().Location());
+        left.Orientation(compound->value().Orientation());
         for (size_t i = 0; i < count; i++)
-            builder.Remove(left, children[i]->value);
+            builder.Remove(left, children[i]->value());
         *out = new_shape(left);
     });
 }

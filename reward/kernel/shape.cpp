@@ -40,7 +40,7 @@ TopTools_ListOfShape list_of(const kernel_shape *const *shapes, size_t count)
 {
     TopTools_ListOfShape list;
     for (size_t i = 0; i < count; i++)
-        list.Append(shapes[i]->value);
+        list.Append(shapes[i]->value());
     return list;
 }
 
@@ -58,7 +58,7 @@ Bnd_Box bounds_of(const TopoDS_Shape &shape)
 
 void require_type(const kernel_shape *shape, TopAbs_ShapeEnum type)
 {
-    if (shape->value.ShapeType() != type)
+    if (shape->value().ShapeType() != type)
         throw refusal{ FAILURE_BUILD, "Standard_TypeMismatch", "shape of another type wanted" };
 }
 
@@ -70,7 +70,7 @@ extern "C" void kernel_shape_free(kernel_shape *shape) { delete shape; }
 
 extern "C" kernel_shape *kernel_shape_share(const kernel_shape *shape)
 {
-    return new (std::nothrow) kernel_shape{ shape->value, shape->is_uncast };
+    return new (std::nothrow) kernel_shape{ shape->value(), shape->is_uncast };
 }
 
 extern "C" void kernel_list_clear(kernel_list *list)
@@ -85,7 +85,7 @@ extern "C" const char *kernel_version(void) { return "OpenCASCADE " OCC_VERSION_
 
 static bool has_mass(const kernel_shape *shape)
 {
-    return shape->value.ShapeType() != TopAbs_VERTEX && !kernel_is_empty(shape);
+    return shape->value().ShapeType() != TopAbs_VERTEX && !kernel_is_empty(shape);
 }
 
 static void measure_box(const TopoDS_Shape &shape, double out[6])
@@ -99,7 +99,7 @@ extern "C" lathe_status kernel_measure(const kernel_shape *shape, kernel_propert
 {
     kernel_properties p = {};
     p.type = kernel_type_name(kernel_type_of(shape));
-    lathe_status st = guard(err, [&] { measure_box(shape->value, p.box); });
+    lathe_status st = guard(err, [&] { measure_box(shape->value(), p.box); });
     kernel_vec center = { 0, 0, 0 };
     if (st == LATHE_OK)
         st = kernel_area(shape, &p.area, err);
@@ -126,7 +126,7 @@ extern "C" lathe_status kernel_measure(const kernel_shape *shape, kernel_propert
 
 extern "C" lathe_status kernel_is_valid(const kernel_shape *shape, bool *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = BRepCheck_Analyzer(shape->value).IsValid(); });
+    return guard(err, [&] { *out = BRepCheck_Analyzer(shape->value()).IsValid(); });
 }
 
 /* The triangles of one face, appended at *vertex and *triangle. */
@@ -161,12 +161,12 @@ extern "C" lathe_status kernel_tessellate(const kernel_shape *shape, double line
     uint64_t vertices = 0, triangles = 0;
     lathe_status st = guard(err, [&] {
         check_numbers({ linear, angular });
-        TopExp::MapShapes(shape->value, TopAbs_FACE, faces);
-        bool meshed = faces.Extent() == 0 || BRepTools::Triangulation(shape->value, linear);
+        TopExp::MapShapes(shape->value(), TopAbs_FACE, faces);
+        bool meshed = faces.Extent() == 0 || BRepTools::Triangulation(shape->value(), linear);
         if (!meshed && (linear < Precision::Confusion() || angular < Precision::Angular()))
             throw refusal{ FAILURE_BUILD, "Standard_NumericError", "invalid parameter of a mesh" };
         if (!meshed)
-            BRepMesh_IncrementalMesh(shape->value, linear, Standard_True, angular, Standard_False);
+            BRepMesh_IncrementalMesh(shape->value(), linear, Standard_True, angular, Standard_False);
         for (int i = 1; i <= faces.Extent(); i++) {
             TopLoc_Location location;
             Handle(Poly_Triangulation) poly = BRep_Tool::Triangulation(TopoDS::Face(faces(i)), location);

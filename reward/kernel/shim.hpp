@@ -28,8 +28,9 @@
 #include <gp_Vec.hxx>
 
 struct kernel_shape {
-    TopoDS_Shape value;
+    TopoDS_Shape made;
     bool is_uncast = false; /* for CadQuery a bare TopoDS_Shape, as Python's copy leaves it: no face, edge... to OCP */
+    const TopoDS_Shape &value() const { return made; }
 };
 struct kernel_location {
     TopLoc_Location value;
@@ -158,7 +159,7 @@ inline const TopoDS_Shape &require_cast(const kernel_shape *shape)
 {
     if (shape->is_uncast)
         throw refusal{ FAILURE_TYPE, "TypeError", "incompatible function arguments: a bare TopoDS_Shape" };
-    return shape->value;
+    return shape->value();
 }
 inline const TopoDS_Vertex &as_vertex(const kernel_shape *shape) { return TopoDS::Vertex(require_cast(shape)); }
 inline const TopoDS_Edge &as_edge(const kernel_shape *shape) { return TopoDS::Edge(require_cast(shape)); }

@@ -40,9 +40,9 @@ static void check_wires(const kernel_shape *const *wires, size_t count)
     builder.MakeCompound(all);
     for (size_t i = 0; i < count; i++) {
         require_type(wires[i], TopAbs_WIRE);
-        builder.Add(all, wires[i]->value);
+        builder.Add(all, wires[i]->value());
     }
-    if (count > 1 && !BRep_Tool::IsClosed(wires[0]->value))
+    if (count > 1 && !BRep_Tool::IsClosed(wires[0]->value()))
         refuse_value("Cannot build face(s): outer wire is not closed");
     if (!BRepLib_FindSurface(all, -1, Standard_True).Found())
         refuse_value("Cannot build face(s): wires not planar");
@@ -55,11 +55,11 @@ extern "C" lathe_status kernel_face_from_wires(const kernel_shape *const *wires,
         if (count == 0)
             throw refusal{ FAILURE_VALUE, "IndexError", "list index out of range" };
         check_wires(wires, count);
-        ShapeFix_Shape outer(wires[0]->value);
+        ShapeFix_Shape outer(wires[0]->value());
         outer.Perform();
         BRepBuilderAPI_MakeFace builder(TopoDS::Wire(outer.Shape()), Standard_True);
         for (size_t i = 1; i < count; i++) {
-            if (!BRep_Tool::IsClosed(wires[i]->value))
+            if (!BRep_Tool::IsClosed(wires[i]->value()))
                 refuse_value("Cannot build face(s): inner wire is not closed");
             builder.Add(as_wire(wires[i]));
         }
@@ -90,7 +90,7 @@ extern "C" lathe_status kernel_face_plane(double length, double width, kernel_ve
 extern "C" lathe_status kernel_prism(const kernel_shape *face, kernel_vec by, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        *out = new_shape(BRepPrimAPI_MakePrism(face->value, sweep_of(by), Standard_True).Shape());
+        *out = new_shape(BRepPrimAPI_MakePrism(face->value(), sweep_of(by), Standard_True).Shape());
     });
 }
 
@@ -115,7 +115,7 @@ extern "C" lathe_status kernel_revolve(const kernel_shape *face, double degrees,
 {
     return guard(err, [&] {
         gp_Ax1 axis(point_of(start), direction_of(vec_sub(end, start)));
-        *out = new_shape(BRepPrimAPI_MakeRevol(face->value, axis, turn_of(degrees), Standard_True).Shape());
+        *out = new_shape(BRepPrimAPI_MakeRevol(face->value(), axis, turn_of(degrees), Standard_True).Shape());
     });
 }
 
@@ -245,12 +245,12 @@ extern "C" lathe_status kernel_combine(const kernel_boolean *how, const kernel_s
 {
     return guard(err, [&] {
         TopTools_ListOfShape members, others = list_of(tools, count);
-        bool open = as_compound && base->value.ShapeType() == TopAbs_COMPOUND && how->operation != KERNEL_SPLIT;
+        bool open = as_compound && base->value().ShapeType() == TopAbs_COMPOUND && how->operation != KERNEL_SPLIT;
         if (open) {
-            for (TopoDS_Iterator it(base->value); it.More(); it.Next())
+            for (TopoDS_Iterator it(base->value()); it.More(); it.Next())
                 members.Append(it.Value());
         } else {
-            members.Append(base->value);
+            members.Append(base->value());
         }
         if (open && how->operation == KERNEL_FUSE)
             *out = new_shape(fuse_compound(how, members, others));
@@ -275,8 +275,8 @@ static void check_lengths(const TopoDS_Shape &shape)
 extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_lengths(shape->value);
-        ShapeUpgrade_UnifySameDomain upgrader(shape->value, Standard_True, Standard_True, Standard_True);
+        check_lengths(shape->value());
+        ShapeUpgrade_UnifySameDomain upgrader(shape->value(), Standard_True, Standard_True, Standard_True);
         upgrader.AllowInternalEdges(Standard_False);
         upgrader.Build();
         *out = new_shape(upgrader.Shape());
@@ -286,11 +286,11 @@ extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **o
 extern "C" lathe_status kernel_fix(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        if (BRepCheck_Analyzer(shape->value).IsValid()) {
-            *out = new_shape(shape->value);
+        if (BRepCheck_Analyzer(shape->value()).IsValid()) {
+            *out = new_shape(shape->value());
             return;
         }
-        ShapeFix_Shape fixer(shape->value);
+        ShapeFix_Shape fixer(shape->value());
         fixer.Perform();
         *out = new_shape(fixer.Shape());
     });

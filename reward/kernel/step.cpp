@@ -70,7 +70,7 @@ extern "C" lathe_status kernel_write_step(const kernel_shape *shape, bytes *out,
         Interface_Static::SetIVal("write.surfacecurve.mode", 1);
         Interface_Static::SetIVal("write.precision.mode", 0);
         Interface_Static::SetCVal("write.step.unit", "MM");
-        if (writer.Transfer(shape->value, STEPControl_AsIs) != IFSelect_RetDone)
+        if (writer.Transfer(shape->value(), STEPControl_AsIs) != IFSelect_RetDone)
             throw refusal{ FAILURE_BUILD, "StdFail_NotDone", "shape cannot be written as STEP" };
         Handle(StepData_StepModel) model = writer.Model();
         StepData_StepWriter text(model);

@@ -34,8 +34,8 @@ extern "C" lathe_status kernel_face_ruled(const kernel_shape *a, const kernel_sh
                                           lathe_error *err)
 {
     return guard(err, [&] {
-        require_type(b, a->value.ShapeType());
-        if (a->value.ShapeType() == TopAbs_WIRE) {
+        require_type(b, a->value().ShapeType());
+        if (a->value().ShapeType() == TopAbs_WIRE) {
             *out = new_shape(BRepFill::Shell(as_wire(a), as_wire(b)));
         } else {
             require_type(a, TopAbs_EDGE);
@@ -101,7 +101,7 @@ extern "C" lathe_status kernel_offset_shape(const kernel_shape *shape, double by
     return guard(err, [&] {
         check_numbers({ by, tolerance });
         BRepOffset_MakeOffset builder;
-        builder.Initialize(shape->value, by, tolerance, BRepOffset_Skin, Standard_False, Standard_False,
+        builder.Initialize(shape->value(), by, tolerance, BRepOffset_Skin, Standard_False, Standard_False,
                            GeomAbs_Intersection, solid);
         builder.MakeOffsetShape();
         trace_deleted(trace, builder);

@@ -44,7 +44,7 @@ static_assert(GeomAbs_OtherCurve == 8 && GeomAbs_OtherSurface == 10, "names foll
 extern "C" kernel_type kernel_type_of(const kernel_shape *shape)
 {
     for (int i = 0; i < KERNEL_TYPE_COUNT; i++) {
-        if (types[i].type == shape->value.ShapeType())
+        if (types[i].type == shape->value().ShapeType())
             return (kernel_type)i;
     }
     return KERNEL_COMPOUND;
@@ -55,11 +55,11 @@ extern "C" const char *kernel_type_name(kernel_type type) { return types[type].n
 extern "C" lathe_status kernel_geometry_name(const kernel_shape *shape, const char **out, lathe_error *err)
 {
     return guard(err, [&] {
-        if (shape->value.ShapeType() == TopAbs_EDGE)
+        if (shape->value().ShapeType() == TopAbs_EDGE)
             *out = curve_names[BRepAdaptor_Curve(as_edge(shape)).GetType()];
-        else if (shape->value.ShapeType() == TopAbs_FACE)
+        else if (shape->value().ShapeType() == TopAbs_FACE)
             *out = surface_names[BRepAdaptor_Surface(as_face(shape)).GetType()];
-        else if (shape->value.ShapeType() == TopAbs_SOLID)
+        else if (shape->value().ShapeType() == TopAbs_SOLID)
             *out = "CompSolid"; /* as CadQuery has it */
         else
             *out = types[kernel_type_of(shape)].name;
@@ -83,10 +83,10 @@ static std::vector<TopoDS_Shape> vertices_of_wire(const TopoDS_Wire &wire)
 
 static std::vector<TopoDS_Shape> parts_of(const kernel_shape *shape, kernel_type type)
 {
-    if (type == KERNEL_VERTEX && shape->value.ShapeType() == TopAbs_WIRE)
+    if (type == KERNEL_VERTEX && shape->value().ShapeType() == TopAbs_WIRE)
         return vertices_of_wire(as_wire(shape));
     TopTools_IndexedMapOfShape map;
-    TopExp::MapShapes(shape->value, types[type].type, map);
+    TopExp::MapShapes(shape->value(), types[type].type, map);
     std::vector<TopoDS_Shape> found;
     for (int i = 1; i <= map.Extent(); i++) {
         if (type != KERNEL_EDGE || !BRep_Tool::Degenerated(TopoDS::Edge(map(i))))
@@ -115,7 +115,7 @@ extern "C" lathe_status kernel_children(const kernel_shape *shape, kernel_list *
 {
     return guard(err, [&] {
         std::vector<TopoDS_Shape> found;
-        for (TopoDS_Iterator it(shape->value); it.More(); it.Next())
+        for (TopoDS_Iterator it(shape->value()); it.More(); it.Next())
             found.push_back(it.Value());
         fill_list(found, out);
     });
@@ -123,14 +123,14 @@ extern "C" lathe_status kernel_children(const kernel_shape *shape, kernel_list *
 
 extern "C" bool kernel_is_empty(const kernel_shape *shape)
 {
-    return shape->value.ShapeType() == TopAbs_COMPOUND && !TopoDS_Iterator(shape->value).More();
+    return shape->value().ShapeType() == TopAbs_COMPOUND && !TopoDS_Iterator(shape->value()).More();
 }
 
-extern "C" bool kernel_is_same(const kernel_shape *a, const kernel_shape *b) { return a->value.IsSame(b->value); }
+extern "C" bool kernel_is_same(const kernel_shape *a, const kernel_shape *b) { return a->value().IsSame(b->value()); }
 
 extern "C" uint32_t kernel_hash(const kernel_shape *shape) 
 {
-    return (uint32_t)(std::hash<TopoDS_Shape>()(shape->value) & 0x7fffffff);
+    return (uint32_t)(std::hash<TopoDS_Shape>()(shape->value()) & 0x7fffffff);
 }
 
 extern "C" lathe_status kernel_compound(const kernel_shape *const *shapes, size_t count, kernel_shape **out,
@@ -141,7 +141,7 @@ extern "C" lathe_status kernel_compound(const kernel_shape *const *shapes, size_
         BRep_Builder builder;
         builder.MakeCompound(compound);
         for (size_t i = 0; i < count; i++)
-            builder.Add(compound, shapes[i]->value);
+            builder.Add(compound, shapes[i]->value());
         *out = new_shape(compound);
     });
 }
@@ -183,23 +183,23 @@ static GProp_GProps mass_of(const TopoDS_Shape &shape)
 extern "C" lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out, lathe_error *err)
 {
     return guard(err, [&] {
-        if (shape->value.ShapeType() == TopAbs_VERTEX)
+        if (shape->value().ShapeType() == TopAbs_VERTEX)
             *out = vec_of(BRep_Tool::Pnt(as_vertex(shape)).XYZ());
         else
-            *out = vec_of(mass_of(shape->value).CentreOfMass().XYZ());
+            *out = vec_of(mass_of(shape->value()).CentreOfMass().XYZ());
     });
 }
 
 extern "C" lathe_status kernel_mass(const kernel_shape *shape, double *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = mass_of(shape->value).Mass(); });
+    return guard(err, [&] { *out = mass_of(shape->value()).Mass(); });
 }
 
 extern "C" lathe_status kernel_area(const kernel_shape *shape, double *out, lathe_error *err)
 {
     return guard(err, [&] {
         GProp_GProps properties;
-        BRepGProp::SurfaceProperties(shape->value, properties);
+        BRepGProp::SurfaceProperties(shape->value(), properties);
         *out = properties.Mass();
     });
 }
@@ -208,7 +208,7 @@ extern "C" lathe_status kernel_bounds(const kernel_shape *shape, kernel_vec *out
                                       double *out_diagonal, lathe_error *err)
 {
     return guard(err, [&] {
-        Bnd_Box box = bounds_of(shape->value);
+        Bnd_Box box = bounds_of(shape->value());
         if (box.IsVoid())
             throw refusal{ FAILURE_BUILD, "Standard_ConstructionError", "Bnd_Box is void" };
         box.Get(out_low->x, out_low->y, out_low->z, out_high->x, out_high->y, out_high->z);
@@ -219,7 +219,7 @@ extern "C" lathe_status kernel_bounds(const kernel_shape *shape, kernel_vec *out
 extern "C" lathe_status kernel_distance(const kernel_shape *a, const kernel_shape *b, double *out, lathe_error *err)
 {
     return guard(err, [&] {
-        BRepExtrema_DistShapeShape distance(a->value, b->value);
+        BRepExtrema_DistShapeShape distance(a->value(), b->value());
         *out = done(distance, "BRepExtrema_DistShapeShape::Value: There's no solution").Value();
     });
 }
@@ -277,7 +277,7 @@ extern "C" lathe_status kernel_is_inside(const kernel_shape *shape, kernel_vec p
                                          lathe_error *err)
 {
     return guard(err, [&] {
-        BRepClass3d_SolidClassifier classifier(shape->value);
+        BRepClass3d_SolidClassifier classifier(shape->value());
         classifier.Perform(point_of(point), tolerance);
         *out = classifier.State() == TopAbs_IN || classifier.IsOnAFace();
     });

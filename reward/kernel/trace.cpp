@@ -95,7 +95,7 @@ extern "C" lathe_status kernel_trace_new(const kernel_shape *const *shapes, size
     return guard(err, [&] {
         std::unique_ptr<kernel_trace> trace(new kernel_trace);
         for (size_t i = 0; i < count; i++)
-            track(trace.get(), shapes[i]->value);
+            track(trace.get(), shapes[i]->value());
         *out = trace.release();
     });
 }
@@ -133,12 +133,12 @@ extern "C" lathe_status kernel_trace_find(const kernel_trace *trace, kernel_rela
             return;
         }
         const shape_relation &map = trace->relations[relation];
-        if (part->value.ShapeType() != TopAbs_COMPOUND) {
-            *out = new_shape(packed(value_of(map, part->value)));
+        if (part->value().ShapeType() != TopAbs_COMPOUND) {
+            *out = new_shape(packed(value_of(map, part->value())));
             return;
         }
         std::vector<TopoDS_Shape> values;
-        for (TopoDS_Iterator it(part->value); it.More(); it.Next())
+        for (TopoDS_Iterator it(part->value()); it.More(); it.Next())
             for (const TopoDS_Shape &value : members(value_of(map, it.Value())))
                 values.push_back(value);
         *out = new_shape(packed(compound_of(values)));
@@ -149,7 +149,7 @@ extern "C" lathe_status kernel_trace_delete_faces(kernel_trace *trace, const ker
 {
     return guard(err, [&] {
         TopTools_IndexedMapOfShape faces;
-        TopExp::MapShapes(shape->value, TopAbs_FACE, faces);
+        TopExp::MapShapes(shape->value(), TopAbs_FACE, faces);
         for (int i = 1; i <= faces.Extent(); i++)
             trace->deleted.push_back(faces(i));
     });
@@ -159,7 +159,7 @@ extern "C" lathe_status kernel_trace_end_at(kernel_trace *trace, const kernel_sh
 {
     return guard(err, [&] {
         if (members(trace->last).empty())
-            trace->last = value_of(trace->relations[KERNEL_MODIFIED], shape->value);
+            trace->last = value_of(trace->relations[KERNEL_MODIFIED], shape->value());
     });
 }
 

@@ -126,7 +126,7 @@ extern "C" lathe_status kernel_transform_shape(const kernel_shape *shape, const 
 {
     return guard(err, [&] {
         check_transform(transform);
-        *out = new_shape(BRepBuilderAPI_Transform(shape->value, transform->value.Trsf()).Shape());
+        *out = new_shape(BRepBuilderAPI_Transform(shape->value(), transform->value.Trsf()).Shape());
     });
 }
 
@@ -135,7 +135,7 @@ extern "C" lathe_status kernel_transform_geometry(const kernel_shape *shape, con
 {
     return guard(err, [&] {
         check_transform(transform);
-        *out = new_shape(BRepBuilderAPI_GTransform(shape->value, transform->value, Standard_True).Shape());
+        *out = new_shape(BRepBuilderAPI_GTransform(shape->value(), transform->value, Standard_True).Shape());
     });
 }
 
@@ -162,7 +162,7 @@ static kernel_extent extent_of(Bnd_Box box)
 
 extern "C" lathe_status kernel_extent_of(const kernel_shape *shape, kernel_extent *out, lathe_error *err)
 {
-    return guard(err, [&] { *out = extent_of(bounds_of(shape->value)); });
+    return guard(err, [&] { *out = extent_of(bounds_of(shape->value())); });
 }
 
 extern "C" lathe_status kernel_extent_add_point(const kernel_extent *extent, kernel_vec point, kernel_extent *out,

@@ -82,11 +82,11 @@ extern "C" lathe_status kernel_wire_fillet(const kernel_shape *wire, double radi
         std::vector<TopoDS_Shape> edges = edges_of(wire), corners;
         TopTools_MapOfShape wanted;
         for (size_t i = 0; i < count; i++)
-            wanted.Add(vertices[i]->value);
+            wanted.Add(vertices[i]->value());
         BRepTools_WireExplorer explorer(as_wire(wire));
         for (; explorer.More(); explorer.Next())
             corners.push_back(explorer.CurrentVertex());
-        bool closed = BRep_Tool::IsClosed(wire->value);
+        bool closed = BRep_Tool::IsClosed(wire->value());
         if (!closed)
             corners.push_back(explorer.CurrentVertex());
         std::vector<TopoDS_Edge> arcs(edges.size());
