@@ -265,6 +265,8 @@ lathe_status shape_parts(script_vm *vm, const shape_object *shape, kernel_type t
 lathe_status shape_pieces(script_vm *vm, const shape_object *shape, kernel_type type, script_value list,
                           lathe_error *err);
 lathe_status shape_children(script_vm *vm, const shape_object *shape, script_value list, lathe_error *err);
+/* For what shows a script how many shapes are in a list: see kernel_require_one. */
+lathe_status shape_list_countable(const script_list *list, lathe_error *err);
 lathe_status shape_moved(script_vm *vm, const shape_object *shape, const location_object *place, shape_object **out,
                          lathe_error *err);
 /* Faces of each of the sketch's faces at each of its places, appended. */
@@ -272,6 +274,8 @@ lathe_status sketch_placed_faces(script_vm *vm, sketch *s, script_value list, la
 /* selector: None, a string or a selector object; out is a new list. */
 lathe_status selector_filter(script_vm *vm, script_value selector, script_value list, script_value *out,
                              lathe_error *err);
+/* Whether a selector means the shapes whose centres lie farthest along a direction, or at most 1e-4 less. */
+lathe_status selector_farthest(script_vm *vm, script_value selector, bool *out_is, kernel_vec *out, lathe_error *err);
 /* Location(...) with CadQuery's overloads. */
 lathe_status location_from_arguments(script_vm *vm, const script_value *args, size_t count, location_object **out,
                                      lathe_error *err);

@@ -105,6 +105,13 @@ extern "C" lathe_status kernel_pieces(const kernel_shape *shape, kernel_type typ
     return kernel_parts(shape, type, out, err);
 }
 
+extern "C" lathe_status kernel_faces_toward(const kernel_shape *shape, kernel_vec, kernel_list *out, lathe_error *err)
+{
+    return kernel_parts(shape, KERNEL_FACE, out, err);
+}
+
+extern "C" lathe_status kernel_require_one(const kernel_shape *, lathe_error *) { return LATHE_OK; }
+
 extern "C" lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out,
                                            lathe_error *err)
 {
@@ -188,6 +195,12 @@ extern "C" lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out
         else
             *out = vec_of(mass_of(shape->value()).CentreOfMass().XYZ());
     });
+}
+
+extern "C" lathe_status kernel_center_along(const kernel_shape *shape, const kernel_vec *, kernel_vec *out,
+                                            lathe_error *err)
+{
+    return kernel_center(shape, out, err);
 }
 
 extern "C" lathe_status kernel_mass(const kernel_shape *shape, double *out, lathe_error *err)

@@ -32,6 +32,11 @@ lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_li
 /* Parts of that type that together are all of the shape's, for callers that treat each alike and put them together again:
  * a kernel may give several as one. */
 lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err);
+/* Faces, among them all those whose centres lie farthest along a direction. A kernel may leave out others, and give several
+ * in one plane as one. *out must be empty. */
+lathe_status kernel_faces_toward(const kernel_shape *shape, kernel_vec direction, kernel_list *out, lathe_error *err);
+/* For what shows a script how many shapes there are: fails where a kernel gave several as one. */
+lathe_status kernel_require_one(const kernel_shape *shape, lathe_error *err);
 lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out, lathe_error *err);
 /* Its direct children. */
 lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_error *err);
@@ -47,6 +52,10 @@ lathe_status kernel_vertex(kernel_vec at, kernel_shape **out, lathe_error *err);
 
 /* Centre of mass: of volume, area or length by what the shape (a compound's first child) is. */
 lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out, lathe_error *err);
+/* The same, for callers that only ask how far along a direction it lies (NULL: a planar face's normal): a kernel may give
+ * another point that is as far. */
+lathe_status kernel_center_along(const kernel_shape *shape, const kernel_vec *direction, kernel_vec *out,
+                                 lathe_error *err);
 /* CadQuery's Volume(): that mass. */
 lathe_status kernel_mass(const kernel_shape *shape, double *out, lathe_error *err);
 lathe_status kernel_area(const kernel_shape *shape, double *out, lathe_error *err);

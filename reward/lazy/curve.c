@@ -222,7 +222,7 @@ lathe_status kernel_wire_assemble(const kernel_shape *const *edges, size_t count
 lathe_status kernel_wire_polygon(const kernel_vec *points, size_t count, bool close, kernel_shape **out,
                                  lathe_error *err)
 {
-    if (count > 1 && vec_length(vec_sub(points[0], points[count - 1])) == 0) {
+    if (count > 1 && vec_length(vec_sub(points[0], points[count - 1])) <= LAZY_CONFUSION / 10) {
         close = true; /* back at the start it closes by itself */
         count--;
     }
@@ -259,11 +259,15 @@ static kernel_vec center_of(const lazy_curve *c, double *out_length)
     return vec_add(c->center, vec_scale(middle, sin(half) / half));
 }
 
-/* Of edges and wires. */
+/* Of vertices, edges and wires. */
 lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out, lathe_error *err)
 {
     kernel_vec sum = { 0, 0, 0 };
     double all = 0;
+    if (shape->node->kind == LAZY_POINT) {
+        *out = matrix_apply(&shape->at, shape->node->center);
+        return LATHE_OK;
+    }
     if (shape->node->kind != LAZY_CURVES)
         return lazy_exact(err);
     for (uint32_t i = 0; i < shape->node->curve_count; i++) {

@@ -55,7 +55,7 @@ lazy_node *lazy_node_new(lazy_kind kind, kernel_type type)
 {
     lazy_node *n = calloc(1, sizeof *n);
     if (n)
-        *n = (lazy_node){ .users = 1, .kind = kind, .type = type };
+        *n = (lazy_node){ .users = 1, .kind = kind, .type = type, .weight = 1 };
     return n;
 }
 
@@ -113,10 +113,12 @@ kernel_shape *kernel_shape_share(const kernel_shape *shape)
 lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *const *members, size_t count,
                          lazy_node **out, lathe_error *err)
 {
-    uint32_t depth = 0;
-    for (size_t i = 0; i < count; i++)
+    uint32_t depth = 0, weight = 1;
+    for (size_t i = 0; i < count && weight <= LAZY_MAX_WEIGHT; i++) {
         depth = members[i]->node->depth >= depth ? members[i]->node->depth + 1 : depth;
-    if (depth > LAZY_MAX_DEPTH)
+        weight += members[i]->node->weight;
+    }
+    if (depth > LAZY_MAX_DEPTH || weight > LAZY_MAX_WEIGHT)
         return lazy_exact(err);
     lazy_node *n = lazy_node_new(kind, type);
     if (n && count) {
@@ -134,6 +136,7 @@ lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *c
         return no_memory(err);
     }
     n->depth = depth;
+    n->weight = weight;
     *out = n;
     return LATHE_OK;
 }
@@ -162,6 +165,17 @@ lathe_status lazy_append(kernel_list *list, kernel_shape *shape, lathe_error *er
 }
 
 /* ---- what a shape is ---- */
+
+bool lazy_is_of_solids(const lazy_node *n)
+{
+    if (n->kind != LAZY_GROUP)
+        return lazy_is_solid(n);
+    for (uint32_t i = 0; i < n->member_count; i++) {
+        if (!lazy_is_of_solids(n->members[i]->node))
+            return false;
+    }
+    return true;
+}
 
 kernel_type kernel_type_of(const kernel_shape *shape)
 {
@@ -335,9 +349,34 @@ static lathe_status self_only(const kernel_shape *shape, kernel_list *out, lathe
     return lazy_append(out, self, err);
 }
 
+/* The corners of a wire, in its order; where a circle begins is OpenCASCADE's choice. */
+static lathe_status corners_of(const kernel_shape *wire, kernel_list *out, lathe_error *err)
+{
+    if (wire->node->kind != LAZY_CURVES || !wire->node->closed || wire->node->curve_count < 2)
+        return lazy_exact(err);
+    for (uint32_t i = 0; i < wire->node->curve_count; i++) {
+        kernel_shape *corner;
+        LAZY_TRY(kernel_vertex(lazy_curve_at(wire, i).a, &corner, err));
+        LAZY_TRY(lazy_append(out, corner, err));
+    }
+    return LATHE_OK;
+}
+
+lathe_status kernel_vertex(kernel_vec at, kernel_shape **out, lathe_error *err)
+{
+    if (!isfinite(vec_length(at)))
+        return lazy_exact(err);
+    lazy_node *n = lazy_node_new(LAZY_POINT, KERNEL_VERTEX);
+    LAZY_TRY(lazy_wrap(n, out, err));
+    n->center = at;
+    return LATHE_OK;
+}
+
 /* Of a shape that is no compound: itself. */
 lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
 {
+    if (shape->node->type == KERNEL_WIRE && type == KERNEL_VERTEX)
+        return corners_of(shape, out, err);
     if (shape->node->type != type || type == KERNEL_COMPOUND || shape->node->stands_for_several)
         return lazy_exact(err);
     return self_only(shape, out, err);

@@ -37,22 +37,19 @@ static bool profile_holds(const lazy_profile *profile, kernel_vec p, double *out
     return inside;
 }
 
-static bool holds(const kernel_shape *shape, kernel_vec point);
-
 static bool tree_holds(const lazy_node *n, kernel_vec p)
 {
-    bool inside = holds(n->members[0], p);
+    bool inside = lazy_holds(n->members[0], p);
     for (uint32_t i = 1; i < n->member_count; i++) {
         if (n->operation == KERNEL_FUSE)
-            inside = inside || holds(n->members[i], p);
+            inside = inside || lazy_holds(n->members[i], p);
         else
-            inside = inside && holds(n->members[i], p) == (n->operation == KERNEL_COMMON);
+            inside = inside && lazy_holds(n->members[i], p) == (n->operation == KERNEL_COMMON);
     }
     return inside;
 }
 
-/* Of faces: points of their plane. */
-static bool holds(const kernel_shape *shape, kernel_vec point)
+bool lazy_holds(const kernel_shape *shape, kernel_vec point)
 {
     const lazy_node *n = shape->node;
     const kernel_vec p = back(&shape->at, point);
@@ -67,8 +64,11 @@ static bool holds(const kernel_shape *shape, kernel_vec point)
                depth < fmax(0, n->height);
     case LAZY_BALL:
         return vec_length(vec_sub(p, n->center)) < n->radius;
-    case LAZY_CURVES:
     case LAZY_GROUP:
+        return n->member_count > 0 && tree_holds(n, p);
+    case LAZY_CURVES:
+    case LAZY_POINT:
+    case LAZY_PLANES:
         break;
     }
     return false;
@@ -115,8 +115,7 @@ static double fraction(double x)
     return x - floor(x);
 }
 
-/* Point i of a sequence that fills space evenly (Roberts' R3). */
-static kernel_vec evenly(int i)
+kernel_vec lazy_spread(int i)
 {
     return (kernel_vec){ fraction(.5 + i * 0.8191725133961645), fraction(.5 + i * 0.6710436067037893),
                          fraction(.5 + i * 0.5497004779019703) };
@@ -124,7 +123,7 @@ static kernel_vec evenly(int i)
 
 static kernel_vec point_of_leaf(const place *p, int i)
 {
-    const kernel_vec t = evenly(i);
+    const kernel_vec t = lazy_spread(i);
     if (p->leaf->kind == LAZY_BALL) {
         const kernel_vec off = { 2 * t.x - 1, 2 * t.y - 1, 2 * t.z - 1 };
         return matrix_apply(&p->at, vec_add(p->leaf->center, vec_scale(off, p->leaf->radius)));
@@ -144,7 +143,7 @@ bool lazy_has_inside(const kernel_shape *shape)
 {
     const place p = first_leaf(shape);
     for (int i = 0; i < TRIED; i++) {
-        if (holds(shape, point_of_leaf(&p, i)))
+        if (lazy_holds(shape, point_of_leaf(&p, i)))
             return true;
     }
     return false;

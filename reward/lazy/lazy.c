@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "reward/lazy/bounds.h"
 #include "reward/lazy/sampler.h"
 
 enum { GRIDS = 3 }; /* of one word a row: both lattices and the cube of 64 */
@@ -44,18 +45,6 @@ void lazy_engine_free(lazy_engine *engine)
     free(engine);
 }
 
-static bool is_of_solids(const kernel_shape *shape)
-{
-    const lazy_node *n = shape->node;
-    if (n->kind != LAZY_GROUP)
-        return lazy_is_solid(n);
-    for (uint32_t i = 0; i < n->member_count; i++) {
-        if (!is_of_solids(n->members[i]))
-            return false;
-    }
-    return true;
-}
-
 lathe_status lazy_run(lazy_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
                       lazy_part **out, lathe_error *err)
 {
@@ -63,7 +52,7 @@ lathe_status lazy_run(lazy_engine *engine, const char *text, size_t length, cons
     lathe_status st = cadquery_run(engine->classes, text, length, limits, &shape, err);
     if (st != LATHE_OK)
         return st;
-    if (!is_of_solids(shape)) {
+    if (!lazy_is_of_solids(shape->node)) {
         kernel_shape_free(shape);
         return lazy_exact(err);
     }

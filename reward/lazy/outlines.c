@@ -25,8 +25,7 @@ static double point_to_line(kernel_vec p, const lazy_curve *c)
     return vec_length(vec_sub(p, vec_add(c->a, vec_scale(along, t))));
 }
 
-/* Whether the direction from the centre lies on the arc. */
-static bool arc_covers(const lazy_curve *c, kernel_vec from_center)
+bool lazy_arc_covers(const lazy_curve *c, kernel_vec from_center)
 {
     const kernel_vec start = vec_sub(c->a, c->center);
     double angle = atan2(signed_turn(c) * (start.x * from_center.y - start.y * from_center.x),
@@ -41,7 +40,7 @@ static double point_to_curve(kernel_vec p, const lazy_curve *c)
     if (!c->is_arc)
         return point_to_line(p, c);
     const kernel_vec out = vec_sub(p, c->center);
-    if (arc_covers(c, out))
+    if (lazy_arc_covers(c, out))
         return fabs(vec_length(out) - c->radius);
     return fmin(vec_length(vec_sub(p, c->a)), vec_length(vec_sub(p, c->b)));
 }

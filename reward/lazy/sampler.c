@@ -136,6 +136,8 @@ static lathe_status sample(const lazy_sampler *s, const kernel_shape *solid, con
         return LATHE_OK;
     case LAZY_CURVES:
     case LAZY_PROFILE:
+    case LAZY_POINT:
+    case LAZY_PLANES:
         break;
     }
     memset(words, 0, s->count * sizeof *words);
@@ -146,96 +148,4 @@ lathe_status lazy_sample(const lazy_sampler *s, const kernel_shape *solid, const
                          lathe_error *err)
 {
     return sample(s, solid, &lazy_identity, box, words, err);
-}
-
-/* ---- bounds ---- */
-
-static void include(box3 *box, kernel_vec p, kernel_vec reach)
-{
-    const double low[] = { p.x - reach.x, p.y - reach.y, p.z - reach.z };
-    const double high[] = { p.x + reach.x, p.y + reach.y, p.z + reach.z };
-    for (int a = 0; a < 3; a++) {
-        box->low[a] = fmin(box->low[a], low[a]);
-        box->high[a] = fmax(box->high[a], high[a]);
-    }
-}
-
-static double reach_along(double from_x, double from_y, double turn, double sweep, double u, double v, double radius)
-{
-    /* The farthest point of an arc along a direction (u, v) of the plane, from its centre; no arc end counts here. */
-    const double start = atan2(from_y, from_x);
-    double angle = turn * (atan2(v, u) - start);
-    angle -= 2 * M_PI * floor(angle / (2 * M_PI));
-    return angle <= sweep ? radius * sqrt(u * u + v * v) : -INFINITY;
-}
-
-/* The extreme points of an arc along each axis of the world, either way. */
-static void include_arc(box3 *box, const lazy_curve *c, const kernel_vec axes[2], kernel_vec center, kernel_vec up)
-{
-    const double turn = c->axis.z > 0 ? 1 : -1;
-    const double ax[3] = { axes[0].x, axes[0].y, axes[0].z }, ay[3] = { axes[1].x, axes[1].y, axes[1].z };
-    const double at[3] = { center.x, center.y, center.z }, lift[3] = { up.x, up.y, up.z };
-    for (int a = 0; a < 3; a++) {
-        for (int side = -1; side <= 1; side += 2) {
-            const double reach = reach_along(c->a.x - c->center.x, c->a.y - c->center.y, turn, c->sweep, side * ax[a],
-                                             side * ay[a], c->radius);
-            if (!isfinite(reach))
-                continue;
-            for (int end = 0; end < 2; end++) {
-                const double x = at[a] + side * reach + end * lift[a];
-                box->low[a] = fmin(box->low[a], x);
-                box->high[a] = fmax(box->high[a], x);
-            }
-        }
-    }
-}
-
-static void include_prism(box3 *box, const lazy_node *n, const kernel_matrix *at)
-{
-    static const kernel_vec nothing = { 0, 0, 0 };
-    const lazy_profile *p = n->members[0]->node->profile;
-    const lazy_frame *f = &p->frame;
-    const kernel_vec axes[] = { lazy_turn(at, f->x), lazy_turn(at, f->y) }, up = vec_scale(lazy_turn(at, f->z), n->height);
-    const kernel_vec origin = matrix_apply(at, f->origin);
-    for (uint32_t i = 0; i < p->count; i++) {
-        for (uint32_t k = 0; k < p->outlines[i].count; k++) {
-            const lazy_curve *c = &p->outlines[i].curves[k];
-            const kernel_vec a = vec_add(origin, vec_add(vec_scale(axes[0], c->a.x), vec_scale(axes[1], c->a.y)));
-            include(box, a, nothing);
-            include(box, vec_add(a, up), nothing);
-            if (c->is_arc)
-                include_arc(box, c, axes,
-                            vec_add(origin, vec_add(vec_scale(axes[0], c->center.x), vec_scale(axes[1], c->center.y))),
-                            up);
-        }
-    }
-}
-
-static box3 bounds(const kernel_shape *solid, const kernel_matrix *at)
-{
-    box3 box = { { INFINITY, INFINITY, INFINITY }, { -INFINITY, -INFINITY, -INFINITY } };
-    const kernel_matrix there = lazy_multiply(at, &solid->at);
-    const lazy_node *n = solid->node;
-    if (n->kind == LAZY_PRISM)
-        include_prism(&box, n, &there);
-    if (n->kind == LAZY_BALL)
-        include(&box, matrix_apply(&there, n->center), (kernel_vec){ n->radius, n->radius, n->radius });
-    if (n->kind != LAZY_TREE && n->kind != LAZY_GROUP)
-        return box;
-    for (uint32_t i = 0; i < n->member_count; i++) {
-        if (i > 0 && n->kind == LAZY_TREE && n->operation == KERNEL_CUT)
-            break;
-        const box3 other = bounds(n->members[i], &there);
-        const bool meet = i > 0 && n->kind == LAZY_TREE && n->operation == KERNEL_COMMON;
-        for (int a = 0; a < 3; a++) {
-            box.low[a] = meet ? fmax(box.low[a], other.low[a]) : fmin(box.low[a], other.low[a]);
-            box.high[a] = meet ? fmin(box.high[a], other.high[a]) : fmax(box.high[a], other.high[a]);
-        }
-    }
-    return box;
-}
-
-box3 lazy_bounds(const kernel_shape *solid)
-{
-    return bounds(solid, &lazy_identity);
 }

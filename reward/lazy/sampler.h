@@ -26,7 +26,5 @@ void lazy_sampler_clear(lazy_sampler *s);
 /* Sets words[0..count) to the samples of the solid in the box. */
 lathe_status lazy_sample(const lazy_sampler *s, const kernel_shape *solid, const box3 *box, uint64_t *words,
                          lathe_error *err);
-/* A box that holds the solid. */
-box3 lazy_bounds(const kernel_shape *solid);
 
 #endif

@@ -10,6 +10,8 @@
 #define LAZY_PARALLEL 1e-9
 /* Of members below one another: walks over trees call themselves. */
 enum { LAZY_MAX_DEPTH = 250 };
+/* Nodes that a walk over a tree visits: members may be shared, and double what is below them. */
+enum { LAZY_MAX_WEIGHT = 20000 };
 /* Of one wire, and of one face: each is compared with each. */
 enum { LAZY_MAX_CURVES = 1000 };
 
@@ -26,6 +28,8 @@ typedef enum lazy_kind {
     LAZY_PROFILE, /* outlines in a plane, holes among them */
     LAZY_PRISM,   /* of a profile */
     LAZY_BALL,
+    LAZY_POINT, /* a vertex */
+    LAZY_PLANES, /* faces of a solid in one plane, whose outlines are not known */
     LAZY_TREE, /* members under an operation: faces or solids */
     LAZY_GROUP /* a compound of any shapes */
 } lazy_kind;
@@ -63,15 +67,16 @@ typedef struct lazy_node {
     lazy_profile *profile; /* owned by the profile's node */
     /* LAZY_PRISM: over the profile from z = 0 to height, or down to it */
     double height;
-    /* LAZY_BALL */
-    kernel_vec center;
+    /* LAZY_BALL; a point of LAZY_PLANES and LAZY_POINT; outwards of LAZY_PLANES */
+    kernel_vec center, normal;
     double radius;
     /* LAZY_TREE: the first member under the operation with each of the others; LAZY_GROUP; the base of LAZY_PRISM */
     kernel_operation operation;
     struct kernel_shape **members; /* owned */
     uint32_t member_count;
-    bool stands_for_several; /* a piece of a tree: nobody may count it */
+    bool stands_for_several; /* a piece of a tree, or LAZY_PLANES: nobody may count it */
     uint32_t depth; /* of members below one another */
+    uint32_t weight; /* nodes that a walk visits */
     /* Bounds of the measure (area of faces, volume of solids): what is certainly there, and at most. */
     double least, most;
 } lazy_node;
@@ -110,15 +115,23 @@ lathe_status lazy_append(kernel_list *list, kernel_shape *shape, lathe_error *er
 /* The members of a compound made of shapes, where they stand. */
 lathe_status lazy_children(const kernel_shape *shape, kernel_list *out, lathe_error *err);
 
+/* A solid that is no combination of others. */
+static inline bool lazy_is_leaf(const lazy_node *n)
+{
+    return n->kind == LAZY_PRISM || n->kind == LAZY_BALL;
+}
 static inline bool lazy_is_solid(const lazy_node *n)
 {
-    return n->kind == LAZY_PRISM || n->kind == LAZY_BALL || (n->kind == LAZY_TREE && n->members[0]->node->kind != LAZY_GROUP &&
-                                                             lazy_is_solid(n->members[0]->node));
+    return lazy_is_leaf(n) ||
+           (n->kind == LAZY_TREE && n->members[0]->node->kind != LAZY_GROUP && lazy_is_solid(n->members[0]->node));
 }
 static inline bool lazy_is_flat(const lazy_node *n)
 {
     return n->kind == LAZY_PROFILE || (n->kind == LAZY_TREE && lazy_is_flat(n->members[0]->node));
 }
+
+/* Of nothing but solids, those in groups included. */
+bool lazy_is_of_solids(const lazy_node *n);
 
 /* The shape's curve i where the shape stands. */
 lazy_curve lazy_curve_at(const kernel_shape *shape, uint32_t i);
@@ -127,10 +140,17 @@ lazy_curve lazy_curve_at(const kernel_shape *shape, uint32_t i);
 
 /* Of a point in the outline's frame. */
 bool lazy_outline_encloses(const lazy_outline *outline, kernel_vec point);
+/* Whether a point lies inside solids, or inside faces whose plane it lies in. */
+bool lazy_holds(const kernel_shape *shape, kernel_vec point);
+/* Point i of a sequence that fills the unit cube evenly (Roberts' R3). */
+kernel_vec lazy_spread(int i);
 /* Whether a point was found inside faces or solids. False says nothing. */
 bool lazy_has_inside(const kernel_shape *shape);
 
 /* ---- outlines.c: of a profile ---- */
+
+/* Whether a direction from the centre lies on the arc. */
+bool lazy_arc_covers(const lazy_curve *arc, kernel_vec from_center);
 
 /* LATHE_E_EXACT unless the outlines are closed, plain and apart from each other. Sets area. */
 lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err);

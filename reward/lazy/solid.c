@@ -1,5 +1,5 @@
 /* solid.c: prisms, balls and what is combined of them. */
-#include "reward/lazy/shape.h"
+#include "reward/lazy/bounds.h"
 
 #include <stdlib.h>
 
@@ -204,6 +204,50 @@ lathe_status kernel_combine(const kernel_boolean *how, const kernel_shape *base,
         st = combine_lists(how, base, &members, &others, out, err);
     kernel_list_clear(&members);
     kernel_list_clear(&others);
+    return st;
+}
+
+/* OpenCASCADE refuses to cut a face with holes through all. */
+static bool has_no_holes(const lazy_node *flat)
+{
+    if (flat->kind == LAZY_PROFILE)
+        return flat->profile->count == flat->profile->bodies;
+    for (uint32_t i = 0; i < flat->member_count; i++) {
+        if (!has_no_holes(flat->members[i]->node))
+            return false;
+    }
+    return flat->operation == KERNEL_FUSE;
+}
+
+/* Through all of the solids, however far they are: OpenCASCADE's reaches any distance both ways. */
+static lathe_status prism_through(const kernel_shape *solid, const kernel_shape *face, kernel_shape **out, lathe_error *err)
+{
+    const lazy_frame plane = plane_of(face);
+    const kernel_vec z = vec_unit(plane.z);
+    const double off = vec_dot(z, plane.origin);
+    lazy_range r;
+    lazy_ranges(solid, &z, 1, &r);
+    const double margin = 1 + (r.high - r.low) / 8, low = r.low - margin;
+    if (!(r.high >= r.low) || !isfinite(r.high - r.low))
+        return lazy_exact(err);
+    LAZY_TRY(kernel_prism(face, vec_scale(z, r.high + margin - low), out, err));
+    const kernel_vec down = vec_scale(z, low - off);
+    const kernel_matrix by = { { { 1, 0, 0, down.x }, { 0, 1, 0, down.y }, { 0, 0, 1, down.z } } };
+    (*out)->at = lazy_multiply(&by, &(*out)->at);
+    return LATHE_OK;
+}
+
+lathe_status kernel_prism_feature(const kernel_shape *solid, const kernel_shape *face, double taper,
+                                  const kernel_shape *until, bool additive, kernel_shape **out, lathe_error *err)
+{
+    static const kernel_boolean cut = { KERNEL_CUT, false, 0 };
+    kernel_shape *tool;
+    if (taper != 0 || until || additive || !lazy_is_flat(face->node) || !has_no_holes(face->node))
+        return lazy_exact(err);
+    LAZY_TRY(prism_through(solid, face, &tool, err));
+    const kernel_shape *const tools[] = { tool };
+    lathe_status st = kernel_combine(&cut, solid, true, tools, 1, out, err);
+    kernel_shape_free(tool);
     return st;
 }
 

@@ -35,6 +35,17 @@ static double volume_of(const lazy_part *part)
     return volume;
 }
 
+static void check_volume(const char *script, double want)
+{
+    lazy_part *part = NULL;
+    if (run(script, &part) != LATHE_OK)
+        fail_msg("%s: %s", script, error.message);
+    const double volume = volume_of(part);
+    lazy_part_free(part);
+    if (!(fabs(volume - want) < 3e-3 * want))
+        fail_msg("%s: volume %g, not %g", script, volume, want);
+}
+
 static void solids_have_their_volumes(void **state)
 {
     static const struct {
@@ -61,24 +72,82 @@ static void solids_have_their_volumes(void **state)
         { "r = W().polyline([(1, 0), (4, 0), (1, 3)]).close().extrude(2).mirror('YZ', union=True)", 18 },
         { "r = W('XZ').moveTo(0, 0).lineTo(4, 0).threePointArc((2, 2), (0, 0)).close().extrude(3).mirror('XY')", 6 * M_PI },
         { "r = W(P(V(1, 2, 3), V(1, 1, 0), V(1, -1, 1))).circle(1).extrude(4, both=True)", 8 * M_PI },
+        { "r = W().polygon(6, 4).extrude(2)", 12 * sqrt(3) },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        lazy_part *part = NULL;
-        if (run(cases[i].script, &part) != LATHE_OK)
-            fail_msg("%s: %s", cases[i].script, error.message);
-        const double volume = volume_of(part);
-        lazy_part_free(part);
-        if (!(fabs(volume - cases[i].volume) < 3e-3 * cases[i].volume))
-            fail_msg("%s: volume %g, not %g", cases[i].script, volume, cases[i].volume);
-    }
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_volume(cases[i].script, cases[i].volume);
+}
+
+/* Faces that are known by their plane alone, and what is built on them. */
+static void faces_carry_workplanes(void **state)
+{
+    static const struct {
+        const char *script;
+        double volume;
+    } cases[] = {
+        { "r = W().box(4, 4, 2).faces('>Z').workplane().hole(2)", 32 - 2 * M_PI },
+        { "r = W().box(4, 4, 2).faces('<Z').workplane().hole(2, 1)", 32 - M_PI },
+        { "r = W().box(4, 4, 4).faces('>X').workplane().cboreHole(1, 2, 1)", 64 - M_PI - .75 * M_PI },
+        { "r = W().box(4, 4, 2).faces('<Y').workplane().rect(1, 1).cutThruAll()", 28 },
+        { "r = W().box(4, 4, 2).faces('>Z').workplane().rect(2, 2).cutBlind(-1)", 28 },
+        { "r = W().box(4, 4, 2).faces('>Z').workplane().circle(1).extrude(3)", 32 + 3 * M_PI },
+        { "r = W().box(4, 4, 2).faces('<Z').workplane(offset=1).rect(2, 1).extrude(1)", 34 },
+        { "r = W().box(4, 4, 2).faces('>Z').workplane(invert=True).rect(2, 2).extrude(1, combine='s')", 28 },
+        { "r = W().box(4, 4, 2).faces('>Z').workplane().rect(2, 2, forConstruction=True).vertices().hole(1)", 32 - 2 * M_PI },
+        { "r = W().box(4, 4, 2, centered=False).faces('>Y').workplane(origin=(2, 0, 1)).hole(1)", 32 - M_PI },
+        { "r = W('XZ').circle(3).extrude(5).faces('>Y').workplane().circle(1).cutThruAll()", 40 * M_PI },
+        { "r = W('XZ').circle(3).extrude(5).faces('<Y').workplane().circle(1).extrude(1)", 46 * M_PI },
+        { "r = W(P(V(1, 2, 3), V(.6, .8, 0), V(0, 0, 1))).box(4, 4, 2).faces('>Z').workplane().hole(1)", 32 - M_PI / 2 },
+        { "r = W('XZ').polyline([(0, 0), (4, 0), (4, 1), (1, 1), (1, 3), (0, 3)]).close().extrude(2)"
+          ".faces('>Z').workplane().rect(1, 1).extrude(1)", 13 },
+        { "r = W().box(2, 2, 2).union(W().box(1, 1, 4).translate((5, 0, 1))).faces('>Z').workplane().center(5, 0)"
+          ".rect(.5, .5).cutBlind(-2)", 8 + 4 - .5 }, /* two towers of different height */
+        { "r = W().box(2, 2, 2).union(W().box(1, 1, 2).translate((5, 0, 0))).faces('>Z').workplane().rect(12, 1)"
+          ".cutBlind(-1)", 8 + 2 - 2 - 1 }, /* of one height: two faces */
+        { "r = W().box(2, 2, 2).cut(W().rect(1, 1).extrude(9)).faces('>Z').workplane().rect(.5, 1).extrude(1)", 7.5 },
+        { "r = W().box(4, 4, 2).faces('>Z').workplane().tag('t').hole(1).workplaneFromTagged('t').center(1, 1).hole(.5)",
+          32 - M_PI / 2 - M_PI / 8 },
+        { "r = W().box(4, 4, 2).faces('>Z').workplane().pushPoints([(1, 0), (-1, 0)]).rect(1, 1).cutThruAll()", 28 },
+        { "r = W().box(4, 4, 2).faces('>Z').workplane(offset=1000).rect(1, 1).cutThruAll()", 30 },
+        { "r = W().box(4, 4, 2).faces(cq.selectors.DirectionMinMaxSelector(V(0, 0, 1), False)).workplane().hole(2, .5)",
+          32 - M_PI / 2 },
+        { "r = W().box(4, 4, 2).faces('top').workplane().hole(2, 1)", 32 - M_PI },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_volume(cases[i].script, cases[i].volume);
 }
 
 /* Refused, accepted in surprise, or a matter of topology: not for this kernel to say. */
 static void what_is_in_doubt_is_left_to_the_exact_kernel(void **state)
 {
     static const char *const scripts[] = {
-        "r = W().box(1, 1, 1).faces('>Z').workplane().hole(.2)",
+        "r = W().box(1, 1, 1)\nn = r.faces('>Z').size()",
+        "r = W().box(1, 1, 1)\nn = len(r.faces('>Z').vals())",
+        "r = W().box(1, 1, 1)\nn = len(r.faces('>Z').objects)",
+        "r = W().box(1, 1, 1)\nn = [f for f in r.faces('>Z')]",
+        "r = W().box(1, 1, 1)\nn = r.faces('>Z').item(0)",
+        "r = W().box(1, 1, 1)\nn = r.faces('>Z').val().Area()",
+        "r = W().box(1, 1, 1)\nn = r.faces('>Z').val().Center()",
+        "r = W().box(1, 1, 1).faces('>Z').edges().chamfer(.1)",
+        "r = W().box(1, 1, 1).faces('>Z').shell(.1)",
+        "r = W().box(1, 1, 1).faces('>Z').circle(.1).extrude(1)",
+        "r = W().box(1, 1, 1).faces('>Z').workplane(centerOption='CenterOfMass').hole(.1)",
+        "r = W().box(1, 1, 1).faces('>Z').faces('>X').workplane().hole(.1)",
+        "r = W().box(1, 1, 1).faces('>XY').workplane().hole(.1)",
+        "r = W().box(1, 1, 1).faces('|Z').workplane().hole(.1)",
+        "r = W().sphere(1).faces('>Z').workplane().hole(.1)",
+        "r = W('XZ').circle(1).extrude(1).faces('>Z').workplane().hole(.1)",
+        "r = W('XZ').polyline([(0, 0), (2, 0), (1, 1)]).close().extrude(1).faces('>Z').workplane().hole(.1)",
+        "r = W().box(1, 1, 1).rotate((0, 0, 0), (1, 0, 0), 30).faces('>Z').workplane().hole(.1)",
+        "r = W().box(2, 2, 2).union(W().box(1, 1, 2.0005)).faces('>Z').workplane().hole(.1)", /* nearly one height */
+        "r = W().box(2, 2, 2).cut(W().box(3, 3, 1).translate((0, 0, 1))).faces('>Z').workplane().hole(.1)",
+        "r = W().box(2, 2, 2).faces('>Z').workplane().circle(.5).circle(.2).cutThruAll()",
+        "r = W().box(2, 2, 2).faces('>Z').workplane().rect(1, 1).cutThruAll(taper=3)",
+        "r = W().box(2, 2, 2).cut(W().rect(3, 3).extrude(1)).faces('<X').workplane().hole(1)", /* how tall is it */
+        "r = W().circle(2).vertices().rect(1, 1).extrude(1)",
+        "r = W().box(1, 1, 1)\nfor i in range(40): r = r.union(r.translate((1, 0, 0)))",
         "r = W().box(1, 1, 1).edges().fillet(.1)",
         "r = W().box(1, 1, 1).union(W().box(1, 1, 1).translate((5, 0, 0)))\nn = len(r.solids().vals())",
         "r = W().box(1, 1, 1).union(W().box(1, 1, 1).translate((5, 0, 0)))\nn = [s for s in r.val()]",
@@ -238,6 +307,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(solids_have_their_volumes),
+        cmocka_unit_test(faces_carry_workplanes),
         cmocka_unit_test(what_is_in_doubt_is_left_to_the_exact_kernel),
         cmocka_unit_test(scripts_fail_as_anywhere),
         cmocka_unit_test(rows_hold_the_samples_inside),

@@ -184,7 +184,7 @@ lathe_status selector_key(script_vm *vm, const selector *s, const kernel_shape *
             *has = wire_area(shape, out, err);
         return LATHE_OK;
     default:
-        KERNEL(kernel_center(shape, &center, err));
+        KERNEL(kernel_center_along(shape, &s->vector, &center, err));
         *out = vec_dot(center, s->vector);
         return LATHE_OK;
     }
@@ -385,6 +385,17 @@ lathe_status selector_apply(script_vm *vm, const selector *s, script_value list,
     TRY(objects_new_list(vm, out, err));
     for (size_t i = 0; i < chosen.count; i++)
         TRY(script_list_append(vm, out->list, list.list->items[chosen.items[i]], err));
+    return LATHE_OK;
+}
+
+lathe_status selector_farthest(script_vm *vm, script_value value, bool *out_is, kernel_vec *out, lathe_error *err)
+{
+    const selector *s = script_host_of(value, &class_selector);
+    if (objects_text(value) && *objects_text(value))
+        TRY(selector_parse(vm, objects_text(value), &s, err));
+    *out_is = s && s->kind == SELECT_CENTER_NTH && s->n == -1 && s->tolerance <= 1e-4 && s->object.kind == SCRIPT_UNBOUND;
+    if (*out_is)
+        *out = vec_scale(s->vector, s->largest ? 1 : -1);
     return LATHE_OK;
 }
 

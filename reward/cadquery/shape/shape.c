@@ -61,6 +61,17 @@ lathe_status shape_moved(script_vm *vm, const shape_object *shape, const locatio
     return LATHE_OK;
 }
 
+lathe_status shape_list_countable(const script_list *list, lathe_error *err)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const shape_object *s = shape_of(list->items[i]);
+        lathe_status st = s ? kernel_require_one(s->kernel, err) : LATHE_OK;
+        if (st != LATHE_OK)
+            return st;
+    }
+    return LATHE_OK;
+}
+
 lathe_status shape_list_unique(script_vm *vm, script_value list, lathe_error *err)
 {
     script_list *l = list.list;

@@ -19,6 +19,7 @@ lathe_status workplane_filter(script_vm *vm, const script_call *call, script_val
     workplane *w = workplane_of(call->self);
     const script_list *objects = w->objects.list;
     script_value kept;
+    TRY(shape_list_countable(objects, err));
     TRY(objects_new_list(vm, &kept, err));
     for (size_t i = 0; i < objects->count; i++) {
         script_value object = objects->items[i], result = object;
@@ -37,6 +38,7 @@ lathe_status workplane_map(script_vm *vm, const script_call *call, script_value 
     workplane *w = workplane_of(call->self);
     const script_list *objects = w->objects.list;
     script_value made, result;
+    TRY(shape_list_countable(objects, err));
     TRY(objects_new_list(vm, &made, err));
     for (size_t i = 0; i < objects->count; i++) {
         TRY(script_call_value(vm, call->args[0], &objects->items[i], 1, &result, err));
@@ -49,6 +51,7 @@ lathe_status workplane_apply(script_vm *vm, const script_call *call, script_valu
 {
     workplane *w = workplane_of(call->self);
     script_value result;
+    TRY(shape_list_countable(w->objects.list, err));
     TRY(script_call_value(vm, call->args[0], &w->objects, 1, &result, err));
     return push_list(vm, w, result, out, err);
 }
@@ -57,6 +60,7 @@ lathe_status workplane_sort(script_vm *vm, const script_call *call, script_value
 {
     workplane *w = workplane_of(call->self);
     script_value sorted;
+    TRY(shape_list_countable(w->objects.list, err));
     TRY(script_list_new(vm, w->objects.list->items, w->objects.list->count, &sorted, err));
     TRY(script_sort(vm, sorted.list, call->args[0], err));
     return push_list(vm, w, sorted, out, err);
@@ -104,6 +108,7 @@ lathe_status workplane_each(script_vm *vm, const script_call *call, script_value
     script_value made, result;
     combine_mode mode;
     bool local, clean;
+    TRY(shape_list_countable(objects, err));
     TRY(argument_truth(vm, call, 1, &local, err));
     TRY(workplane_combine_mode(vm, call->args[2], &mode, err));
     TRY(argument_truth(vm, call, 3, &clean, err));

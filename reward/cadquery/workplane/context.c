@@ -32,9 +32,11 @@ lathe_status workplane_get(script_vm *vm, script_value self, const char *name, b
 {
     workplane *w = workplane_of(self);
     *handled = true;
-    if (strcmp(name, "objects") == 0)
+    if (strcmp(name, "objects") == 0) {
         *out = w->objects;
-    else if (strcmp(name, "parent") == 0)
+        return shape_list_countable(w->objects.list, err);
+    }
+    if (strcmp(name, "parent") == 0)
         *out = w->parent ? workplane_value(w->parent) : script_none();
     else if (strcmp(name, "_tag") == 0)
         *out = w->tag.kind == SCRIPT_UNBOUND ? script_none() : w->tag;

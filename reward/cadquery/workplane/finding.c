@@ -57,16 +57,24 @@ lathe_status workplane_copy_workplane(script_vm *vm, const script_call *call, sc
 
 /* ---- selecting ---- */
 
-/* Different parts of what is on the stack. A Solid that holds a compound counts as CadQuery lets it. */
-static lathe_status collect(script_vm *vm, const workplane *w, kernel_type type, script_value *out, lathe_error *err)
+/* Different parts of what is on the stack. A Solid that holds a compound counts as CadQuery lets it. With `toward`, faces
+ * that are not farthest along it may be missing. */
+static lathe_status collect(script_vm *vm, const workplane *w, kernel_type type, const kernel_vec *toward,
+                            script_value *out, lathe_error *err)
 {
+    kernel_list faces = KERNEL_LIST_INIT;
     TRY(objects_new_list(vm, out, err));
     for (size_t i = 0; i < w->objects.list->count; i++) {
         const shape_object *s = shape_of(w->objects.list->items[i]);
         if (!s)
             continue;
         bool disguised = type == KERNEL_SOLID && s->type == KERNEL_SOLID && kernel_type_of(s->kernel) == KERNEL_COMPOUND;
-        TRY(shape_parts(vm, s, disguised ? KERNEL_COMPOUND : type, *out, err));
+        if (toward) {
+            KERNEL(kernel_faces_toward(s->kernel, *toward, &faces, err));
+            TRY(objects_keep_list(vm, &faces, *out, err));
+        } else {
+            TRY(shape_parts(vm, s, disguised ? KERNEL_COMPOUND : type, *out, err));
+        }
     }
     return shape_list_unique(vm, *out, err);
 }
@@ -76,11 +84,14 @@ static lathe_status select_parts(script_vm *vm, workplane *w, kernel_type type, 
 {
     workplane *from = w, *next;
     script_value found, chosen;
-    bool tagged;
+    kernel_vec toward;
+    bool tagged, farthest = false;
     TRY(script_to_truth(vm, tag, &tagged, err));
     if (tagged)
         TRY(find_tagged(vm, w, tag, &from, err));
-    TRY(collect(vm, from, type, &found, err));
+    if (type == KERNEL_FACE)
+        TRY(selector_farthest(vm, selector, &farthest, &toward, err));
+    TRY(collect(vm, from, type, farthest ? &toward : NULL, &found, err));
     TRY(selector_filter(vm, selector, found, &chosen, err));
     TRY(objects_next_workplane(vm, w, &next, err));
     next->objects = chosen;
@@ -119,7 +130,7 @@ lathe_status workplane_collect_property(script_vm *vm, const script_call *call, 
 {
     kernel_type type;
     if (read_property(call->args[0], &type))
-        return collect(vm, workplane_of(call->self), type, out, err);
+        return collect(vm, workplane_of(call->self), type, NULL, out, err);
     return script_unsupported(vm, err, "Workplane._collectProperty of other names than shapes'");
 }
 

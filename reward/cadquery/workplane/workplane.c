@@ -98,21 +98,23 @@ lathe_status workplane_method_val(script_vm *vm, const script_call *call, script
 
 lathe_status workplane_vals(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    (void)vm, (void)err;
+    (void)vm;
     *out = workplane_of(call->self)->objects;
-    return LATHE_OK;
+    return shape_list_countable(out->list, err);
 }
 
 lathe_status workplane_size(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    (void)vm, (void)err;
-    *out = script_int((int64_t)workplane_of(call->self)->objects.list->count);
-    return LATHE_OK;
+    (void)vm;
+    const script_list *objects = workplane_of(call->self)->objects.list;
+    *out = script_int((int64_t)objects->count);
+    return shape_list_countable(objects, err);
 }
 
 lathe_status workplane_all(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
+    TRY(shape_list_countable(w->objects.list, err));
     TRY(objects_new_list(vm, out, err));
     for (size_t i = 0; i < w->objects.list->count; i++) {
         script_value one;
@@ -127,6 +129,7 @@ static lathe_status push_index(script_vm *vm, workplane *w, int64_t index, scrip
 {
     int64_t count = (int64_t)w->objects.list->count;
     int64_t at = index < 0 ? index + count : index;
+    TRY(shape_list_countable(w->objects.list, err));
     if (at < 0 || at >= count)
         return script_raise(vm, err, "IndexError", "list index out of range");
     return push_items(vm, w, &w->objects.list->items[at], 1, out, err);
@@ -156,6 +159,7 @@ lathe_status workplane_get_item(script_vm *vm, script_value self, script_value k
 {
     workplane *w = workplane_of(self), *next;
     script_value chosen;
+    TRY(shape_list_countable(w->objects.list, err));
     if (key.kind == SCRIPT_SLICE) {
         TRY(script_get_item(vm, w->objects, key, &chosen, err));
         return push_items(vm, w, chosen.list->items, chosen.list->count, out, err);
@@ -179,6 +183,7 @@ lathe_status workplane_get_item(script_vm *vm, script_value self, script_value k
 lathe_status workplane_iterate(script_vm *vm, script_value self, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(self);
+    TRY(shape_list_countable(w->objects.list, err));
     TRY(objects_new_list(vm, out, err));
     for (size_t i = 0; i < w->objects.list->count; i++) {
         script_value v = w->objects.list->items[i];
@@ -351,6 +356,8 @@ static lathe_status fit_to_one(script_vm *vm, workplane *w, center_option option
         return script_raise(vm, err, "ValueError", "Needs a face or a vertex or point on a work plane");
     if (s && option == CENTER_BOX)
         TRY(box_center(vm, s, &out->center, err));
+    else if (face && option == CENTER_PROJECTED)
+        KERNEL(kernel_center_along(face->kernel, NULL, &out->center, err));
     else
         TRY(objects_center(vm, v, &out->center, err));
     if (!face && w->parent) {

@@ -1,0 +1,30 @@
+/* bounds.h: internal to reward/lazy: how far solids reach. */
+#ifndef LATHE_REWARD_LAZY_BOUNDS_H
+#define LATHE_REWARD_LAZY_BOUNDS_H
+
+#include "reward/lazy/shape.h"
+
+/* At most so many directions at once. */
+enum { LAZY_DIRECTIONS = 3 };
+
+typedef struct lazy_range {
+    double low, high;
+} lazy_range;
+
+/* Of one leaf that stands at `at`, along a unit direction: tight. */
+lazy_range lazy_leaf_range(const lazy_node *leaf, const kernel_matrix *at, kernel_vec direction);
+/* Of a solid: nothing of it lies outside, but cuts and intersections may have taken away what reached an end. */
+void lazy_ranges(const kernel_shape *solid, const kernel_vec *directions, int count, lazy_range *out);
+/* Of a curve of a profile, along (u, v) of its frame. */
+lazy_range lazy_curve_range(const lazy_curve *curve, double u, double v);
+
+/* A box that holds the solid. */
+box3 lazy_bounds(const kernel_shape *solid);
+
+/* Whether a point of the solid was found at this height along a unit direction: every leaf is searched that reaches it.
+ * False says nothing. */
+bool lazy_is_met(const kernel_shape *solid, kernel_vec direction, double height);
+/* Whether the solid was found to reach an end of its range, but for a millionth of the range. False says nothing. */
+bool lazy_is_reached(const kernel_shape *solid, kernel_vec direction, lazy_range range);
+
+#endif
