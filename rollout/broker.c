@@ -222,7 +222,7 @@ lathe_status broker_submit(broker *b, const score_job *job, lathe_error *err)
     lathe_status st = check_job(job, err);
     if (st != LATHE_OK)
         return st;
-    hash256 key = result_cache_key(job);
+    const result_key key = result_cache_key(job);
     pthread_mutex_lock(&b->lock);
     st = job_table_add(&b->table, job, clock_monotonic_ns(), &entry, err);
     if (st == LATHE_OK) {

@@ -7,7 +7,6 @@
 
 #include "rollout/broker_table.h"
 #include "rollout/fleet_socket.h"
-#include "rollout/result_cache.h"
 
 enum { BROKER_ENDPOINT = 256, BROKER_EVENTS = 16, BROKER_EVENT = 320 };
 

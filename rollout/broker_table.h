@@ -4,6 +4,7 @@
 #define LATHE_ROLLOUT_BROKER_TABLE_H
 
 #include "rollout/broker.h"
+#include "rollout/result_cache.h"
 
 enum {
     JOB_LEASES = 8 /* the latest attempts of a job that are remembered */
@@ -22,7 +23,7 @@ typedef struct job_lease {
 typedef struct broker_job {
     score_job job; /* script owned */
     job_state state;
-    hash256 key;   /* of result_cache.h */
+    result_key key;
     int64_t submitted_ns;
     uint64_t order; /* of submission */
     uint32_t attempts, lost;

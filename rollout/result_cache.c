@@ -3,10 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reward/script/normal.h"
+
 #define NONE UINT32_MAX
 
 typedef struct cache_entry {
-    hash256 key;
+    hash256 key; /* normal of what ran, text of what failed */
     run_outcome outcome;
     score_counts counts;
     uint32_t chain;          /* next of the same bucket */
@@ -19,19 +21,25 @@ struct result_cache {
     uint32_t max, count, bucket_count, newest, oldest;
 };
 
-hash256 result_cache_key(const score_job *job)
+static hash256 key_of(const score_job *job, const hash256 *script)
 {
-    hash256 script = hash_of(job->script.data, job->script.length);
     const uint64_t settings[] = {job->metric,           job->rows,          job->mode,
                                  job->validity,         job->limits.steps,  job->limits.arena_bytes,
                                  job->limits.recursion, job->limits.shapes, job->limits.faces,
                                  job->limits.memory_bytes, job->limits.wall_ms};
     hash_state state;
     hash_begin(&state);
-    hash_add(&state, script.data, sizeof script.data);
+    hash_add(&state, script->data, sizeof script->data);
     hash_add(&state, job->target_hash.data, sizeof job->target_hash.data);
     hash_add(&state, settings, sizeof settings);
     return hash_end(&state);
+}
+
+result_key result_cache_key(const score_job *job)
+{
+    const hash256 text = hash_of(job->script.data, job->script.length);
+    const hash256 normal = script_normal_hash((const char *)job->script.data, job->script.length);
+    return (result_key){.text = key_of(job, &text), .normal = key_of(job, &normal)};
 }
 
 lathe_status result_cache_new(uint32_t max, result_cache **out, lathe_error *err)
@@ -94,9 +102,11 @@ static void make_newest(result_cache *cache, uint32_t i)
     cache->newest = i;
 }
 
-bool result_cache_find(result_cache *cache, const hash256 *key, run_outcome *outcome, score_counts *counts)
+bool result_cache_find(result_cache *cache, const result_key *key, run_outcome *outcome, score_counts *counts)
 {
-    uint32_t i = find(cache, key);
+    uint32_t i = find(cache, &key->normal);
+    if (i == NONE)
+        i = find(cache, &key->text);
     if (i == NONE)
         return false;
     *outcome = cache->entries[i].outcome;
@@ -117,11 +127,12 @@ static uint32_t evict_oldest(result_cache *cache)
     return i;
 }
 
-void result_cache_add(result_cache *cache, const hash256 *key, const run_outcome *outcome, const score_counts *counts)
+void result_cache_add(result_cache *cache, const result_key *keys, const run_outcome *outcome, const score_counts *counts)
 {
     bool repeats = outcome->failure == FAILURE_OK ||
                    (outcome->deterministic && outcome->failure != FAILURE_WORKER_LOST &&
                     outcome->failure != FAILURE_TARGET_MISSING && outcome->failure != FAILURE_METRIC_FAILED);
+    const hash256 *key = outcome->failure == FAILURE_OK ? &keys->normal : &keys->text;
     if (!repeats || cache->max == 0 || find(cache, key) != NONE)
         return;
     uint32_t i = cache->count < cache->max ? cache->count++ : evict_oldest(cache);

@@ -84,6 +84,11 @@ static hash256 key_of(uint64_t i)
     return hash_of(&i, sizeof i);
 }
 
+static result_key cache_key_of(uint64_t i)
+{
+    return (result_key){.text = key_of(i), .normal = key_of(i + 1000000)};
+}
+
 /* Against a plain list of the latest keys. */
 static void the_cache_keeps_what_was_used_last(void **state)
 {
@@ -96,7 +101,7 @@ static void the_cache_keeps_what_was_used_last(void **state)
     assert_int_equal(result_cache_new(MAX, &cache, NULL), LATHE_OK);
     for (int round = 0; round < ROUNDS; round++) {
         uint64_t i = philox_below(&random, KEYS);
-        hash256 key = key_of(i);
+        const result_key key = cache_key_of(i);
         run_outcome outcome = {.failure = FAILURE_OK, .line = (uint32_t)i}, got;
         score_counts counts = {.both = i}, got_counts;
         size_t at = 0;
@@ -137,7 +142,7 @@ static void only_what_repeats_is_cached(void **state)
     result_cache *cache = NULL;
     assert_int_equal(result_cache_new(100, &cache, NULL), LATHE_OK);
     for (uint64_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        hash256 key = key_of(i);
+        const result_key key = cache_key_of(i);
         run_outcome outcome;
         score_counts counts = {0};
         result_cache_add(cache, &key, &rows[i].outcome, &counts);
@@ -145,7 +150,7 @@ static void only_what_repeats_is_cached(void **state)
     }
     result_cache_free(cache);
     assert_int_equal(result_cache_new(0, &cache, NULL), LATHE_OK);
-    hash256 key = key_of(1);
+    const result_key key = cache_key_of(1);
     run_outcome outcome = rows[0].outcome;
     score_counts counts = {0};
     result_cache_add(cache, &key, &outcome, &counts);
@@ -158,7 +163,7 @@ static void every_setting_is_in_the_key(void **state)
     (void)state;
     const score_job base = support_job(1, "script", 1);
     score_job other[8];
-    hash256 key = result_cache_key(&base), same;
+    const result_key key = result_cache_key(&base);
     for (int i = 0; i < 8; i++)
         other[i] = base;
     other[0].script.length--;
@@ -170,15 +175,41 @@ static void every_setting_is_in_the_key(void **state)
     other[6].limits.memory_bytes++;
     other[7].limits.wall_ms++;
     for (int i = 0; i < 8; i++) {
-        hash256 differs = result_cache_key(&other[i]);
-        assert_false(hash_equal(&key, &differs));
+        const result_key differs = result_cache_key(&other[i]);
+        assert_false(hash_equal(&key.text, &differs.text));
+        assert_false(hash_equal(&key.normal, &differs.normal));
     }
     other[0] = base;
     other[0].job_id = 77;
     other[0].attempt = 3;
     other[0].deadline_ms = 9;
-    same = result_cache_key(&other[0]);
-    assert_true(hash_equal(&key, &same));
+    const result_key same = result_cache_key(&other[0]);
+    assert_true(hash_equal(&key.text, &same.text));
+    assert_true(hash_equal(&key.normal, &same.normal));
+}
+
+/* A shape is found under another layout; a failure, which names a line, is not. */
+static void layout_does_not_count_for_what_ran(void **state)
+{
+    (void)state;
+    static const char plain[] = "r = box(1)\n", laid_out[] = "# a box\n\nr  =  box( 1 )  # of 1\n", other[] = "r = box(2)\n";
+    const score_job jobs[] = {support_job(1, plain, 1), support_job(2, laid_out, 1), support_job(3, other, 1)};
+    const run_outcome ok = {.failure = FAILURE_OK}, failed = {.failure = FAILURE_NAME, .deterministic = true, .line = 1};
+    const score_counts counts = {.both = 7};
+    result_key keys[3];
+    run_outcome outcome;
+    score_counts got;
+    result_cache *cache = NULL;
+    for (int i = 0; i < 3; i++)
+        keys[i] = result_cache_key(&jobs[i]);
+    assert_int_equal(result_cache_new(8, &cache, NULL), LATHE_OK);
+    result_cache_add(cache, &keys[0], &failed, &counts);
+    assert_false(result_cache_find(cache, &keys[1], &outcome, &got));
+    assert_true(result_cache_find(cache, &keys[0], &outcome, &got) && outcome.failure == FAILURE_NAME);
+    result_cache_add(cache, &keys[1], &ok, &counts);
+    assert_true(result_cache_find(cache, &keys[0], &outcome, &got) && outcome.failure == FAILURE_OK && got.both == 7);
+    assert_false(result_cache_find(cache, &keys[2], &outcome, &got));
+    result_cache_free(cache);
 }
 
 static void targets_keep_their_bound(void **state)
@@ -238,6 +269,7 @@ int main(void)
         cmocka_unit_test(the_cache_keeps_what_was_used_last),
         cmocka_unit_test(only_what_repeats_is_cached),
         cmocka_unit_test(every_setting_is_in_the_key),
+        cmocka_unit_test(layout_does_not_count_for_what_ran),
         cmocka_unit_test(targets_keep_their_bound),
         cmocka_unit_test(a_worker_finds_its_jobs),
     };

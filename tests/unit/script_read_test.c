@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "reward/script/ast.h"
+#include "reward/script/normal.h"
 #include "reward/script/script.h"
 
 static char *dump(lathe_status (*dumper)(const char *, size_t, bytes *, lathe_error *), const char *text)
@@ -42,6 +43,40 @@ static void tokens_have_kind_and_place(void **state)
                 "1:1 name f\n1:2 (\n2:2 number 1\n2:3 ,\n3:1 )\n3:2 newline\n4:1 name a\n4:3 **=\n4:7 name b\n4:8 "
                 "//\n4:10 name c\n"
                 "4:12 !=\n4:15 name d\n4:17 ->\n4:20 name e\n4:21 :=\n4:23 ...\n4:26 newline\n4:26 end of text\n");
+}
+
+static bool same_normal(const char *a, const char *b)
+{
+    hash256 x = script_normal_hash(a, strlen(a)), y = script_normal_hash(b, strlen(b));
+    return hash_equal(&x, &y);
+}
+
+static void layout_is_not_in_the_normal_form(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } rows[] = {
+        {"a=1", "# sizes\n\na = 1  # one\n", true},
+        {"f(1, 2)\n", "f(\n    1,  # one\n    2)\r\n", true},
+        {"a = 1 + 2", "a = 1 + \\\n  2", true},
+        {"if a:\n  b()\n  c()", "if a:\n\tb()\n\n\tc()\n", true},
+        {"a = 'x # y'", "a = 'x  # y'", false}, /* within strings everything counts */
+        {"a = '''x\n'''", "a = '''x\n\n'''", false},
+        {"a = f'{b}'", "a = f'{b }'", false},
+        {"a = 1.0", "a = 1.", false},
+        {"a = b", "ab =", false},
+        {"a b", "ab", false},
+        {"if a:\n  b()\n  c()", "if a:\n  b()\nc()", false},
+        {"a\nb", "a;b", false},
+        {"a = (", "a =  (", false}, /* no Python: byte by byte */
+        {"a = e.tb_lineno", "a  = e.tb_lineno", false},
+        {"", "\n", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (same_normal(rows[i].a, rows[i].b) != rows[i].same || !same_normal(rows[i].a, rows[i].a))
+            fail_msg("'%s' and '%s'", rows[i].a, rows[i].b);
 }
 
 static void trees_bind_as_python_does(void **state)
@@ -226,7 +261,8 @@ static void the_arena_bounds_reading(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tokens_have_kind_and_place), cmocka_unit_test(trees_bind_as_python_does),
+        cmocka_unit_test(tokens_have_kind_and_place),
+        cmocka_unit_test(layout_is_not_in_the_normal_form), cmocka_unit_test(trees_bind_as_python_does),
         cmocka_unit_test(refused_texts_are_refused_in_place), cmocka_unit_test(odd_texts_are_accepted),
         cmocka_unit_test(depth_is_bounded), cmocka_unit_test(the_arena_bounds_reading),
     };
