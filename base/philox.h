@@ -19,6 +19,7 @@ typedef enum philox_purpose {
     PHILOX_SAMPLE = 3,     /* tokens */
     PHILOX_SYNTHESISE = 4, /* procedural parts */
     PHILOX_POINTS = 5,     /* points on surfaces */
+    PHILOX_AUDIT = 6,      /* which samples are scored both ways */
     PHILOX_TEST = 15,
 } philox_purpose;
 

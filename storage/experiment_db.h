@@ -132,6 +132,7 @@ typedef struct experiment_sample {
     const float *values;  /* [length], or NULL without a value head */
     const char *script;   /* any bytes, script_length of them; NUL-terminated where loaded */
     size_t script_length;
+    const hash256 *normal; /* of the script whatever its layout, read by commit; NULL: it is found by its text alone */
     bool ended;
 } experiment_sample;
 
@@ -191,14 +192,51 @@ lathe_status experiment_db_accept_scores(experiment_db *db, int64_t run, const e
  * LATHE_E_BUG where the step has another number of samples. */
 lathe_status experiment_db_load_scores(experiment_db *db, const experiment_step_id *step, experiment_score *out_scores,
                                        bool *out_found, uint32_t count, uint32_t *out_missing, lathe_error *err);
-/* An earlier deterministic score of the same script against the target of `example`, by any run in the file; its
- * rollout, worker, attempt, epoch and reward are that run's, to be set anew. */
-lathe_status experiment_db_find_score(experiment_db *db, const char *script, size_t script_length, int64_t example,
-                                      const experiment_engine *engine, experiment_score *out_score, bool *out_found,
-                                      lathe_error *err);
+/* An earlier deterministic score of the same script against the target of `example`, by any run in the file; of a script of the same
+ * normal form too (NULL: not that) where that ended ok, since failures name places. Its rollout, worker, attempt, epoch and reward
+ * are that run's, to be set anew. */
+lathe_status experiment_db_find_score(experiment_db *db, const char *script, size_t script_length, const hash256 *normal,
+                                      int64_t example, const experiment_engine *engine, experiment_score *out_score,
+                                      bool *out_found, lathe_error *err);
 /* Notes what a worker said of itself. */
 lathe_status experiment_db_note_worker(experiment_db *db, int64_t run, const char *name, const char *host,
                                        uint32_t slots, lathe_error *err);
+
+/* ---- audits ---- */
+
+typedef enum experiment_verdict {
+    EXPERIMENT_AUDIT_AGREES,
+    EXPERIMENT_AUDIT_DISAGREES,
+    EXPERIMENT_AUDIT_FAILED, /* a fault of the infrastructure in either score: nothing was compared */
+} experiment_verdict;
+
+/* A sample's second score, of the mode that its reward does not come from. */
+typedef struct experiment_audit {
+    experiment_score score; /* its reward, attempt and epoch are not read; worker empty: reused */
+    const char *mode;       /* exact or lazy */
+    experiment_verdict verdict;
+    double difference;      /* of the IoUs; finite, not read where the audit failed */
+    double bound;           /* that the verdict went by; finite */
+    const char *text;       /* of a disagreement's event, one line; the script's id is put before it */
+} experiment_audit;
+
+/* Stores audits of scores that are stored, and an event "disagreement" for each that disagrees, in one transaction. The first
+ * audit of a rollout stays. LATHE_E_BUG where a rollout has no score or is of another run. */
+lathe_status experiment_db_accept_audits(experiment_db *db, int64_t run, const experiment_engine *engine,
+                                         const experiment_audit *audits, uint32_t count, lathe_error *err);
+/* out_audited: [count], by sample index; count: samples of the step. */
+lathe_status experiment_db_load_audited(experiment_db *db, const experiment_step_id *step, bool *out_audited,
+                                        uint32_t count, lathe_error *err);
+
+/* Of a step's samples of all purposes, as stored so far. */
+typedef struct experiment_step_counts {
+    uint32_t samples;
+    uint32_t hits;          /* scores taken from an equal question's */
+    uint32_t audits, disagreements, failed_audits;
+} experiment_step_counts;
+
+lathe_status experiment_db_count_step(experiment_db *db, int64_t run, uint32_t stage, uint32_t step,
+                                      experiment_step_counts *out_counts, lathe_error *err);
 
 /* ---- steps and checkpoints ---- */
 

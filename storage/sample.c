@@ -24,6 +24,8 @@ static lathe_status add_sample(experiment_db *db, const experiment_step_id *step
     int64_t script = 0, now = clock_wall_ms();
     size_t array = (size_t)sample->length * 4;
     lathe_status st = sql_script_id(db, sample->script, sample->script_length, &script, err);
+    if (st == LATHE_OK && sample->normal)
+        st = sql_run(db, SQL_NORMAL_ADD, SQL_VALUES(sql_int(script), sql_hash(sample->normal)), err);
     if (st != LATHE_OK)
         return st;
     st = sql_run(db, SQL_ROLLOUT_ADD,

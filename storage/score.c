@@ -4,9 +4,10 @@
 
 #include "base/clock.h"
 #include "storage/sample.h"
+#include "storage/score.h"
 #include "storage/sql.h"
 
-static lathe_status find_engine(experiment_db *db, const experiment_engine *engine, int64_t *out_id, lathe_error *err)
+lathe_status score_engine(experiment_db *db, const experiment_engine *engine, int64_t *out_id, lathe_error *err)
 {
     lathe_status st =
         sql_run(db, SQL_ENGINE_ADD, SQL_VALUES(sql_text(engine->version), sql_text(engine->settings)), err);
@@ -16,7 +17,7 @@ static lathe_status find_engine(experiment_db *db, const experiment_engine *engi
                        err);
 }
 
-static lathe_status find_worker(experiment_db *db, int64_t run, const char *name, int64_t *out_id, lathe_error *err)
+lathe_status score_worker(experiment_db *db, int64_t run, const char *name, int64_t *out_id, lathe_error *err)
 {
     lathe_status st = sql_run(db, SQL_WORKER_SEEN, SQL_VALUES(sql_int(run), sql_text(name), sql_int(clock_wall_ms())), err);
     if (st != LATHE_OK)
@@ -24,7 +25,7 @@ static lathe_status find_worker(experiment_db *db, int64_t run, const char *name
     return sql_integer(db, SQL_WORKER_ID, SQL_VALUES(sql_int(run), sql_text(name)), out_id, NULL, err);
 }
 
-static lathe_status check_score(experiment_db *db, int64_t run, const experiment_score *s, lathe_error *err)
+lathe_status score_check(experiment_db *db, int64_t run, const experiment_score *s, lathe_error *err)
 {
     int64_t owner = 0;
     bool found = false;
@@ -44,9 +45,9 @@ static lathe_status add_score(experiment_db *db, int64_t run, int64_t engine, co
                               bool *out_accepted, lathe_error *err)
 {
     int64_t worker = 0;
-    lathe_status st = check_score(db, run, s, err);
+    lathe_status st = score_check(db, run, s, err);
     if (st == LATHE_OK && s->worker[0])
-        st = find_worker(db, run, s->worker, &worker, err);
+        st = score_worker(db, run, s->worker, &worker, err);
     if (st != LATHE_OK)
         return st;
     st = sql_run(db, SQL_SCORE_ADD,
@@ -72,7 +73,7 @@ lathe_status experiment_db_accept_scores(experiment_db *db, int64_t run, const e
     lathe_status st = sql_begin(db, err);
     if (st != LATHE_OK)
         return st;
-    st = find_engine(db, engine, &engine_id, err);
+    st = score_engine(db, engine, &engine_id, err);
     for (uint32_t i = 0; st == LATHE_OK && i < count; i++) {
         bool accepted = false;
         st = add_score(db, run, engine_id, &scores[i], &accepted, err);
@@ -162,16 +163,16 @@ lathe_status experiment_db_load_scores(experiment_db *db, const experiment_step_
     return read_scores(db, statement, out_scores, out_found, count, out_missing, err);
 }
 
-lathe_status experiment_db_find_score(experiment_db *db, const char *script, size_t script_length, int64_t example,
-                                      const experiment_engine *engine, experiment_score *out_score, bool *out_found,
-                                      lathe_error *err)
+lathe_status experiment_db_find_score(experiment_db *db, const char *script, size_t script_length, const hash256 *normal,
+                                      int64_t example, const experiment_engine *engine, experiment_score *out_score,
+                                      bool *out_found, lathe_error *err)
 {
     hash256 hash = hash_of(script, script_length);
     sqlite3_stmt *statement = NULL;
     bool row = false;
     lathe_status st = sql_open(db, SQL_SCORE_FIND,
                                SQL_VALUES(sql_hash(&hash), sql_int(example), sql_text(engine->version),
-                                          sql_text(engine->settings)),
+                                          sql_text(engine->settings), normal ? sql_hash(normal) : sql_null()),
                                &statement, err);
     if (st == LATHE_OK)
         st = sql_next(db, statement, &row, err);

@@ -5,6 +5,7 @@
 #include "ops/cli/options.h"
 
 enum {
+    LEARNER_CONFIGS_MAX = 8, /* files of one configuration */
     LEARNER_TRAIN_OPTIONS = 2,
     LEARNER_LEARN_OPTIONS = 3,
     LEARNER_RESUME_OPTIONS = 3,
@@ -20,17 +21,17 @@ extern const option learner_export_options[LEARNER_EXPORT_OPTIONS];
 /* Initialisers of cli_command; `does` is what the program does. */
 #define LEARNER_COMMAND_TRAIN(does)                                                                                    \
     {                                                                                                                  \
-        .name = "train", .usage = "CONFIG [options]",                                                                  \
-        .summary = "train on this machine, with as many workers as the configuration says",                            \
+        .name = "train", .usage = "CONFIG [CONFIG ...] [options]",                                                     \
+        .summary = "train on this machine, with as many workers as the configuration says; later files count over earlier ones", \
         .example = "train configs/quickstart.yaml --set run.seed=2", .options = learner_train_options,                 \
-        .option_count = LEARNER_TRAIN_OPTIONS, .least = 1, .most = 1, .run = does                                      \
+        .option_count = LEARNER_TRAIN_OPTIONS, .least = 1, .most = LEARNER_CONFIGS_MAX, .run = does                    \
     }
 #define LEARNER_COMMAND_LEARN(does)                                                                                    \
     {                                                                                                                  \
-        .name = "learn", .usage = "CONFIG --listen ENDPOINT [options]",                                                \
+        .name = "learn", .usage = "CONFIG [CONFIG ...] --listen ENDPOINT [options]",                                   \
         .summary = "the same with workers that connect over a network",                                                \
         .example = "learn configs/quickstart.yaml --listen tcp://127.0.0.1:5555", .options = learner_learn_options,    \
-        .option_count = LEARNER_LEARN_OPTIONS, .least = 1, .most = 1, .run = does                                      \
+        .option_count = LEARNER_LEARN_OPTIONS, .least = 1, .most = LEARNER_CONFIGS_MAX, .run = does                    \
     }
 #define LEARNER_COMMAND_RESUME(does)                                                                                   \
     {                                                                                                                  \

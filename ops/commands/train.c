@@ -55,13 +55,7 @@ static lathe_status train(const arguments *a, lathe_error *err)
 {
     config *c = NULL;
 
-    lathe_status st = config_new(&c, err);
-    if (st == LATHE_OK)
-        st = config_load(c, a->positional[0], err);
-    for (size_t i = 0; st == LATHE_OK && i < a->repeated_count; i++)
-        st = config_set(c, a->repeated[i], err);
-    if (st == LATHE_OK)
-        st = config_check(c, err);
+    lathe_status st = config_read(a->positional, a->positional_count, a->repeated, a->repeated_count, &c, err);
     if (st == LATHE_OK)
         st = prepare_data(c, database_path(arguments_text(a, "database", NULL)), err);
     config_free(c);

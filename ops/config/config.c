@@ -108,6 +108,26 @@ lathe_status config_set(config *c, const char *assignment, lathe_error *err)
     return config_assign(c, path, equals + 1, "", 0, err);
 }
 
+lathe_status config_read(const char *const *paths, size_t path_count, const char *const *assignments, size_t assignment_count,
+                         config **out_config, lathe_error *err)
+{
+    config *c = NULL;
+
+    lathe_status st = config_new(&c, err);
+    for (size_t i = 0; st == LATHE_OK && i < path_count; i++)
+        st = config_load(c, paths[i], err);
+    for (size_t i = 0; st == LATHE_OK && i < assignment_count; i++)
+        st = config_set(c, assignments[i], err);
+    if (st == LATHE_OK)
+        st = config_check(c, err);
+    if (st != LATHE_OK) {
+        config_free(c);
+        return st;
+    }
+    *out_config = c;
+    return LATHE_OK;
+}
+
 static const config_value *value_of(const config *c, config_key key, config_type type, config_type other)
 {
     assert(key < CONFIG_KEYS);

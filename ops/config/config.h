@@ -37,6 +37,9 @@ lathe_status config_load(config *c, const char *path, lathe_error *err);
 lathe_status config_parse(config *c, const char *name, const char *text, size_t length, lathe_error *err);
 /* One `key.path=value`, as of --set. */
 lathe_status config_set(config *c, const char *assignment, lathe_error *err);
+/* The defaults, then the files in their order, each over what is set, then the assignments, then config_check. Caller owns *out_config. */
+lathe_status config_read(const char *const *paths, size_t path_count, const char *const *assignments, size_t assignment_count,
+                         config **out_config, lathe_error *err);
 /* What no single key can say: divisibility, sizes that must fit each other, a source that needs its folder. */
 lathe_status config_check(const config *c, lathe_error *err);
 

@@ -87,6 +87,8 @@ static lathe_status bind_and_start(fleet *f, lathe_error *err)
     options.endpoints[0] = f->options.endpoint;
     options.epoch = f->options.epoch;
     options.retries = f->options.retries;
+    if (!f->options.cache)
+        options.cache_results = 0;
     options.target_lookup = look_up_target;
     options.event = pass_event;
     options.context = f;

@@ -20,12 +20,13 @@ typedef struct fleet_options {
     uint32_t workers;       /* local processes; 0: others connect */
     uint32_t slots;         /* executors of each */
     uint32_t retries;       /* lost leases after which a job is given up */
+    bool cache;             /* answer jobs that equal finished ones from memory */
     uint32_t max_restarts;  /* of all local workers together */
     const char *program;    /* path of `lathe`; NULL: beside this program */
     void (*event)(void *context, const char *text); /* a line for people, also from the broker's thread; NULL: nobody */
     void *context;
 } fleet_options;
-#define FLEET_OPTIONS_INIT { .workers = 2, .slots = 1, .retries = 4, .max_restarts = 100 }
+#define FLEET_OPTIONS_INIT { .workers = 2, .slots = 1, .retries = 4, .cache = true, .max_restarts = 100 }
 
 /* Binds, and starts the workers. Caller owns *out. */
 lathe_status fleet_start(const fleet_options *options, fleet **out, lathe_error *err);

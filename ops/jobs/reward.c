@@ -19,15 +19,30 @@ static double iou_of(const score_counts *c)
     return iou_from_counts(&counts);
 }
 
-reward_outcome reward_of(const reward_options *options, const run_outcome *outcome, const score_counts *counts)
+static double penalty_of(const reward_options *options, const reward_sample *sample)
+{
+    uint32_t beyond = sample->length > options->length_free ? sample->length - options->length_free : 0;
+    return options->length_penalty * beyond + options->duplicate_penalty * sample->duplicates;
+}
+
+static double worth_of_shape(const reward_options *options, shape_validity valid, double iou)
+{
+    double counted = iou < options->iou_floor ? 0 : iou;
+    double worth = options->valid_bonus + options->iou_weight * pow(counted, options->iou_exponent);
+    if (iou >= options->success_iou)
+        worth += options->success_bonus;
+    if (valid == SHAPE_NOT_VALID)
+        worth += options->invalid_solid;
+    return worth;
+}
+
+reward_outcome reward_of(const reward_options *options, const reward_sample *sample, const run_outcome *outcome,
+                         const score_counts *counts)
 {
     if (!failure_is_rewarded(outcome->failure))
         return (reward_outcome){.has_reward = false};
-    if (outcome->failure != FAILURE_OK)
-        return (reward_outcome){.has_reward = true, .reward = options->failure[outcome->failure]};
-    double iou = iou_of(counts);
-    double reward = options->valid_bonus + options->iou_weight * pow(iou, options->iou_exponent);
-    if (outcome->valid == SHAPE_NOT_VALID)
-        reward += options->invalid_solid;
-    return (reward_outcome){.has_reward = true, .reward = reward, .iou = iou};
+    bool ran = outcome->failure == FAILURE_OK;
+    double iou = ran ? iou_of(counts) : 0;
+    double worth = ran ? worth_of_shape(options, outcome->valid, iou) : options->failure[outcome->failure];
+    return (reward_outcome){.has_reward = true, .reward = worth - penalty_of(options, sample), .iou = iou};
 }

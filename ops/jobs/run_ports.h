@@ -1,7 +1,9 @@
 /* run_ports.h: the learner's ports over a run's history and its fleet.
  *
  * Samples become rows and jobs (a job's id is its rollout's), results become scores, stored in small batches as they come
- * and acknowledged after that. What is stored already is neither drawn nor scored again. One thread: the one that trains. */
+ * and acknowledged after that. What is stored already is neither drawn nor scored again. A share of the samples is audited:
+ * scored the other way as well and compared (audit.h), which changes no reward and fails no run. Behind the learner's metrics
+ * of a step come cache/hits, audit/jobs, audit/disagreements and audit/failed. One thread: the one that trains. */
 #ifndef LATHE_OPS_JOBS_RUN_PORTS_H
 #define LATHE_OPS_JOBS_RUN_PORTS_H
 
@@ -19,10 +21,14 @@ typedef struct run_ports_options {
     fleet *fleet;          /* borrowed */
     const example_list *train, *held; /* borrowed: whose targets are scored against */
     reward_options reward;
+    uint64_t seed;         /* of the run: chooses what is audited */
+    double audit_share;    /* of the samples that are scored the other way too, 0 to 1 */
+    double audit_bound;    /* of the difference of both IoUs, beyond which an event says so */
     run_limits limits;
     score_rows rows;
+    score_mode mode;       /* exact or lazy: where rewards come from */
     bool validity;
-    bool cache;            /* reuse stored scores of the same script, target, engine and settings */
+    bool cache;            /* reuse stored scores of the same script but for layout, target, engine and settings */
     double wait_seconds;   /* without any score, after which a step is given up */
     /* Passed on to the learner; context is theirs. */
     bool (*should_stop)(void *context);

@@ -108,26 +108,9 @@ ppo_options run_options_ppo(const config *c)
     };
 }
 
-reward_options run_options_reward(const config *c)
+score_mode run_options_mode(const config *c)
 {
-    static const struct {
-        lathe_failure failure;
-        config_key key;
-    } rows[] = {
-        {FAILURE_SYNTAX, KEY_REWARD_SYNTAX}, {FAILURE_NAME, KEY_REWARD_NAME},       {FAILURE_TYPE, KEY_REWARD_TYPE},
-        {FAILURE_VALUE, KEY_REWARD_VALUE},   {FAILURE_API, KEY_REWARD_API},         {FAILURE_BUILD, KEY_REWARD_BUILD},
-        {FAILURE_EMPTY, KEY_REWARD_EMPTY},   {FAILURE_TIMEOUT, KEY_REWARD_TIMEOUT}, {FAILURE_MEMORY, KEY_REWARD_MEMORY},
-        {FAILURE_CRASH, KEY_REWARD_CRASH},
-    };
-    reward_options o = {
-        .iou_weight = config_number(c, KEY_REWARD_IOU_WEIGHT),
-        .iou_exponent = config_number(c, KEY_REWARD_IOU_EXPONENT),
-        .valid_bonus = config_number(c, KEY_REWARD_VALID_BONUS),
-        .invalid_solid = config_number(c, KEY_REWARD_INVALID_SOLID),
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        o.failure[rows[i].failure] = config_number(c, rows[i].key);
-    return o;
+    return (score_mode)config_choice(c, KEY_ROLLOUT_MODE); /* both tables: exact, lazy */
 }
 
 score_rows run_options_rows(const config *c)

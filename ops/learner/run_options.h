@@ -5,12 +5,12 @@
 #include "learner/model/config.h"
 #include "learner/train/options.h"
 #include "ops/config/config.h"
-#include "ops/jobs/reward.h"
+#include "proto/messages.h"
 
 model_config run_options_model(const config *c, uint32_t vocabulary);
 sft_options run_options_sft(const config *c);
 ppo_options run_options_ppo(const config *c);
-reward_options run_options_reward(const config *c);
+score_mode run_options_mode(const config *c);
 score_rows run_options_rows(const config *c);
 
 #endif

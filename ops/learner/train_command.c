@@ -7,25 +7,13 @@
 
 static lathe_status read_config(const arguments *a, config **out, lathe_error *err)
 {
-    config *c = NULL;
-    lathe_status st = config_new(&c, err);
-    if (st == LATHE_OK)
-        st = config_load(c, a->positional[0], err);
-    for (size_t i = 0; i < a->repeated_count && st == LATHE_OK; i++)
-        st = config_set(c, a->repeated[i], err);
-    if (st != LATHE_OK) {
-        config_free(c);
-        return st;
-    }
-    *out = c;
-    return LATHE_OK;
+    return config_read(a->positional, a->positional_count, a->repeated, a->repeated_count, out, err);
 }
 
+/* Takes c. */
 static lathe_status begin(const arguments *a, config *c, lathe_error *err)
 {
-    lathe_status st = config_check(c, err);
-    if (st == LATHE_OK)
-        st = train_job_begin(c, a->positional[0], database_path(arguments_text(a, "database", NULL)), err);
+    lathe_status st = train_job_begin(c, a->positional[0], database_path(arguments_text(a, "database", NULL)), err);
     config_free(c);
     return st;
 }

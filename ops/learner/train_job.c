@@ -11,6 +11,7 @@
 #include "learner/model/checkpoint.h"
 #include "learner/train/ppo.h"
 #include "learner/train/sft.h"
+#include "ops/jobs/reward_keys.h"
 #include "ops/jobs/run_data.h"
 #include "ops/jobs/run_history.h"
 #include "ops/jobs/run_ports.h"
@@ -85,6 +86,7 @@ static lathe_status start_fleet(train_job *j, lathe_error *err)
     options.workers = (uint32_t)config_integer(j->config, KEY_ROLLOUT_WORKERS);
     options.slots = (uint32_t)config_integer(j->config, KEY_ROLLOUT_SLOTS);
     options.retries = (uint32_t)config_integer(j->config, KEY_ROLLOUT_RETRIES);
+    options.cache = config_boolean(j->config, KEY_ROLLOUT_CACHE);
     options.event = tell_event;
     options.context = j;
     return fleet_start(&options, &j->fleet, err);
@@ -99,9 +101,13 @@ static lathe_status connect_ports(train_job *j, lathe_error *err)
         .fleet = j->fleet,
         .train = &j->model.train,
         .held = &j->model.held,
-        .reward = run_options_reward(j->config),
+        .reward = reward_from_config(j->config),
         .limits = run_data_limits(j->config),
+        .seed = (uint64_t)config_integer(j->config, KEY_RUN_SEED),
+        .audit_share = config_number(j->config, KEY_AUDIT_SHARE),
+        .audit_bound = config_number(j->config, KEY_AUDIT_BOUND),
         .rows = run_options_rows(j->config),
+        .mode = run_options_mode(j->config),
         .validity = config_boolean(j->config, KEY_ROLLOUT_VALIDITY),
         .cache = config_boolean(j->config, KEY_ROLLOUT_CACHE),
         .wait_seconds = config_number(j->config, KEY_ROLLOUT_WAIT),
@@ -387,7 +393,7 @@ static lathe_status read_stored_config(train_job *j, config *c, const char *cons
 static lathe_status check_assignments(const char *const *assignments, size_t count, lathe_error *err)
 {
     static const char *const allowed[] = {"rollout.workers=", "rollout.slots=", "rollout.endpoint=", "rollout.wait=",
-                                          "rollout.retries=", "rollout.cache=", "report.", "data.jobs="};
+                                          "rollout.retries=", "rollout.cache=", "audit.", "report.", "data.jobs="};
     for (size_t i = 0; i < count; i++) {
         bool fine = false;
         for (size_t k = 0; k < sizeof allowed / sizeof *allowed; k++)

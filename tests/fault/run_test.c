@@ -248,6 +248,36 @@ static void a_signal_ends_a_step_and_a_second_learner_is_refused(void **state)
     assert_string_equal(hash, long_whole());
 }
 
+/* Chords of round parts are what exact and lazy differ by, so a bound of 0 finds some; no audit changes what is learned, and one
+ * that a kill interrupted is made up for. */
+static void audits_find_chords_and_change_nothing(void **state)
+{
+    (void)state;
+    char hashes[2][HASH_LETTERS + 1];
+    const char *set = "--set rollout.mode=lazy --set run.threads=1 --set run.name=r --set ppo.prompts=16 --set audit.bound=0";
+
+    if (!program_is_built("lathe-executor") || !program_is_built("lathe-learner"))
+        skip();
+    program_expect(0, "mkdir audited && cp -r audited plain");
+    program_expect(0, "lathe train %s/configs/smoke.yaml --database plain/lathe.db %s --set audit.share=0", program_source_folder(), set);
+    program_expect(KILLED, "LATHE_FAULT=await:4 lathe train %s/configs/smoke.yaml --database audited/lathe.db %s --set audit.share=1",
+                   program_source_folder(), set);
+    program_expect(0, "lathe resume latest --database audited/lathe.db");
+    final_hash("plain", hashes[0]);
+    final_hash("audited", hashes[1]);
+    assert_string_equal(hashes[1], hashes[0]);
+    check_scores("audited");
+    assert_int_equal(ask_number("plain", "SELECT count(*) FROM audit"), 0);
+    assert_int_equal(ask_number("audited", "SELECT count(*) FROM score WHERE rollout NOT IN (SELECT rollout FROM audit)"), 0);
+    assert_int_equal(ask_number("audited", "SELECT count(*) FROM audit a JOIN score s ON s.rollout = a.rollout WHERE a.mode <> "
+                                           "'exact' OR a.verdict = 'failed' OR a.failure <> s.failure OR a.difference > .01"), 0);
+    long found = ask_number("audited", "SELECT count(*) FROM audit WHERE verdict = 'disagrees'");
+    assert_true(found > 0);
+    assert_int_equal(ask_number("audited", "SELECT count(*) FROM event WHERE kind = 'disagreement'"), found);
+    assert_int_equal(ask_number("audited", "SELECT sum(value) FROM metric WHERE name = 'audit/disagreements'"), found);
+    program_expect(0, "test $(lathe query disagreements --database audited/lathe.db --json | wc -l) = %ld", found);
+}
+
 /* A spoilt checkpoint or a missing set is one line, and nothing is lost. */
 static void a_spoilt_checkpoint_is_refused_by_name(void **state)
 {
@@ -277,6 +307,7 @@ int main(void)
         cmocka_unit_test(killed_while_committing),
         cmocka_unit_test(workers_and_executors_may_die),
         cmocka_unit_test(a_signal_ends_a_step_and_a_second_learner_is_refused),
+        cmocka_unit_test(audits_find_chords_and_change_nothing),
         cmocka_unit_test(a_spoilt_checkpoint_is_refused_by_name),
     };
     return cmocka_run_group_tests(tests, make_base, leave);

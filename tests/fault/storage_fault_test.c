@@ -60,6 +60,10 @@ static lathe_status write_step(storage_fixture *f, uint32_t step, int *out_done,
     if (st != LATHE_OK)
         goto done;
     ++*out_done;
+    st = fixture_audit(db, f->run.id, rollouts, 4, err);
+    if (st != LATHE_OK)
+        goto done;
+    ++*out_done;
     st = experiment_db_load_samples(db, &id, &loaded, err);
     if (st == LATHE_OK)
         st = experiment_db_commit_step(db, &report, NULL, err);
@@ -79,10 +83,11 @@ static void check_step(const storage_fixture *f, uint32_t step, int done)
     static const char *const tables[] = {
         "SELECT count(*) FROM rollout JOIN rollout_tokens ON rollout = id JOIN k WHERE stage = 1 AND step = n",
         "SELECT count(*) FROM score JOIN rollout ON rollout.id = rollout JOIN k WHERE stage = 1 AND step = n",
+        "SELECT 2 * count(*) FROM audit JOIN rollout ON rollout.id = rollout JOIN k WHERE stage = 1 AND step = n",
         "SELECT 4 * ((SELECT count(*) FROM metric JOIN k WHERE stage = 1 AND step = n) +"
         " (SELECT count(*) FROM rollup JOIN k WHERE stage = 1 AND step = n))",
     };
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         snprintf(sql, sizeof sql, "WITH k(n) AS (SELECT %u) %s", step, tables[i]);
         int64_t rows = fixture_number(f, sql);
         if (rows != 8 && (rows != 0 || i < done))
@@ -109,7 +114,7 @@ static void every_write_fails_once(void **state)
             if (!reached)
                 break;
             /* A failure while the handle closes concerns nobody: the log is there and is read by the next one. */
-            assert_true(st == LATHE_E_IO || (st == LATHE_OK && done == 3));
+            assert_true(st == LATHE_E_IO || (st == LATHE_OK && done == 4));
             if (st == LATHE_E_IO)
                 assert_non_null(strstr(err.message, f->path));
             if (st == LATHE_E_IO && codes[c] == SQLITE_FULL)
@@ -275,7 +280,7 @@ static void a_killed_writer_loses_nothing_acknowledged(void **state)
 #ifdef LATHE_TEST_HOOKS
             /* By count: before and after the commits of the third step in turn. */
             char fault[64];
-            snprintf(fault, sizeof fault, "%s:%d", round % 2 ? "storage_commit" : "storage_committed", 6 + round / 2);
+            snprintf(fault, sizeof fault, "%s:%d", round % 2 ? "storage_commit" : "storage_committed", 8 + round / 2);
             setenv("LATHE_FAULT", fault, 1);
 #endif
             write_for_ever(f, first, ends[1]);
@@ -296,7 +301,7 @@ static void a_killed_writer_loses_nothing_acknowledged(void **state)
         assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
         assert_true(acknowledged >= 1);
         for (uint32_t i = 0; i < acknowledged; i++)
-            check_step(f, first + i, 3);
+            check_step(f, first + i, 4);
         check_step(f, first + acknowledged, 0);
         first += acknowledged + 2;
     }

@@ -12,6 +12,7 @@
  *   timeout PATH  a timeout that is not deterministic; where PATH exists, ok. Creates PATH
  *   crash-once PATH, kill-once PATH, kill-times PATH N: as above while PATH has fewer than 1 (N) bytes, which it adds
  *   name          a script's failure, with line and column
+ *   in-exact SCRIPT, in-lazy SCRIPT: obeyed where that mode is asked for; scored ok in the other
  *   grow          claim 1 GB of resident memory */
 #include <fcntl.h>
 #include <signal.h>
@@ -107,6 +108,15 @@ static void misbehave(const char *word, const char *path, int number, run_outcom
     }
 }
 
+/* Skips the word that names the mode asked for. */
+static const char *words_for(const executor_request *request, const char *text)
+{
+    static const char exact[] = "in-exact ", lazy[] = "in-lazy ";
+    const char *mine = request->score.mode == SCORE_MODE_LAZY ? lazy : exact;
+    size_t length = request->task == EXECUTOR_SCORE ? strlen(mine) : 0;
+    return strncmp(text, mine, length) == 0 ? text + length : text;
+}
+
 static void serve(const executor_request *request)
 {
     char text[512] = "", word[32] = "", path[400] = "";
@@ -114,7 +124,7 @@ static void serve(const executor_request *request)
     size_t length = request->source.data.length < sizeof text - 1 ? request->source.data.length : sizeof text - 1;
     if (length)
         memcpy(text, request->source.data.data, length);
-    sscanf(text, "%31s %399s %d", word, path, &number);
+    sscanf(words_for(request, text), "%31s %399s %d", word, path, &number);
     run_outcome outcome = {.failure = FAILURE_OK, .deterministic = true, .milliseconds = 1, .valid = SHAPE_VALID};
     misbehave(word, path, number, &outcome);
     bool wrong = strcmp(word, "wrong-id") == 0;

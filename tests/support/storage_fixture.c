@@ -97,6 +97,13 @@ lathe_status fixture_add_run(experiment_db *db, const char *name, experiment_run
     return st;
 }
 
+hash256 fixture_normal(uint32_t sample)
+{
+    char text[32];
+    int length = snprintf(text, sizeof text, "normal %u", sample / 2);
+    return hash_of(text, (size_t)length);
+}
+
 lathe_status fixture_commit_samples(const storage_fixture *f, experiment_db *db, const experiment_step_id *step,
                                     uint32_t count, int64_t *out_rollouts, lathe_error *err)
 {
@@ -104,6 +111,7 @@ lathe_status fixture_commit_samples(const storage_fixture *f, experiment_db *db,
     int32_t ids[64][FIXTURE_TOKENS];
     float logp[64][FIXTURE_TOKENS], values[64][FIXTURE_TOKENS];
     char scripts[64][64];
+    hash256 normals[64];
     assert_true(count <= 64);
     for (uint32_t i = 0; i < count; i++) {
         for (int k = 0; k < FIXTURE_TOKENS; k++) {
@@ -112,6 +120,7 @@ lathe_status fixture_commit_samples(const storage_fixture *f, experiment_db *db,
             values[i][k] = (float)k / 3.0f;
         }
         int length = snprintf(scripts[i], sizeof scripts[i], "r=%u%c\xff", i / 2, 0);
+        normals[i] = fixture_normal(i);
         samples[i] = (experiment_sample){.sample = i,
                                          .example = f->train.rows[i % f->train.count].id,
                                          .length = FIXTURE_TOKENS,
@@ -120,6 +129,7 @@ lathe_status fixture_commit_samples(const storage_fixture *f, experiment_db *db,
                                          .values = i % 2 ? NULL : values[i],
                                          .script = scripts[i],
                                          .script_length = (size_t)length,
+                                         .normal = &normals[i],
                                          .ended = i % 3 != 0};
     }
     lathe_status st = experiment_db_commit_samples(db, step, 1, samples, count, err);
@@ -168,6 +178,26 @@ lathe_status fixture_accept(experiment_db *db, int64_t run, const int64_t *rollo
     for (uint32_t i = 0; st == LATHE_OK && i < count; i++)
         assert_true(accepted[i]);
     return st;
+}
+
+lathe_status fixture_audit(experiment_db *db, int64_t run, const int64_t *rollouts, uint32_t count, lathe_error *err)
+{
+    static const experiment_verdict verdicts[] = {EXPERIMENT_AUDIT_AGREES, EXPERIMENT_AUDIT_DISAGREES,
+                                                  EXPERIMENT_AUDIT_DISAGREES, EXPERIMENT_AUDIT_FAILED};
+    static const experiment_engine lazy = {.version = "engine 1", .settings = "absolute lattice lazy"};
+    experiment_audit audits[4];
+    assert_true(count <= 4);
+    for (uint32_t i = 0; i < count; i++) {
+        audits[i] = (experiment_audit){.score = fixture_score(rollouts[i], i == 2 ? 0 : i),
+                                       .mode = "lazy",
+                                       .verdict = verdicts[i],
+                                       .difference = i == 1 ? .0625 : i == 2 ? .5 : 0,
+                                       .bound = .001,
+                                       .text = i == 1 ? "IoU differs" : "ended otherwise"};
+        if (i == 1)
+            audits[i].score.iou += .0625;
+    }
+    return experiment_db_accept_audits(db, run, &lazy, audits, count, err);
 }
 
 int64_t fixture_number(const storage_fixture *f, const char *sql)

@@ -32,6 +32,11 @@ lathe_status fixture_commit_samples(const storage_fixture *f, experiment_db *db,
 /* A score that follows from the rollout and the sample. */
 experiment_score fixture_score(int64_t rollout, uint32_t sample);
 lathe_status fixture_accept(experiment_db *db, int64_t run, const int64_t *rollouts, uint32_t count, lathe_error *err);
+/* Audits of the first `count` samples of a step: they agree but the second, whose IoUs differ, the third, which ended otherwise,
+ * and the fourth, whose audit failed. */
+lathe_status fixture_audit(experiment_db *db, int64_t run, const int64_t *rollouts, uint32_t count, lathe_error *err);
+/* The normal form of the script of a sample of fixture_commit_samples, as stored. */
+hash256 fixture_normal(uint32_t sample);
 extern const experiment_engine fixture_engine;
 /* The integer that a query gives, read by a connection of its own. */
 int64_t fixture_number(const storage_fixture *f, const char *sql);

@@ -187,10 +187,28 @@ static void a_missing_file_is_named(void **state)
     config_free(c);
 }
 
+static void later_files_count_over_earlier_ones(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"configs/smoke.yaml", "configs/rewards/cadrille.yaml"};
+    static const char *const assignments[] = {"reward.failure.crash=-3"}, *const bad[] = {"model.heads=7"};
+    config *c = NULL;
+    lathe_error err = {0};
+
+    if (config_read(files, 2, assignments, 1, &c, &err) != LATHE_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(config_integer(c, KEY_PPO_STEPS), 6); /* of the first */
+    assert_true(config_number(c, KEY_REWARD_IOU_WEIGHT) == 10 && config_number(c, KEY_REWARD_BUILD) == -10);
+    assert_true(config_number(c, KEY_REWARD_CRASH) == -3);
+    config_free(c);
+    assert_int_equal(config_read(files, 2, bad, 1, &c, &err), LATHE_E_INPUT); /* checked as a whole */
+}
+
 static void shipped_configurations_are_right(void **state)
 {
     (void)state;
-    static const char *const paths[] = {"configs/smoke.yaml", "configs/quickstart.yaml", "configs/cadrecode.yaml"};
+    static const char *const paths[] = {"configs/smoke.yaml", "configs/quickstart.yaml", "configs/cadrecode.yaml",
+                                        "configs/rewards/cadrille.yaml", "configs/rewards/ppo_iou.yaml"};
 
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         config *c = fresh();
@@ -209,6 +227,7 @@ int main(void)
         cmocka_unit_test(what_is_not_yaml_is_refused),   cmocka_unit_test(assignments_are_checked),
         cmocka_unit_test(values_must_fit_each_other),    cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(the_document_is_current),       cmocka_unit_test(a_missing_file_is_named),
+        cmocka_unit_test(later_files_count_over_earlier_ones),
         cmocka_unit_test(shipped_configurations_are_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,6 +43,19 @@ static char *schema_of(const char *path)
     return text;
 }
 
+/* From schema 2 on. */
+static void check_audits(storage_fixture *f)
+{
+    experiment_step_counts counts;
+    experiment_score score;
+    bool found = false;
+    const hash256 normal = fixture_normal(0);
+    CHECK_OK(experiment_db_count_step(f->db, f->run.id, 1, 0, &counts, err));
+    assert_true(counts.samples == 6 && counts.audits == 4 && counts.disagreements == 2 && counts.failed_audits == 1);
+    CHECK_OK(experiment_db_find_score(f->db, "r = 0", 5, &normal, f->train.rows[0].id, &fixture_engine, &score, &found, err));
+    assert_true(found);
+}
+
 static void check_content(storage_fixture *f)
 {
     experiment_step_id step = {.stage = 1, .step = 1};
@@ -111,6 +124,8 @@ static void every_old_database_migrates(void **state)
         assert_string_equal(schema, wanted);
         free(schema);
         check_content(&f);
+        if (version >= 2)
+            check_audits(&f);
         check_goes_on(&f);
         fixture_close(&f);
         fixture_remove_folder(&f);

@@ -27,6 +27,7 @@ static void fill(storage_fixture *f)
         int64_t rollouts[10];
         CHECK_OK(fixture_commit_samples(f, f->db, &id, 10, rollouts, err));
         CHECK_OK(fixture_accept(f->db, f->run.id, rollouts, 10, err));
+        CHECK_OK(fixture_audit(f->db, f->run.id, rollouts, 4, err));
         id.purpose = EXPERIMENT_HELD_SAMPLED;
         CHECK_OK(fixture_commit_samples(f, f->db, &id, 5, rollouts, err));
         CHECK_OK(fixture_accept(f->db, f->run.id, rollouts, 5, err));
@@ -134,6 +135,25 @@ static void reports_count_what_is_there(void **state)
     assert_non_null(strstr(f->text, "first,ppo,0,train,6,part-0,"));
     CHECK_OK(report(f, "compare", QUERY_JSON, NULL, err));
     assert_non_null(strstr(f->text, "\"held_sampled_last\": 0.25, \"held_greedy_first\": null"));
+    CHECK_OK(report(f, "audits", QUERY_CSV, NULL, err));
+    assert_non_null(strstr(f->text, "first,ppo,train,12,6,3,0.1875,0.5\r\n"));
+    CHECK_OK(report(f, "cache", QUERY_CSV, NULL, err));
+    assert_non_null(strstr(f->text, "first,ppo,train,30,0,0"));
+}
+
+/* How they ended counts more than how far apart they are. */
+static void disagreements_have_exactly_the_promised_fields(void **state)
+{
+    query_fixture *f = *state;
+    CHECK_OK(report(f, "disagreements", QUERY_JSON, NULL, err));
+    char wanted[512];
+    snprintf(wanted, sizeof wanted,
+             "{\"run\": \"first\", \"stage\": \"ppo\", \"step\": 0, \"purpose\": \"train\", \"sample\": 2, \"script\": %lld,"
+             " \"status_exact\": \"name\", \"status_lazy\": \"ok\", \"iou_exact\": 0, \"iou_lazy\": 0.5, \"difference\": 0.5,"
+             " \"bound\": 0.001, \"message\": \"line of text, with \\\"quotes\\\"\"}\n",
+             (long long)fixture_number(&f->base, "SELECT script FROM rollout WHERE step = 0 AND sample = 2 AND purpose = 'train'"));
+    assert_memory_equal(f->text, wanted, strlen(wanted));
+    assert_non_null(strstr(f->text, "\"iou_exact\": 0.5, \"iou_lazy\": 0.5625, \"difference\": 0.0625, \"bound\": 0.001"));
 }
 
 static void a_wrong_report_or_run_is_named(void **state)
@@ -191,7 +211,7 @@ static void sql_only_reads(void **state)
             fclose(out);
         }
     CHECK_OK(sql(f, "PRAGMA table_info(run)", QUERY_JSON, err));
-    CHECK_OK(sql(f, "SELECT count(*) AS n FROM event;  ", QUERY_JSON, err));
+    CHECK_OK(sql(f, "SELECT count(*) AS n FROM event WHERE kind <> 'disagreement';  ", QUERY_JSON, err));
     assert_string_equal(f->text, "{\"n\": 2}\n");
     CHECK_OK(experiment_db_add_event(f->base.db, 0, "note", "the writer still writes", err));
 }
@@ -242,6 +262,7 @@ int main(void)
         cmocka_unit_test(rewards_have_exactly_the_promised_fields),
         cmocka_unit_test(every_report_runs_in_every_format),
         cmocka_unit_test(reports_count_what_is_there),
+        cmocka_unit_test(disagreements_have_exactly_the_promised_fields),
         cmocka_unit_test(a_wrong_report_or_run_is_named),
         cmocka_unit_test(tables_align_and_stay_on_a_line),
         cmocka_unit_test(json_is_json_whatever_was_written),

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "base/file.h"
+#include "storage/query.h"
 #include "tests/support/storage_fixture.h"
 
 static int set_up(void **state)
@@ -204,16 +205,68 @@ static void an_equal_question_finds_its_score(void **state)
     CHECK_OK(fixture_commit_samples(f, f->db, &step, 6, rollouts, err));
     CHECK_OK(fixture_accept(f->db, f->run.id, rollouts, 6, err));
     int64_t example = f->train.rows[0].id;
-    CHECK_OK(experiment_db_find_score(f->db, script, 5, example, &fixture_engine, &score, &found, err));
+    CHECK_OK(experiment_db_find_score(f->db, script, 5, NULL, example, &fixture_engine, &score, &found, err));
     assert_true(found);
     assert_int_equal(score.rollout, rollouts[0]);
-    CHECK_OK(experiment_db_find_score(f->db, script, 5, example, &other, &score, &found, err));
+    CHECK_OK(experiment_db_find_score(f->db, script, 5, NULL, example, &other, &score, &found, err));
     assert_false(found);
-    CHECK_OK(experiment_db_find_score(f->db, script, 4, example, &fixture_engine, &score, &found, err));
+    CHECK_OK(experiment_db_find_score(f->db, script, 4, NULL, example, &fixture_engine, &score, &found, err));
     assert_false(found);
     /* Sample 4 timed out: another attempt may end otherwise. */
-    CHECK_OK(experiment_db_find_score(f->db, "r=2\0\xff", 5, f->train.rows[4].id, &fixture_engine, &score, &found, err));
+    CHECK_OK(experiment_db_find_score(f->db, "r=2\0\xff", 5, NULL, f->train.rows[4].id, &fixture_engine, &score, &found, err));
     assert_false(found);
+}
+
+/* Failures name places, so another layout finds only what ran. */
+static void another_layout_finds_what_ran(void **state)
+{
+    storage_fixture *f = *state;
+    experiment_step_id step = ppo_step(f, 1);
+    const hash256 ran = fixture_normal(0), failed = fixture_normal(2);
+    int64_t rollouts[6];
+    experiment_score score;
+    bool found = false;
+    CHECK_OK(fixture_commit_samples(f, f->db, &step, 6, rollouts, err));
+    CHECK_OK(fixture_accept(f->db, f->run.id, rollouts, 6, err));
+    int64_t first = f->train.rows[0].id, third = f->train.rows[2].id;
+    CHECK_OK(experiment_db_find_score(f->db, "r = 0", 5, &ran, first, &fixture_engine, &score, &found, err));
+    assert_true(found && score.rollout == rollouts[0]);
+    CHECK_OK(experiment_db_find_score(f->db, "r = 0", 5, &ran, third, &fixture_engine, &score, &found, err));
+    assert_false(found);
+    CHECK_OK(experiment_db_find_score(f->db, "r = 1", 5, &failed, third, &fixture_engine, &score, &found, err));
+    assert_false(found);
+    CHECK_OK(experiment_db_find_score(f->db, "r=1\0\xff", 5, &failed, third, &fixture_engine, &score, &found, err));
+    assert_true(found && score.failure == FAILURE_NAME && score.line == 3);
+}
+
+static void audits_stand_beside_scores(void **state)
+{
+    storage_fixture *f = *state;
+    experiment_step_id step = ppo_step(f, 1);
+    experiment_step_counts counts;
+    int64_t rollouts[6];
+    bool audited[6] = {0};
+    CHECK_OK(fixture_commit_samples(f, f->db, &step, 6, rollouts, err));
+    CHECK_FAILS(LATHE_E_BUG, "", fixture_audit(f->db, f->run.id, rollouts, 4, err)); /* nothing is scored yet */
+    CHECK_OK(fixture_accept(f->db, f->run.id, rollouts, 5, err));
+    experiment_score hit = fixture_score(rollouts[5], 0);
+    hit.worker[0] = 0;
+    CHECK_OK(experiment_db_accept_scores(f->db, f->run.id, &fixture_engine, &hit, 1, NULL, err));
+    for (int again = 0; again < 2; again++) { /* the first audit stays, and is told once */
+        CHECK_OK(fixture_audit(f->db, f->run.id, rollouts, 4, err));
+        assert_int_equal(fixture_number(f, "SELECT count(*) FROM audit"), 4);
+        assert_int_equal(fixture_number(f, "SELECT count(*) FROM event WHERE kind = 'disagreement'"), 2);
+    }
+    CHECK_OK(experiment_db_load_audited(f->db, &step, audited, 6, err));
+    for (int i = 0; i < 6; i++)
+        assert_int_equal(audited[i], i < 4);
+    CHECK_OK(experiment_db_count_step(f->db, f->run.id, 1, 1, &counts, err));
+    assert_true(counts.samples == 6 && counts.hits == 1 && counts.audits == 4 && counts.disagreements == 2 &&
+                counts.failed_audits == 1);
+    CHECK_OK(experiment_db_count_step(f->db, f->run.id, 1, 9, &counts, err));
+    assert_int_equal(counts.samples, 0);
+    assert_int_equal(fixture_number(f, "SELECT count(*) FROM score WHERE reward IS NOT NULL AND iou > .6"), 0); /* as it was */
+    CHECK_FAILS(LATHE_E_INPUT, "only read", query_sql(f->db, "DELETE FROM audit", QUERY_JSON, 1, stderr, err));
 }
 
 static void a_step_is_committed_once(void **state)
@@ -418,6 +471,8 @@ int main(void)
         TEST(a_score_is_accepted_once),
         TEST(a_score_that_makes_no_sense_is_refused_whole),
         TEST(an_equal_question_finds_its_score),
+        TEST(another_layout_finds_what_ran),
+        TEST(audits_stand_beside_scores),
         TEST(a_step_is_committed_once),
         TEST(a_checkpoint_is_named_only_where_it_is),
         TEST(what_was_measured_cannot_be_changed),
