@@ -22,7 +22,7 @@ static lathe_status send_ready(int fd, lathe_error *err)
 {
     executor_ready ready = {0};
     bytes packed;
-    snprintf(ready.engine, sizeof ready.engine, "lathe %s, %s, %s", LATHE_VERSION, kernel_version(),
+    snprintf(ready.engine, sizeof ready.engine, "lathe %s, scores %d, %s, %s", LATHE_VERSION, TASK_REVISION, kernel_version(),
              kernel_font() ? kernel_font() : "no font");
     bytes_init(&packed, CODEC_MAX_EXECUTOR_MESSAGE);
     lathe_status st = codec_pack_ready(&ready, &packed, err);

@@ -7,6 +7,10 @@
 #include "reward/cadquery/cadquery.h"
 #include "reward/lazy/lazy.h"
 
+/* Counted up with every change after which some script is scored otherwise. It is part of the engine's name, by which stored
+ * scores are found again and workers that would score otherwise are refused. */
+enum { TASK_REVISION = 1 };
+
 /* What the reply's views show, until task_result_clear. */
 typedef struct task_result {
     executor_reply reply; /* id, outcome and body are set; resident_bytes and served are not */

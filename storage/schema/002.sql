@@ -1,5 +1,6 @@
 
--- Schema 2: scores are audited, and reused whatever the layout of their scripts.
+-- Schema 2: scores are audited, and reused whatever the layout of their scripts. A score without a worker is a reused one, but
+-- for those that no worker finished (failure worker_lost).
 
 -- What a script of a policy is when comments and white space do not count (reward/script/normal.h): scripts of one hash make one
 -- shape, so that scores that ended ok answer for all of them. Scripts stored by schema 1 have no row and are found by their text.

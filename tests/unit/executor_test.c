@@ -79,6 +79,7 @@ static void it_says_who_it_is(void **state)
 {
     (void)state;
     assert_non_null(strstr(executor.ready.engine, "lathe "));
+    assert_non_null(strstr(executor.ready.engine, ", scores "));
     assert_non_null(strstr(executor.ready.engine, "OpenCASCADE 7."));
 }
 
