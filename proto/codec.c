@@ -137,6 +137,10 @@ lathe_status codec_check_counts(const score_counts *counts, lathe_error *err)
         st = codec_check_finite(counts->prediction_box_volume, "prediction's box volume", err);
     if (st == LATHE_OK && (counts->truth_box_volume < 0 || counts->prediction_box_volume < 0))
         st = lathe_fail(err, LATHE_E_INPUT, "malformed message: box volume below 0");
+    if (st == LATHE_OK)
+        st = codec_check_finite(counts->chamfer, "chamfer distance", err);
+    if (st == LATHE_OK && counts->chamfer < 0)
+        st = lathe_fail(err, LATHE_E_INPUT, "malformed message: chamfer distance below 0");
     return st;
 }
 
@@ -247,6 +251,9 @@ void codec_counts_to_wire(const score_counts *from, Lathe__Proto__Counts *to)
     to->open_rows = from->open_rows;
     to->truth_box_volume = from->truth_box_volume;
     to->prediction_box_volume = from->prediction_box_volume;
+    to->alignment = from->alignment;
+    to->has_chamfer = from->has_chamfer;
+    to->chamfer = from->chamfer;
 }
 
 void codec_counts_from_wire(const Lathe__Proto__Counts *from, score_counts *to)
@@ -258,7 +265,10 @@ void codec_counts_from_wire(const Lathe__Proto__Counts *from, score_counts *to)
                          .rows = from->rows,
                          .open_rows = from->open_rows,
                          .truth_box_volume = from->truth_box_volume,
-                         .prediction_box_volume = from->prediction_box_volume};
+                         .prediction_box_volume = from->prediction_box_volume,
+                         .alignment = from->alignment,
+                         .has_chamfer = from->has_chamfer != 0,
+                         .chamfer = from->chamfer};
 }
 
 ProtobufCBinaryData codec_bytes_to_wire(byte_view view)

@@ -13,10 +13,11 @@
 enum {
     CODEC_VERSION = 1,
     CODEC_MAX_SCRIPT = 1 << 20,            /* bytes of a script */
-    CODEC_MAX_SOURCE = 64 << 20,           /* bytes of a STEP or STL source */
+    CODEC_MAX_SOURCE = 64 << 20,           /* bytes of a source that is no script */
     CODEC_MAX_FILE = 64 << 20,             /* bytes of each file in a reply */
     CODEC_MAX_TARGET = 4 << 20,            /* bytes of a target blob */
     CODEC_MAX_POINTS = 1 << 20,            /* surface points */
+    CODEC_MAX_CHAMFER_POINTS = 65536,      /* of a target */
     CODEC_MAX_PNG_SIZE = 4096,             /* pixels a side */
     CODEC_MAX_WALL_MS = 3600 * 1000,
     CODEC_MAX_SLOTS = 4096,                /* of one worker */

@@ -5,7 +5,7 @@
 
 static lathe_status check_source(const shape_source *source, lathe_error *err)
 {
-    lathe_status st = codec_check_at_most(source->kind, SOURCE_KIND_STL, "source kind", err);
+    lathe_status st = codec_check_at_most(source->kind, SOURCE_KIND_POINTS, "source kind", err);
     size_t max = source->kind == SOURCE_KIND_SCRIPT ? CODEC_MAX_SCRIPT : CODEC_MAX_SOURCE;
     if (st == LATHE_OK && source->data.length > max)
         st = lathe_fail(err, LATHE_E_INPUT, "%s of %zu bytes, more than %zu",
@@ -28,6 +28,10 @@ static lathe_status check_run(const run_request *run, lathe_error *err)
         st = codec_check_at_most(run->mode, SCORE_MODE_BOTH, "mode", err);
     if (st == LATHE_OK)
         st = codec_check_at_most(run->target_rows, SCORE_ROWS_CUBE_256, "target_rows", err);
+    if (st == LATHE_OK)
+        st = codec_check_at_most(run->target_metric, SCORE_METRIC_PRINCIPAL, "target_metric", err);
+    if (st == LATHE_OK)
+        st = codec_check_at_most(run->chamfer_points, CODEC_MAX_CHAMFER_POINTS, "chamfer_points", err);
     return st;
 }
 
@@ -35,7 +39,7 @@ static lathe_status check_score(const score_request *score, lathe_error *err)
 {
     lathe_status st = codec_check_at_most(score->target.length, CODEC_MAX_TARGET, "length of a target", err);
     if (st == LATHE_OK)
-        st = codec_check_at_most(score->metric, SCORE_METRIC_ABSOLUTE, "metric", err);
+        st = codec_check_at_most(score->metric, SCORE_METRIC_PRINCIPAL, "metric", err);
     if (st == LATHE_OK)
         st = codec_check_at_most(score->rows, SCORE_ROWS_CUBE_256, "rows", err);
     if (st == LATHE_OK)
@@ -75,6 +79,8 @@ static void run_to_wire(const run_request *from, Lathe__Proto__RunRequest *to)
     to->points_sample = from->points_sample;
     to->mode = (Lathe__Proto__Mode)from->mode;
     to->target_rows = (Lathe__Proto__RowGrid)from->target_rows;
+    to->target_metric = (Lathe__Proto__Metric)from->target_metric;
+    to->chamfer_points = from->chamfer_points;
 }
 
 static void run_from_wire(const Lathe__Proto__RunRequest *from, run_request *to)
@@ -92,7 +98,9 @@ static void run_from_wire(const Lathe__Proto__RunRequest *from, run_request *to)
                         .points_seed = from->points_seed,
                         .points_sample = from->points_sample,
                         .mode = (score_mode)from->mode,
-                        .target_rows = (score_rows)from->target_rows};
+                        .target_rows = (score_rows)from->target_rows,
+                        .target_metric = (score_metric)from->target_metric,
+                        .chamfer_points = from->chamfer_points};
 }
 
 lathe_status codec_pack_request(const executor_request *request, bytes *out, lathe_error *err)
@@ -123,6 +131,7 @@ lathe_status codec_pack_request(const executor_request *request, bytes *out, lat
         score.rows = (Lathe__Proto__RowGrid)request->score.rows;
         score.mode = (Lathe__Proto__Mode)request->score.mode;
         score.validity = request->score.validity;
+        score.features = request->score.features;
         wire.body_case = LATHE__PROTO__EXECUTOR_REQUEST__BODY_SCORE;
         wire.score = &score;
     }
@@ -147,7 +156,8 @@ static lathe_status request_from_wire(const Lathe__Proto__ExecutorRequest *wire,
                                     .metric = (score_metric)wire->score->metric,
                                     .rows = (score_rows)wire->score->rows,
                                     .mode = (score_mode)wire->score->mode,
-                                    .validity = wire->score->validity != 0};
+                                    .validity = wire->score->validity != 0,
+                                    .features = wire->score->features != 0};
     }
     if (!source || !wire->limits)
         return lathe_fail(err, LATHE_E_INPUT, "malformed executor request: no %s", source ? "limits" : "source");
@@ -256,8 +266,31 @@ static lathe_status properties_from_wire(const Lathe__Proto__Properties *from, s
     return LATHE_OK;
 }
 
-static void run_reply_to_wire(const run_reply *from, Lathe__Proto__Properties *properties, Lathe__Proto__RunReply *to)
+static void faults_to_wire(const source_faults *from, Lathe__Proto__MeshFaults *to)
 {
+    to->open_sides = from->open_sides;
+    to->turned_sides = from->turned_sides;
+    to->duplicates = from->duplicates;
+    to->flat = from->flat;
+    to->inside_out = from->inside_out;
+}
+
+static void faults_from_wire(const Lathe__Proto__MeshFaults *from, source_faults *to)
+{
+    *to = (source_faults){.open_sides = from->open_sides,
+                          .turned_sides = from->turned_sides,
+                          .duplicates = from->duplicates,
+                          .flat = from->flat,
+                          .inside_out = from->inside_out != 0};
+}
+
+static void run_reply_to_wire(const run_reply *from, Lathe__Proto__Properties *properties,
+                              Lathe__Proto__MeshFaults *faults, Lathe__Proto__RunReply *to)
+{
+    if (from->has_faults) {
+        faults_to_wire(&from->faults, faults);
+        to->faults = faults;
+    }
     if (from->has_properties) {
         properties_to_wire(&from->properties, properties);
         to->properties = properties;
@@ -282,7 +315,10 @@ static lathe_status run_reply_from_wire(const Lathe__Proto__RunReply *from, run_
                       .png = codec_bytes_from_wire(from->png),
                       .target = codec_bytes_from_wire(from->target),
                       .points = codec_bytes_from_wire(from->points),
-                      .shape_hash = codec_bytes_from_wire(from->shape_hash)};
+                      .shape_hash = codec_bytes_from_wire(from->shape_hash),
+                      .has_faults = from->faults != NULL};
+    if (from->faults)
+        faults_from_wire(from->faults, &to->faults);
     return from->properties ? properties_from_wire(from->properties, &to->properties, err) : LATHE_OK;
 }
 
@@ -293,6 +329,7 @@ lathe_status codec_pack_reply(const executor_reply *reply, bytes *out, lathe_err
         return st;
     Lathe__Proto__Outcome outcome;
     Lathe__Proto__Properties properties = LATHE__PROTO__PROPERTIES__INIT;
+    Lathe__Proto__MeshFaults faults = LATHE__PROTO__MESH_FAULTS__INIT;
     Lathe__Proto__RunReply run = LATHE__PROTO__RUN_REPLY__INIT;
     Lathe__Proto__ScoreReply score = LATHE__PROTO__SCORE_REPLY__INIT;
     Lathe__Proto__Counts counts;
@@ -304,12 +341,14 @@ lathe_status codec_pack_reply(const executor_reply *reply, bytes *out, lathe_err
     wire.resident_bytes = reply->resident_bytes;
     wire.served = reply->served;
     if (reply->outcome.failure == FAILURE_OK && reply->task == EXECUTOR_RUN) {
-        run_reply_to_wire(&reply->run, &properties, &run);
+        run_reply_to_wire(&reply->run, &properties, &faults, &run);
         wire.body_case = LATHE__PROTO__EXECUTOR_REPLY__BODY_RUN;
         wire.run = &run;
     } else if (reply->outcome.failure == FAILURE_OK) {
         codec_counts_to_wire(&reply->score, &counts);
         score.counts = &counts;
+        score.faces = reply->faces;
+        score.edges = reply->edges;
         wire.body_case = LATHE__PROTO__EXECUTOR_REPLY__BODY_SCORE;
         wire.score = &score;
     }
@@ -332,6 +371,8 @@ static lathe_status reply_from_wire(const Lathe__Proto__ExecutorReply *wire, exe
         } else if (wire->body_case == LATHE__PROTO__EXECUTOR_REPLY__BODY_SCORE && wire->score && wire->score->counts) {
             to->task = EXECUTOR_SCORE;
             codec_counts_from_wire(wire->score->counts, &to->score);
+            to->faces = wire->score->faces;
+            to->edges = wire->score->edges;
         }
     }
     return st == LATHE_OK ? check_reply(to, err) : st;

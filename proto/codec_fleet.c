@@ -146,7 +146,7 @@ static lathe_status job_check(const envelope *e, lathe_error *err)
     const score_job *job = &e->job;
     lathe_status st = codec_check_at_most(job->script.length, CODEC_MAX_SCRIPT, "length of a script", err);
     if (st == LATHE_OK)
-        st = codec_check_at_most(job->metric, SCORE_METRIC_ABSOLUTE, "metric", err);
+        st = codec_check_at_most(job->metric, SCORE_METRIC_PRINCIPAL, "metric", err);
     if (st == LATHE_OK)
         st = codec_check_at_most(job->rows, SCORE_ROWS_CUBE_256, "rows", err);
     if (st == LATHE_OK)

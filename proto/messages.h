@@ -31,8 +31,23 @@ typedef struct run_limits {
     }
 
 /* Values of these enumerations travel: never renumber. */
-typedef enum source_kind { SOURCE_KIND_SCRIPT = 0, SOURCE_KIND_STEP = 1, SOURCE_KIND_STL = 2 } source_kind;
-typedef enum score_metric { SCORE_METRIC_ABSOLUTE = 0 } score_metric;
+typedef enum source_kind {
+    SOURCE_KIND_SCRIPT = 0,
+    SOURCE_KIND_STEP = 1,
+    SOURCE_KIND_STL = 2,
+    SOURCE_KIND_POINTS = 3 /* text of reward/measure/cloud.h */
+} source_kind;
+typedef enum score_metric { /* reward/measure/metrics.def says what each is */
+    SCORE_METRIC_ABSOLUTE = 0,
+    SCORE_METRIC_CADRILLE_EVAL = 1,
+    SCORE_METRIC_CADRILLE_RL = 2,
+    SCORE_METRIC_CAD_RECODE = 3,
+    SCORE_METRIC_CAD_CODER = 4,
+    SCORE_METRIC_MECAGENT = 5,
+    SCORE_METRIC_TEXT_TO_CADQUERY = 6,
+    SCORE_METRIC_BENCHCAD = 7,
+    SCORE_METRIC_PRINCIPAL = 8
+} score_metric;
 typedef enum score_rows {
     SCORE_ROWS_LATTICE = 0, /* 4096 lattice rows; 16384 where the union fills little of the box */
     SCORE_ROWS_CUBE_64 = 1,
@@ -63,9 +78,18 @@ typedef struct run_outcome {
 typedef struct score_counts {
     uint64_t both, truth, prediction, outside;
     uint32_t rows;                              /* used in the truth's box */
-    uint32_t open_rows;                         /* did not close */
+    uint32_t open_rows;                         /* did not close: the samples are of the winding number then */
     double truth_box_volume, prediction_box_volume;
+    uint32_t alignment;                         /* that counts, of those that the metric tries */
+    bool has_chamfer;
+    double chamfer;                             /* x1000; where the target has points */
 } score_counts;
+
+/* Of a mesh that was read; reward/measure/mesh_faults.h explains each. */
+typedef struct source_faults {
+    uint32_t open_sides, turned_sides, duplicates, flat;
+    bool inside_out;
+} source_faults;
 
 typedef struct shape_properties {
     char type[32];           /* Solid, Compound ... */
@@ -86,6 +110,8 @@ typedef struct run_request {
     uint32_t png_size;                /* pixels a side */
     bool target;                      /* prepare a target blob */
     score_rows target_rows;           /* a cube whose rows it shall have beside the lattices' */
+    score_metric target_metric;       /* that it is prepared for */
+    uint32_t chamfer_points;          /* that it shall have, for chamfer distances */
     uint32_t points;                  /* surface points wanted */
     uint64_t points_seed;             /* Philox seed, PHILOX_POINTS */
     uint32_t points_sample;
@@ -100,6 +126,8 @@ typedef struct run_reply {
     byte_view step, stl, png, target;
     byte_view points;     /* float32 little-endian, points x 3, in the part's units */
     byte_view shape_hash; /* with target: HASH_BYTES, equal for equal shapes; else empty */
+    bool has_faults;      /* with target, of an STL */
+    source_faults faults;
 } run_reply;
 
 typedef struct score_request {
@@ -108,6 +136,7 @@ typedef struct score_request {
     score_rows rows;
     score_mode mode;
     bool validity;
+    bool features; /* count faces and edges of the prediction */
 } score_request;
 
 typedef enum executor_task { EXECUTOR_RUN = 1, EXECUTOR_SCORE = 2 } executor_task;
@@ -130,7 +159,10 @@ typedef struct executor_reply {
     executor_task task; /* of the request; the members below are meaningful where the outcome is ok */
     union {
         run_reply run;
-        score_counts score;
+        struct {
+            score_counts score;
+            uint32_t faces, edges; /* of the prediction, where asked for */
+        };
     };
     uint64_t resident_bytes, served; /* of the executor itself, for recycling */
     void *owner;

@@ -10,8 +10,7 @@
 typedef struct target_state {
     char *const *paths;
     run_limits limits;
-    score_rows rows;
-    score_mode mode;
+    run_request wish;
     target_blob *blobs;
     bytes text;
 } target_state;
@@ -32,7 +31,8 @@ static lathe_status prepare(void *context, size_t index, executor_request *out, 
     out->limits = s->limits;
     out->source.data = (byte_view){s->text.data, s->text.length};
     out->task = EXECUTOR_RUN;
-    out->run = (run_request){.target = true, .target_rows = s->rows, .mode = s->mode};
+    out->run = s->wish;
+    out->run.target = true;
     return LATHE_OK;
 }
 
@@ -52,13 +52,17 @@ static lathe_status finish(void *context, size_t index, pool_result *result, lat
         return lathe_fail(err, LATHE_E_NOMEM, "targets: out of memory");
     blob->length = result->reply.run.target.length;
     memcpy(blob->data, result->reply.run.target.data, blob->length);
+    if (result->reply.run.has_properties) {
+        blob->faces = result->reply.run.properties.faces;
+        blob->edges = result->reply.run.properties.edges;
+    }
     return LATHE_OK;
 }
 
 lathe_status targets_prepare(executor_pool *pool, char *const *paths, size_t count, const run_limits *limits,
-                             score_rows rows, score_mode mode, target_blob **out, lathe_error *err)
+                             const run_request *wish, target_blob **out, lathe_error *err)
 {
-    target_state s = {.paths = paths, .limits = *limits, .rows = rows, .mode = mode, .blobs = calloc(count + 1, sizeof *s.blobs)};
+    target_state s = {.paths = paths, .limits = *limits, .wish = *wish, .blobs = calloc(count + 1, sizeof *s.blobs)};
     executors_work work = {count, &s, prepare, finish, false};
 
     if (s.blobs == NULL)

@@ -10,11 +10,13 @@ typedef struct target_blob {
     unsigned char *data;
     size_t length;
     char message[256];
+    uint32_t faces, edges; /* of the truth, where properties were asked for */
 } target_blob;
 
-/* Prepares the targets of paths[0..count), with the rows of `rows`, for scores of that mode. Caller frees with targets_free. Only faults of lathe fail. */
+/* Prepares the targets of paths[0..count), as `wish` says (target_rows, target_metric, chamfer_points, mode, properties).
+ * Caller frees with targets_free. Only faults of lathe fail. */
 lathe_status targets_prepare(executor_pool *pool, char *const *paths, size_t count, const run_limits *limits,
-                             score_rows rows, score_mode mode, target_blob **out, lathe_error *err);
+                             const run_request *wish, target_blob **out, lathe_error *err);
 void targets_free(target_blob *blobs, size_t count);
 
 #endif

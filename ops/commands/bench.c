@@ -97,7 +97,7 @@ static lathe_status hold_window(bench_state *s, executor_pool *pool, size_t firs
         if (st != LATHE_OK)
             return st;
     }
-    return targets_prepare(pool, s->paths.paths + first, s->held, &s->limits, SCORE_ROWS_LATTICE, s->mode, &s->blobs, err);
+    return targets_prepare(pool, s->paths.paths + first, s->held, &s->limits, &(run_request){.mode = s->mode}, &s->blobs, err);
 }
 
 static int compare_numbers(const void *a, const void *b)

@@ -166,7 +166,7 @@ static lathe_status dump_rows(const arguments *a, const char *path, lathe_error 
         st = executors_start(1, &pool, err);
     if (st == LATHE_OK) {
         paths[0] = list.paths[0];
-        st = targets_prepare(pool, paths, 1, &limits, SCORE_ROWS_LATTICE, SCORE_MODE_EXACT, &blob, err);
+        st = targets_prepare(pool, paths, 1, &limits, &(run_request){.target = true}, &blob, err);
     }
     if (st == LATHE_OK && blob->length == 0)
         st = lathe_fail(err, LATHE_E_IO, "%s", blob->message);

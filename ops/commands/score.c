@@ -5,14 +5,19 @@
 #include "ops/cli/json.h"
 #include "ops/cli/targets.h"
 #include "ops/commands/commands.h"
+#include "ops/commands/score_summary.h"
 #include "proto/codec.h"
 #include "reward/measure/iou.h"
+#include "reward/measure/metric.h"
 
 enum { CHUNK = 256 }; /* pairs whose targets are in memory at once */
 
 static const option options[] = {
     {"pairs", "FILE", OPTION_TEXT, 0, 0, "prediction and truth a line, separated by a tab"},
-    {"metric", "NAME", OPTION_TEXT, 0, 0, "absolute: both as placed, failures count as 0; the default"},
+    {"metric", "NAME", OPTION_TEXT, 0, 0, "convention by which they are compared, see below; default absolute"},
+    {"chamfer", "N", OPTION_INTEGER, 0, CODEC_MAX_CHAMFER_POINTS, "chamfer distance of N points a surface; default the metric's"},
+    {"features", NULL, OPTION_FLAG, 0, 0, "count faces and edges of both"},
+    {"summary", NULL, OPTION_FLAG, 0, 0, "with --json: a last object with means, ratios and medians"},
     {"rows", "lattice|64|128|256", OPTION_TEXT, 0, 0, "samples that are counted; default lattice"},
     {"mode", "lazy|exact|both", OPTION_TEXT, 0, 0, "how solids are sampled: exact, or lazy where they need no kernel; default exact"},
     OPTION_ROW_JOBS("executors at once; default 1"),
@@ -26,6 +31,7 @@ typedef struct score_state {
     size_t truth_count, truth_of[CHUNK];
     target_blob *blobs;
     score_request want;      /* mode both: each pair is scored exactly and then lazily */
+    run_request target;      /* how truths are prepared */
     double iou_exact;        /* of the pair under way */
     lathe_failure failure_exact;
     const char *rows;
@@ -33,7 +39,8 @@ typedef struct score_state {
     bytes text;
     bool json;
     size_t total, faults;    /* pairs; those that have no score */
-    double iou_sum;
+    score_record *records;   /* [total] */
+    size_t scored;
 } score_state;
 
 static const struct {
@@ -87,7 +94,32 @@ static lathe_status prepare(void *context, size_t index, executor_request *out, 
     return LATHE_OK;
 }
 
-static lathe_status print_score(const score_state *s, const char *prediction, const char *truth,
+static void set_features(json_t *object, const executor_reply *reply, const target_blob *truth)
+{
+    json_object_set_new(object, "faces", json_integer(reply->faces));
+    json_object_set_new(object, "edges", json_integer(reply->edges));
+    json_object_set_new(object, "faces_more", json_integer((json_int_t)reply->faces - truth->faces));
+    json_object_set_new(object, "edges_more", json_integer((json_int_t)reply->edges - truth->edges));
+}
+
+/* What stands behind a score in text: nothing for most. */
+static void print_details(const score_state *s, const executor_reply *reply, const target_blob *truth)
+{
+    const score_counts *c = &reply->score;
+
+    if (s->want.mode == SCORE_MODE_BOTH)
+        printf("  (exact %.6f)", s->iou_exact);
+    if (c->has_chamfer)
+        printf("  chamfer %.6g", c->chamfer);
+    if (s->want.features)
+        printf("  faces %u (%+lld)  edges %u (%+lld)", reply->faces, (long long)reply->faces - truth->faces, reply->edges,
+               (long long)reply->edges - truth->edges);
+    if (c->open_rows > 0)
+        printf("  not closed: by winding number");
+    putchar('\n');
+}
+
+static lathe_status print_score(const score_state *s, const char *prediction, const char *truth, const target_blob *blob,
                                 const executor_reply *reply, double iou, lathe_error *err)
 {
     const run_outcome *o = &reply->outcome;
@@ -95,10 +127,10 @@ static lathe_status print_score(const score_state *s, const char *prediction, co
     const score_counts zero = {0}, *c = ok ? &reply->score : &zero;
 
     if (!s->json) {
-        if (ok)
-            printf(s->want.mode == SCORE_MODE_BOTH ? "%.6f  %s  %s  (exact %.6f)\n" : "%.6f  %s  %s\n", iou, prediction,
-                   truth, s->iou_exact);
-        else if (o->line > 0)
+        if (ok) {
+            printf("%.6f  %s  %s", iou, prediction, truth);
+            print_details(s, reply, blob);
+        } else if (o->line > 0)
             printf("%.6f  %s:%u:%u: %s: %s\n", iou, prediction, o->line, o->column, failure_name(o->failure), o->message);
         else
             printf("%.6f  %s: %s: %s\n", iou, prediction, failure_name(o->failure), o->message);
@@ -127,10 +159,15 @@ static lathe_status print_score(const score_state *s, const char *prediction, co
     json_object_set_new(object, "prediction_samples", json_integer((json_int_t)c->prediction));
     json_object_set_new(object, "outside", json_integer((json_int_t)c->outside));
     json_object_set_new(object, "box_volumes", json_numbers(volumes, 2));
-    json_object_set_new(object, "metric", json_string("absolute"));
+    json_object_set_new(object, "metric", json_string(metric_by_id((metric_id)s->want.metric)->name));
     json_object_set_new(object, "rows", json_string(s->rows));
     json_object_set_new(object, "rows_used", json_integer(c->rows));
     json_object_set_new(object, "open_rows", json_integer(c->open_rows));
+    json_object_set_new(object, "alignment", json_integer(c->alignment));
+    if (s->target.chamfer_points > 0)
+        json_object_set_new(object, "chamfer", c->has_chamfer ? json_real(c->chamfer) : json_null());
+    if (s->want.features && ok)
+        set_features(object, reply, blob);
     json_object_set_new(object, "ms", json_real(o->milliseconds));
     return json_print_line(object, stdout, err);
 }
@@ -162,8 +199,12 @@ static lathe_status finish(void *context, size_t index, pool_result *result, lat
     }
     if (o->failure == FAILURE_OK)
         iou = iou_of(&result->reply.score);
-    s->iou_sum += iou;
-    return print_score(s, prediction, truth, &result->reply, iou, err);
+    s->records[s->scored++] = (score_record){.truth = truth,
+                                             .ok = o->failure == FAILURE_OK,
+                                             .has_chamfer = o->failure == FAILURE_OK && result->reply.score.has_chamfer,
+                                             .iou = iou,
+                                             .chamfer = o->failure == FAILURE_OK ? result->reply.score.chamfer : 0};
+    return print_score(s, prediction, truth, &s->blobs[s->truth_of[pair]], &result->reply, iou, err);
 }
 
 /* Finds the different truths of the chunk. */
@@ -184,8 +225,7 @@ static void gather_truths(score_state *s, size_t count)
 static lathe_status score_chunk(score_state *s, executor_pool *pool, size_t count, lathe_error *err)
 {
     gather_truths(s, count);
-    lathe_status st = targets_prepare(pool, s->truths, s->truth_count, &s->limits, s->want.rows, s->want.mode, &s->blobs,
-                                      err);
+    lathe_status st = targets_prepare(pool, s->truths, s->truth_count, &s->limits, &s->target, &s->blobs, err);
     if (st != LATHE_OK)
         return st;
     executors_work work = {count * ways_of(s), s, prepare, finish, false};
@@ -194,9 +234,39 @@ static lathe_status score_chunk(score_state *s, executor_pool *pool, size_t coun
     return st;
 }
 
+/* The metric, and what goes with it. */
+static lathe_status read_metric(const arguments *a, score_state *s, lathe_error *err)
+{
+    const char *name = arguments_text(a, "metric", "absolute");
+    metric_id id = METRIC_ABSOLUTE;
+
+    if (!metric_by_name(name, &id))
+        return lathe_fail(err, LATHE_E_INPUT, "score: there is no metric '%.40s'; 'lathe score --help' lists them", name);
+    const metric_info *metric = metric_by_id(id);
+    if (metric->sampler != METRIC_SAMPLE_BOXES && s->want.rows != SCORE_ROWS_LATTICE)
+        return lathe_fail(err, LATHE_E_INPUT, "score: metric '%s' has voxels of its own, and takes no '--rows'", name);
+    s->want.metric = (score_metric)id;
+    s->want.features = arguments_flag(a, "features");
+    s->target.chamfer_points = (uint32_t)arguments_integer(a, "chamfer", metric->chamfer_points);
+    return LATHE_OK;
+}
+
+/* What stands behind all scores. */
+static lathe_status print_summary(const arguments *a, score_state *s, lathe_error *err)
+{
+    score_summary summary;
+    lathe_status st = score_summarise(s->records, s->scored, &summary, err);
+
+    if (st == LATHE_OK && s->json && arguments_flag(a, "summary"))
+        return json_print_line(score_summary_json(&summary), stdout, err);
+    if (st == LATHE_OK && !s->json && s->scored > 0 && s->total > 1)
+        score_summary_print(&summary, stdout);
+    return st;
+}
+
 static lathe_status read_options(const arguments *a, score_state *s, path_list *pairs, lathe_error *err)
 {
-    const char *file = arguments_text(a, "pairs", NULL), *metric = arguments_text(a, "metric", "absolute");
+    const char *file = arguments_text(a, "pairs", NULL);
     size_t i = 0;
     lathe_status st = LATHE_OK;
 
@@ -208,8 +278,9 @@ static lathe_status read_options(const arguments *a, score_state *s, path_list *
     if (i == sizeof row_names / sizeof row_names[0])
         return lathe_fail(err, LATHE_E_INPUT, "score: '--rows' is lattice, 64, 128 or 256, not '%.40s'", s->rows);
     s->want.rows = row_names[i].rows;
-    if (strcmp(metric, "absolute") != 0)
-        return lathe_fail(err, LATHE_E_INPUT, "score: '--metric' is absolute, not '%.40s'", metric);
+    st = read_metric(a, s, err);
+    if (st != LATHE_OK)
+        return st;
     if ((file != NULL) == (a->positional_count == 2) || a->positional_count == 1)
         return lathe_fail(err, LATHE_E_INPUT, "score: needs PREDICTION TRUTH, or --pairs FILE");
     for (size_t k = 0; st == LATHE_OK && k < a->positional_count; k++)
@@ -220,6 +291,11 @@ static lathe_status read_options(const arguments *a, score_state *s, path_list *
         s->want.mode = SCORE_MODE_BOTH;
     else if (st == LATHE_OK)
         st = executors_mode(a, &s->want.mode, err);
+    s->target = (run_request){.target_rows = s->want.rows,
+                              .mode = s->want.mode,
+                              .target_metric = s->want.metric,
+                              .chamfer_points = s->target.chamfer_points,
+                              .properties = s->want.features};
     return st;
 }
 
@@ -234,19 +310,23 @@ static lathe_status score(const arguments *a, lathe_error *err)
     bytes_init(&s->text, CODEC_MAX_SOURCE);
     lathe_status st = read_options(a, s, &pairs, err);
     s->total = pairs.count / 2;
+    s->records = calloc(s->total + 1, sizeof *s->records);
+    if (st == LATHE_OK && s->records == NULL)
+        st = lathe_fail(err, LATHE_E_NOMEM, "score: out of memory");
     if (st == LATHE_OK)
         st = executors_start((uint32_t)arguments_integer(a, "jobs", 1), &pool, err);
     for (size_t at = 0; st == LATHE_OK && at < s->total; at += CHUNK) {
         s->pairs = pairs.paths + 2 * at;
         st = score_chunk(s, pool, s->total - at < CHUNK ? s->total - at : CHUNK, err);
     }
-    if (st == LATHE_OK && !s->json && s->total > 1 && s->total > s->faults)
-        printf("mean IoU %.6f of %zu pairs\n", s->iou_sum / (double)(s->total - s->faults), s->total - s->faults);
+    if (st == LATHE_OK)
+        st = print_summary(a, s, err);
     if (st == LATHE_OK && s->faults > 0)
         st = lathe_fail(err, LATHE_E_IO, "%zu of %zu pairs have no score", s->faults, s->total);
     pool_free(pool);
     path_list_clear(&pairs);
     bytes_clear(&s->text);
+    free(s->records);
     free(s);
     return st;
 }
@@ -254,10 +334,15 @@ static lathe_status score(const arguments *a, lathe_error *err)
 const cli_command command_score = {
     .name = "score",
     .usage = "PREDICTION TRUTH | --pairs FILE [options]",
-    .summary = "compare predictions with truths; a truth is a .py, .step or .stl",
+    .summary = "compare predictions with truths; a truth is a .py, .step, .stl or .xyz (x y z nx ny nz a line)",
     .example = "score prediction.py truth.step --json",
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .most = 2,
+    .notes = "metrics:\n"
+#define METRIC(symbol, name, frame, alignment, sampler, pitch, points, mean, worst, text) "  " name ": " text "\n"
+#include "reward/measure/metrics.def"
+#undef METRIC
+             "docs/metrics.md says more of each.",
     .run = score,
 };

@@ -23,6 +23,7 @@ static const struct {
     {".step", SOURCE_KIND_STEP, CODEC_MAX_SOURCE},
     {".stp", SOURCE_KIND_STEP, CODEC_MAX_SOURCE},
     {".stl", SOURCE_KIND_STL, CODEC_MAX_SOURCE},
+    {".xyz", SOURCE_KIND_POINTS, CODEC_MAX_SOURCE},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -82,7 +83,7 @@ static lathe_status keep_files(example_files *f, struct dirent **list, int count
     }
     f->content = hash_end(&h);
     if (f->count == 0)
-        return lathe_fail(err, LATHE_E_INPUT, "folder '%s' has no .py, .step, .stp or .stl file", f->folder);
+        return lathe_fail(err, LATHE_E_INPUT, "folder '%s' has no .py, .step, .stp, .stl or .xyz file", f->folder);
     return LATHE_OK;
 }
 

@@ -72,8 +72,14 @@ static void value_score(const run_ports *p, const pending *q, experiment_score *
         .failure = s->failure,
         .valid = s->valid > 0 ? SHAPE_VALID : s->valid == 0 ? SHAPE_NOT_VALID : SHAPE_VALIDITY_UNKNOWN,
     };
-    const score_counts counts = {s->both, s->truth,     s->prediction,       s->outside,
-                                 s->rows, s->open_rows, s->truth_box_volume, s->prediction_box_volume};
+    const score_counts counts = {.both = s->both,
+                                 .truth = s->truth,
+                                 .prediction = s->prediction,
+                                 .outside = s->outside,
+                                 .rows = s->rows,
+                                 .open_rows = s->open_rows,
+                                 .truth_box_volume = s->truth_box_volume,
+                                 .prediction_box_volume = s->prediction_box_volume};
     reward_outcome worth = reward_of(&p->options.reward, &q->own, &outcome, &counts);
     s->iou = worth.iou;
     s->has_reward = worth.has_reward;

@@ -27,7 +27,7 @@ lathe_status generate_scorer_new(const char *truth, generate_scorer **out, lathe
     if (st == LATHE_OK)
         st = executors_start(1, &s->pool, err);
     if (st == LATHE_OK)
-        st = targets_prepare(s->pool, s->truth.paths, 1, &s->limits, SCORE_ROWS_LATTICE, SCORE_MODE_EXACT, &s->blob, err);
+        st = targets_prepare(s->pool, s->truth.paths, 1, &s->limits, &(run_request){.target = true}, &s->blob, err);
     if (st == LATHE_OK && s->blob[0].length == 0)
         st = lathe_fail(err, LATHE_E_IO, "%s", s->blob[0].message);
     if (st == LATHE_OK)

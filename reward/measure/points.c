@@ -5,13 +5,12 @@
 
 #include "base/philox.h"
 
-/* The first triangle whose running area exceeds `area`. */
-static uint32_t find_triangle(const double *running, uint32_t count, double area)
+uint32_t points_find(const double *running, uint32_t count, double at)
 {
     uint32_t low = 0, high = count - 1;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (running[middle] > area)
+        if (running[middle] > at)
             high = middle;
         else
             low = middle + 1;
@@ -50,7 +49,7 @@ lathe_status points_sample(const triangle_mesh *m, uint64_t seed, uint32_t sampl
     }
     philox_stream s = philox_stream_at(seed, PHILOX_POINTS, 0, 0, sample, 0);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t t = find_triangle(running, m->triangle_count, philox_uniform(&s) * total);
+        uint32_t t = points_find(running, m->triangle_count, philox_uniform(&s) * total);
         /* The square root spreads points evenly between a corner and the side opposite. */
         double r = sqrt(philox_uniform(&s)), u = philox_uniform(&s);
         double weights[3] = {1 - r, r * (1 - u), r * u};

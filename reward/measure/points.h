@@ -16,6 +16,9 @@ enum { POINTS_MAX = 1 << 20 };
 lathe_status points_sample(const triangle_mesh *m, uint64_t seed, uint32_t sample, uint32_t count, float (*out)[3],
                            lathe_error *err);
 
+/* The first of `count` running sums that exceeds `at`, else the last: how a part is chosen by its share. */
+uint32_t points_find(const double *running, uint32_t count, double at);
+
 #ifdef __cplusplus
 }
 #endif

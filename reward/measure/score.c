@@ -1,6 +1,9 @@
 #include "reward/measure/score.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+#include "reward/measure/chamfer.h"
 
 /* Parts of the prediction's box, by extent, that may lie outside the truth's without being sampled: rounding of
  * coordinates, far below what the rows resolve. */
@@ -73,7 +76,7 @@ lathe_status score_solid(const target *truth, const row_source *prediction, row_
     return st;
 }
 
-/* ---- meshes ---- */
+/* ---- bodies ---- */
 
 static lathe_status mesh_rows(const void *solid, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
 {
@@ -85,9 +88,189 @@ static bool box_of_mesh(const void *solid, box3 *out)
     return mesh_box(solid, out);
 }
 
+/* A body and the tree by which its samples are taken. */
+typedef struct wound_body {
+    const body *body;
+    const winding_tree *tree;
+} wound_body;
+
+static lathe_status wound_rows(const void *solid, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
+{
+    return rows_from_winding(((const wound_body *)solid)->tree, box, grid, out, err);
+}
+
+static bool box_of_wound(const void *solid, box3 *out)
+{
+    return body_box(((const wound_body *)solid)->body, out);
+}
+
+static lathe_status score_by_winding(const target *truth, const body *b, row_grid grid, sample_counts *out,
+                                     lathe_error *err)
+{
+    winding_tree *tree = NULL;
+    lathe_status st = body_winding_tree(b, &tree, err);
+    const wound_body wound = {b, tree};
+    const row_source source = {&wound, wound_rows, box_of_wound};
+    if (st == LATHE_OK)
+        st = score_solid(truth, &source, grid, out, err);
+    winding_tree_free(tree);
+    return st;
+}
+
+/* Where it lies. */
+static lathe_status score_placed(const target *truth, const body *b, row_grid grid, sample_counts *out, lathe_error *err)
+{
+    const row_source source = {b->mesh, mesh_rows, box_of_mesh};
+    sample_counts counts = {0};
+    lathe_status st = b->mesh ? score_solid(truth, &source, grid, &counts, err) : LATHE_OK;
+    const uint32_t open = counts.open_rows;
+    if (st == LATHE_OK && (!b->mesh || open > 0)) {
+        st = score_by_winding(truth, b, grid, &counts, err);
+        counts.open_rows = open;
+    }
+    if (st == LATHE_OK)
+        *out = counts;
+    return st;
+}
+
 lathe_status score_mesh(const target *truth, const triangle_mesh *m, row_grid grid, sample_counts *out, lathe_error *err)
 {
-    const row_source source = {m, mesh_rows, box_of_mesh};
+    const body b = {m, NULL};
     lathe_status st = mesh_check(m, err);
-    return st == LATHE_OK ? score_solid(truth, &source, grid, out, err) : st;
+    return st == LATHE_OK ? score_placed(truth, &b, grid, out, err) : st;
+}
+
+/* ---- metrics ---- */
+
+/* A comparison under way. */
+typedef struct comparison {
+    const target *truth;
+    const body *prediction;
+    const metric_info *metric;
+    row_grid grid;
+    shape_frame frame; /* of the prediction */
+    voxel_set voxels;  /* of the prediction in its frame, where the metric counts them; owned */
+} comparison;
+
+static lathe_status find_voxels(comparison *c, lathe_error *err)
+{
+    if (c->metric->sampler != METRIC_SAMPLE_SURFACE)
+        return LATHE_OK;
+    if (!c->prediction->mesh)
+        return lathe_fail(err, LATHE_E_INPUT, "metric '%s' counts voxels of a surface, which points have not", c->metric->name);
+    return voxels_of_surface(c->prediction->mesh, &c->frame.motion, c->metric->pitch, &c->voxels, err);
+}
+
+static lathe_status count_voxels(const comparison *c, const frame_turn *turn, sample_counts *out, lathe_error *err)
+{
+    const voxel_set *theirs = target_voxels(c->truth);
+    voxel_set mine = {0};
+    lathe_status st = voxels_turned(&c->voxels, turn, &mine, err);
+    if (st != LATHE_OK)
+        return st;
+    *out = (sample_counts){.both = voxels_count_both(theirs, &mine),
+                           .truth = theirs->count,
+                           .prediction = mine.count,
+                           .truth_box_volume = 1,
+                           .prediction_box_volume = 1};
+    voxels_clear(&mine);
+    return LATHE_OK;
+}
+
+static lathe_status score_turn(const comparison *c, const frame_turn *turn, sample_counts *out, lathe_error *err)
+{
+    if (c->metric->sampler == METRIC_SAMPLE_SURFACE)
+        return count_voxels(c, turn, out, err);
+    const shape_motion motion = frame_turned(&c->frame.motion, turn);
+    body_copy moved = BODY_COPY_INIT;
+    lathe_status st = body_move(c->prediction, &motion, &moved, err);
+    if (st == LATHE_OK) {
+        const body b = body_of_copy(&moved);
+        st = score_placed(c->truth, &b, c->metric->sampler == METRIC_SAMPLE_CUBE ? ROW_GRID_CUBE_64 : c->grid, out, err);
+    }
+    body_copy_clear(&moved);
+    return st;
+}
+
+/* Tries the metric's turns and keeps the best. */
+static lathe_status score_turns(comparison *c, score_measures *out, shape_motion *out_motion, lathe_error *err)
+{
+    uint32_t count = 0;
+    double best = -1;
+    const frame_turn *turns = frame_turns(c->metric->alignment, target_moments(c->truth), c->frame.moments, &count);
+    lathe_status st = find_voxels(c, err);
+    for (uint32_t i = 0; i < count && st == LATHE_OK; i++) {
+        sample_counts counts = {0};
+        st = score_turn(c, &turns[i], &counts, err);
+        if (st == LATHE_OK && iou_from_counts(&counts) > best) {
+            best = iou_from_counts(&counts);
+            out->counts = counts;
+            out->alignment = i;
+        }
+    }
+    *out_motion = frame_turned(&c->frame.motion, &turns[out->alignment]);
+    voxels_clear(&c->voxels);
+    return st;
+}
+
+/* Counts of a prediction that has nothing inside. */
+static lathe_status score_nothing(const comparison *c, score_measures *out, lathe_error *err)
+{
+    static const triangle_mesh empty = MESH_INIT;
+    static const body nothing = {&empty, NULL};
+    static const frame_turn still = {{0, 1, 2}, {1, 1, 1}};
+    comparison of_nothing = *c;
+    of_nothing.prediction = &nothing;
+    return score_turn(&of_nothing, &still, &out->counts, err);
+}
+
+static lathe_status measure_chamfer(const comparison *c, const shape_motion *motion, score_measures *out, lathe_error *err)
+{
+    uint32_t count = 0;
+    const float(*theirs)[3] = target_points(c->truth, &count);
+    body_copy moved = BODY_COPY_INIT;
+    if (count == 0 || (c->prediction->mesh && !(mesh_area(c->prediction->mesh) > 0)))
+        return LATHE_OK;
+    float(*mine)[3] = malloc(count * sizeof *mine);
+    lathe_status st = mine ? body_move(c->prediction, motion, &moved, err)
+                           : lathe_fail(err, LATHE_E_NOMEM, "out of memory for %u points", count);
+    if (st == LATHE_OK) {
+        const body b = body_of_copy(&moved);
+        st = body_points(&b, CHAMFER_SEED, 1, count, mine, err);
+    }
+    if (st == LATHE_OK)
+        st = chamfer_distance(theirs, count, (const float(*)[3])mine, count, &out->chamfer, err);
+    out->has_chamfer = st == LATHE_OK;
+    body_copy_clear(&moved);
+    free(mine);
+    return st;
+}
+
+lathe_status score_body(const target *truth, const body *prediction, row_grid grid, score_measures *out, lathe_error *err)
+{
+    comparison c = {.truth = truth, .prediction = prediction, .metric = metric_by_id(target_metric(truth)), .grid = grid};
+    score_measures measures = {.alignment = 0};
+    solid_moments moments;
+    shape_motion motion;
+    box3 box;
+    lathe_status st = LATHE_OK;
+    bool any = body_box(prediction, &box);
+    if (any && frame_needs_moments(c.metric->frame))
+        st = body_moments(prediction, &moments, &any, err);
+    if (st != LATHE_OK)
+        return st;
+    any = any && frame_of_shape(c.metric->frame, &box, &moments, false, &c.frame);
+    if (!any) {
+        st = score_nothing(&c, &measures, err);
+    } else if (c.metric->frame == METRIC_FRAME_PLACED) {
+        motion = c.frame.motion;
+        st = score_placed(truth, prediction, grid, &measures.counts, err);
+    } else {
+        st = score_turns(&c, &measures, &motion, err);
+    }
+    if (st == LATHE_OK && any)
+        st = measure_chamfer(&c, &motion, &measures, err);
+    if (st == LATHE_OK)
+        *out = measures;
+    return st;
 }

@@ -1,33 +1,11 @@
-#include "reward/measure/target.h"
+#include "reward/measure/target_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-#error "target blobs are written as the memory of a little-endian machine"
-#endif
-
-struct target {
-    box3 box;
-    double volume;
-    sample_rows rows[ROW_GRID_COUNT]; /* words NULL where absent */
-};
-
-static const char MAGIC[8] = {'L', 'A', 'T', 'H', 'E', 'T', 'G', 'T'};
-
-/* The blob's parts as they lie in memory; no padding, which the assertions hold. */
-typedef struct blob_head {
-    char magic[8];
-    uint32_t version, sections;
-    box3 box;
-    double volume;
-} blob_head;
-typedef struct blob_section {
-    uint32_t grid, open_rows;
-    uint64_t words;
-} blob_section;
-_Static_assert(sizeof(blob_head) == 72 && sizeof(blob_section) == 16, "blob parts must have no padding");
+#include "reward/measure/chamfer.h"
+#include "reward/measure/mesh_faults.h"
 
 /* The finer lattice counts where truth and prediction together fill less than a quarter of the box: never where the truth
  * alone fills that much. */
@@ -37,30 +15,160 @@ static bool needs_finer(const target *t)
     return rows_count(r) * 4 < (uint64_t)r->row_count * 64;
 }
 
-static lathe_status check_filled(const target *t, const char *otherwise, lathe_error *err)
+lathe_status target_check_whole(const target *t, lathe_error *err)
 {
-    const row_grid finest = needs_finer(t) ? ROW_GRID_LATTICE_16384 : ROW_GRID_LATTICE_4096;
-    return rows_count(&t->rows[finest]) > 0 ? LATHE_OK : lathe_fail(err, LATHE_E_INPUT, "%s", otherwise);
+    row_grid counted = ROW_GRID_LATTICE_4096;
+    switch (metric_by_id(t->metric)->sampler) {
+    case METRIC_SAMPLE_SURFACE:
+        return t->voxels.count > 0 ? LATHE_OK : lathe_fail(err, LATHE_E_INPUT, "target lacks the voxels of its surface");
+    case METRIC_SAMPLE_CUBE:
+        counted = ROW_GRID_CUBE_64;
+        break;
+    case METRIC_SAMPLE_BOXES:
+        if (t->rows[counted].words && needs_finer(t))
+            counted = ROW_GRID_LATTICE_16384;
+        break;
+    }
+    if (!t->rows[counted].words)
+        return lathe_fail(err, LATHE_E_INPUT, "target lacks the rows of grid '%s'", row_grid_name(counted));
+    return rows_count(&t->rows[counted]) > 0 ? LATHE_OK
+                                             : lathe_fail(err, LATHE_E_INPUT, "the truth has no volume: no sample lies inside");
+}
+
+static lathe_status check_solid(const body *b, lathe_error *err)
+{
+    mesh_faults f;
+    box3 box;
+    if (!body_box(b, &box) || !(box_volume(&box) > 0))
+        return lathe_fail(err, LATHE_E_INPUT, "the truth has no volume");
+    if (!b->mesh)
+        return LATHE_OK;
+    lathe_status st = mesh_find_faults(b->mesh, &f, err);
+    if (st == LATHE_OK && !mesh_is_closed(b->mesh, &f))
+        st = lathe_fail(err, LATHE_E_INPUT, "the truth is not closed: %u open sides, %u between triangles wound against "
+                        "each other, %u duplicate triangles", f.open_sides, f.turned_sides, f.duplicates);
+    return st;
+}
+
+/* Rows by crossings, or by winding number where some do not close or there are no triangles. */
+static lathe_status add_rows(target *t, const body *b, row_grid grid, winding_tree **tree, lathe_error *err)
+{
+    sample_rows *rows = &t->rows[grid];
+    lathe_status st = b->mesh ? rows_from_mesh(b->mesh, &t->box, grid, rows, err) : LATHE_OK;
+    uint32_t open = rows->open_rows;
+    if (st != LATHE_OK || (b->mesh && open == 0))
+        return st;
+    rows_clear(rows);
+    if (!*tree)
+        st = body_winding_tree(b, tree, err);
+    if (st == LATHE_OK)
+        st = rows_from_winding(*tree, &t->box, grid, rows, err);
+    if (st == LATHE_OK)
+        rows->open_rows = open;
+    return st;
+}
+
+static lathe_status add_samples(target *t, const body *b, row_grid extra, lathe_error *err)
+{
+    const bool boxes = metric_by_id(t->metric)->sampler == METRIC_SAMPLE_BOXES;
+    winding_tree *tree = NULL;
+    lathe_status st = LATHE_OK;
+    for (int g = 0; g < ROW_GRID_COUNT && st == LATHE_OK; g++) {
+        const bool wanted = boxes ? g == ROW_GRID_LATTICE_4096 || (g == ROW_GRID_LATTICE_16384 && needs_finer(t)) || g == (int)extra
+                                  : g == ROW_GRID_CUBE_64;
+        if (wanted)
+            st = add_rows(t, b, (row_grid)g, &tree, err);
+    }
+    winding_tree_free(tree);
+    return st;
+}
+
+static lathe_status add_voxels(target *t, const body *b, double pitch, lathe_error *err)
+{
+    static const shape_motion still = {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, {0}};
+    if (!b->mesh)
+        return lathe_fail(err, LATHE_E_INPUT, "metric '%s' counts voxels of a surface, which points have not",
+                          metric_by_id(t->metric)->name);
+    return voxels_of_surface(b->mesh, &still, pitch, &t->voxels, err);
+}
+
+static lathe_status add_points(target *t, const body *b, uint32_t count, lathe_error *err)
+{
+    if (count == 0)
+        return LATHE_OK;
+    if (count > CHAMFER_MAX_POINTS)
+        return lathe_fail(err, LATHE_E_INPUT, "a chamfer distance of %u points; at most %d", count, CHAMFER_MAX_POINTS);
+    t->points = malloc((size_t)count * sizeof *t->points);
+    t->point_count = count;
+    return t->points ? body_points(b, CHAMFER_SEED, 0, count, t->points, err)
+                     : lathe_fail(err, LATHE_E_NOMEM, "out of memory for %u points", count);
+}
+
+/* Puts the truth into its metric's frame; *moved is empty where it stays. */
+static lathe_status enter_frame(target *t, const body *truth, body_copy *moved, lathe_error *err)
+{
+    const metric_info *metric = metric_by_id(t->metric);
+    solid_moments moments;
+    shape_frame frame;
+    bool any = body_box(truth, &t->box);
+    lathe_status st = LATHE_OK;
+    if (any && frame_needs_moments(metric->frame))
+        st = body_moments(truth, &moments, &any, err);
+    if (st == LATHE_OK && (!any || !frame_of_shape(metric->frame, &t->box, &moments, true, &frame)))
+        st = lathe_fail(err, LATHE_E_INPUT, "the truth has no volume");
+    if (st != LATHE_OK)
+        return st;
+    memcpy(t->moments, frame.moments, sizeof t->moments);
+    return metric->frame == METRIC_FRAME_PLACED ? LATHE_OK : body_move(truth, &frame.motion, moved, err);
+}
+
+static lathe_status fill(target *t, const body *truth, const target_wish *wish, body_copy *moved, lathe_error *err)
+{
+    const metric_info *metric = metric_by_id(t->metric);
+    lathe_status st = enter_frame(t, truth, moved, err);
+    if (st != LATHE_OK)
+        return st;
+    body b = metric->frame == METRIC_FRAME_PLACED ? *truth : body_of_copy(moved);
+    if (!body_box(&b, &t->box) || !(box_volume(&t->box) > 0))
+        return lathe_fail(err, LATHE_E_INPUT, "the truth has no volume");
+    if (metric->sampler == METRIC_SAMPLE_CUBE)
+        t->box = (box3){{0, 0, 0}, {1, 1, 1}};
+    st = metric->sampler == METRIC_SAMPLE_SURFACE ? add_voxels(t, &b, metric->pitch, err) : add_samples(t, &b, wish->extra, err);
+    if (st == LATHE_OK)
+        st = target_check_whole(t, err);
+    if (st == LATHE_OK)
+        st = add_points(t, &b, wish->chamfer_points, err);
+    if (st == LATHE_OK && b.mesh)
+        t->volume = mesh_volume(b.mesh);
+    else if (st == LATHE_OK)
+        t->volume = (double)rows_count(&t->rows[ROW_GRID_LATTICE_4096]) / (4096 * 64) * box_volume(&t->box);
+    return st;
+}
+
+lathe_status target_from_body(const body *truth, const target_wish *wish, target **out, lathe_error *err)
+{
+    body_copy moved = BODY_COPY_INIT;
+    target *t = calloc(1, sizeof *t);
+    if (!t)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a target");
+    t->metric = wish->metric;
+    lathe_status st = check_solid(truth, err);
+    if (st == LATHE_OK)
+        st = fill(t, truth, wish, &moved, err);
+    body_copy_clear(&moved);
+    if (st == LATHE_OK)
+        *out = t;
+    else
+        target_free(t);
+    return st;
 }
 
 lathe_status target_from_mesh(const triangle_mesh *m, row_grid extra, target **out, lathe_error *err)
 {
-    target *t = calloc(1, sizeof *t);
-    lathe_status st = t ? mesh_check(m, err) : lathe_fail(err, LATHE_E_NOMEM, "out of memory for a target");
-    if (st == LATHE_OK && (!mesh_box(m, &t->box) || !(box_volume(&t->box) > 0)))
-        st = lathe_fail(err, LATHE_E_INPUT, "the truth has no volume");
-    for (int g = 0; g < ROW_GRID_COUNT && st == LATHE_OK; g++)
-        if (g == ROW_GRID_LATTICE_4096 || (g == ROW_GRID_LATTICE_16384 && needs_finer(t)) || g == (int)extra)
-            st = rows_from_mesh(m, &t->box, (row_grid)g, &t->rows[g], err);
-    if (st == LATHE_OK)
-        st = check_filled(t, "the truth has no volume", err);
-    if (st != LATHE_OK) {
-        target_free(t);
-        return st;
-    }
-    t->volume = mesh_volume(m);
-    *out = t;
-    return LATHE_OK;
+    const body truth = {m, NULL};
+    const target_wish wish = {.extra = extra};
+    lathe_status st = mesh_check(m, err);
+    return st == LATHE_OK ? target_from_body(&truth, &wish, out, err) : st;
 }
 
 void target_free(target *t)
@@ -69,7 +177,14 @@ void target_free(target *t)
         return;
     for (int g = 0; g < ROW_GRID_COUNT; g++)
         rows_clear(&t->rows[g]);
+    voxels_clear(&t->voxels);
+    free(t->points);
     free(t);
+}
+
+metric_id target_metric(const target *t)
+{
+    return t->metric;
 }
 
 const box3 *target_box(const target *t)
@@ -82,133 +197,25 @@ double target_volume(const target *t)
     return t->volume;
 }
 
+const double *target_moments(const target *t)
+{
+    return t->moments;
+}
+
 const sample_rows *target_rows(const target *t, row_grid grid)
 {
     return t->rows[grid].words ? &t->rows[grid] : NULL;
 }
 
-/* Mixes 64-bit words; finds damage, not intent: targets are named by SHA-256 where that matters. */
-static uint64_t blob_check(const unsigned char *data, size_t length)
+const voxel_set *target_voxels(const target *t)
 {
-    uint64_t h = 0x9e3779b97f4a7c15u ^ length;
-    for (size_t i = 0; i + 8 <= length; i += 8) {
-        uint64_t w;
-        memcpy(&w, data + i, 8);
-        h = (h ^ w) * 0xbf58476d1ce4e5b9u;
-        h ^= h >> 29;
-    }
-    return h;
+    return &t->voxels;
 }
 
-lathe_status target_encode(const target *t, bytes *out, lathe_error *err)
+const float (*target_points(const target *t, uint32_t *out_count))[3]
 {
-    blob_head head = {.version = TARGET_VERSION, .box = t->box, .volume = t->volume};
-    size_t length = sizeof head + 8;
-    memcpy(head.magic, MAGIC, sizeof MAGIC);
-    for (int g = 0; g < ROW_GRID_COUNT; g++) {
-        head.sections += t->rows[g].words != NULL;
-        if (t->rows[g].words)
-            length += sizeof(blob_section) + (size_t)t->rows[g].row_count * t->rows[g].row_words * 8;
-    }
-    unsigned char *p = NULL;
-    lathe_status st = bytes_grow(out, length, &p, err);
-    if (st != LATHE_OK)
-        return st;
-    unsigned char *start = p;
-    memcpy(p, &head, sizeof head);
-    p += sizeof head;
-    for (int g = 0; g < ROW_GRID_COUNT; g++) {
-        const sample_rows *r = &t->rows[g];
-        if (!r->words)
-            continue;
-        blob_section section = {(uint32_t)g, r->open_rows, (uint64_t)r->row_count * r->row_words};
-        memcpy(p, &section, sizeof section);
-        memcpy(p + sizeof section, r->words, section.words * 8);
-        p += sizeof section + section.words * 8;
-    }
-    uint64_t check = blob_check(start, length - 8);
-    memcpy(p, &check, 8);
-    return LATHE_OK;
-}
-
-static lathe_status decode_head(const unsigned char *data, size_t length, blob_head *out, lathe_error *err)
-{
-    if (length < sizeof *out + 8 || memcmp(data, MAGIC, sizeof MAGIC) != 0)
-        return lathe_fail(err, LATHE_E_INPUT, "not a target: no such beginning in %zu bytes", length);
-    memcpy(out, data, sizeof *out);
-    if (out->version != TARGET_VERSION)
-        return lathe_fail(err, LATHE_E_INPUT, "target has version %u; this program reads %d", out->version,
-                          TARGET_VERSION);
-    if (length % 8 != 0 || length > TARGET_MAX_BYTES)
-        return lathe_fail(err, LATHE_E_INPUT, "target has a wrong size of %zu bytes", length);
-    uint64_t check;
-    memcpy(&check, data + length - 8, 8);
-    if (check != blob_check(data, length - 8))
-        return lathe_fail(err, LATHE_E_INPUT, "target is damaged: its check does not agree");
-    for (int a = 0; a < 3; a++)
-        if (!isfinite(out->box.low[a]) || !isfinite(out->box.high[a]) || !(out->box.low[a] < out->box.high[a]))
-            return lathe_fail(err, LATHE_E_INPUT, "target's box is empty or not finite");
-    if (!isfinite(out->volume) || !isfinite(box_volume(&out->box)) || !(box_volume(&out->box) > 0))
-        return lathe_fail(err, LATHE_E_INPUT, "target's volume is not finite");
-    if (out->sections < 1 || out->sections > ROW_GRID_COUNT)
-        return lathe_fail(err, LATHE_E_INPUT, "target has %u sections", out->sections);
-    return LATHE_OK;
-}
-
-/* Reads one section at *at, which must be of a later grid than the one before. */
-static lathe_status decode_section(const unsigned char *data, size_t end, size_t *at, int *last, target *t,
-                                   lathe_error *err)
-{
-    blob_section s;
-    if (end - *at < sizeof s)
-        return lathe_fail(err, LATHE_E_INPUT, "target ends within a section");
-    memcpy(&s, data + *at, sizeof s);
-    *at += sizeof s;
-    if (s.grid >= ROW_GRID_COUNT || (int)s.grid <= *last)
-        return lathe_fail(err, LATHE_E_INPUT, "target has rows of grid %u out of order", s.grid);
-    row_grid grid = (row_grid)s.grid;
-    if (s.words != (uint64_t)row_grid_rows(grid) * row_grid_words(grid) || (end - *at) / 8 < s.words)
-        return lathe_fail(err, LATHE_E_INPUT, "target's rows of grid '%s' have a wrong size", row_grid_name(grid));
-    if (s.open_rows > row_grid_rows(grid))
-        return lathe_fail(err, LATHE_E_INPUT, "target has %u open rows of %u", s.open_rows, row_grid_rows(grid));
-    lathe_status st = rows_allocate(grid, &t->rows[grid], err);
-    if (st != LATHE_OK)
-        return st;
-    memcpy(t->rows[grid].words, data + *at, s.words * 8);
-    t->rows[grid].open_rows = s.open_rows;
-    *at += s.words * 8;
-    *last = (int)s.grid;
-    return LATHE_OK;
-}
-
-lathe_status target_decode(const void *data, size_t length, target **out, lathe_error *err)
-{
-    blob_head head;
-    lathe_status st = decode_head(data, length, &head, err);
-    if (st != LATHE_OK)
-        return st;
-    target *t = calloc(1, sizeof *t);
-    if (!t)
-        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a target");
-    t->box = head.box;
-    t->volume = head.volume;
-    size_t at = sizeof head;
-    int last = -1;
-    for (uint32_t i = 0; i < head.sections && st == LATHE_OK; i++)
-        st = decode_section(data, length - 8, &at, &last, t, err);
-    if (st == LATHE_OK && at != length - 8)
-        st = lathe_fail(err, LATHE_E_INPUT, "target has %zu bytes too many", length - 8 - at);
-    if (st == LATHE_OK && (!t->rows[ROW_GRID_LATTICE_4096].words ||
-                           (needs_finer(t) && !t->rows[ROW_GRID_LATTICE_16384].words)))
-        st = lathe_fail(err, LATHE_E_INPUT, "target lacks the rows of a lattice");
-    if (st == LATHE_OK)
-        st = check_filled(t, "target has no sample inside", err);
-    if (st != LATHE_OK) {
-        target_free(t);
-        return st;
-    }
-    *out = t;
-    return LATHE_OK;
+    *out_count = t->point_count;
+    return (const float(*)[3])t->points;
 }
 
 /* Rounds the box to steps of a power of two, about 1/50,000 of its greatest extent. Where rounding turns, the odd
@@ -234,24 +241,33 @@ static lathe_status round_box(const box3 *box, int64_t out_steps[6], double *out
     return LATHE_OK;
 }
 
-lathe_status target_shape_hash(const triangle_mesh *m, hash256 *out, lathe_error *err)
+static lathe_status rows_of_body(const body *b, const box3 *box, sample_rows *out, lathe_error *err)
+{
+    winding_tree *tree = NULL;
+    if (b->mesh)
+        return rows_from_mesh(b->mesh, box, ROW_GRID_LATTICE_4096, out, err);
+    lathe_status st = body_winding_tree(b, &tree, err);
+    if (st == LATHE_OK)
+        st = rows_from_winding(tree, box, ROW_GRID_LATTICE_4096, out, err);
+    winding_tree_free(tree);
+    return st;
+}
+
+lathe_status target_shape_hash(const body *b, hash256 *out, lathe_error *err)
 {
     box3 box = {{0}, {0}}, rounded;
     int64_t steps[6];
     double step = 0;
     sample_rows rows = {0};
-    lathe_status st = mesh_check(m, err);
-    if (st == LATHE_OK && !mesh_box(m, &box))
-        st = lathe_fail(err, LATHE_E_INPUT, "an empty mesh has no shape to name");
-    if (st == LATHE_OK)
-        st = round_box(&box, steps, &step, err);
+    lathe_status st = body_box(b, &box) ? round_box(&box, steps, &step, err)
+                                        : lathe_fail(err, LATHE_E_INPUT, "an empty body has no shape to name");
     if (st != LATHE_OK)
         return st;
     for (int a = 0; a < 3; a++) {
         rounded.low[a] = (double)steps[a] * step;
         rounded.high[a] = (double)steps[a + 3] * step;
     }
-    st = rows_from_mesh(m, &rounded, ROW_GRID_LATTICE_4096, &rows, err);
+    st = rows_of_body(b, &rounded, &rows, err);
     if (st != LATHE_OK)
         return st;
     hash_state h;

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "proto/codec.h"
+#include "reward/measure/mesh_faults.h"
 #include "reward/measure/picture.h"
-#include "reward/measure/points.h"
 #include "reward/measure/score.h"
 
 #ifdef LATHE_TEST_HOOKS
@@ -28,14 +28,24 @@ static const row_grid score_grids[] = {
     [SCORE_ROWS_CUBE_256] = ROW_GRID_CUBE_256,
 };
 
-/* One request under way. The shape is NULL for STL, which is a mesh from the start. */
+#define METRIC(symbol, ...) _Static_assert((int)SCORE_METRIC_##symbol == (int)METRIC_##symbol, "one number a metric");
+#include "reward/measure/metrics.def"
+#undef METRIC
+
+/* One request under way. The shape is NULL for STL, which is a mesh from the start, and for points, which have none. */
 typedef struct task {
     const executor_request *request;
     cadquery_engine *engine;
     kernel_shape *shape;
     triangle_mesh mesh;
+    point_cloud cloud;
     bool has_mesh;
 } task;
+
+static body body_of(const task *t)
+{
+    return t->cloud.count > 0 ? (body){NULL, &t->cloud} : (body){&t->mesh, NULL};
+}
 
 /* A failure in what is not the script's business. */
 static void fail_measure(run_outcome *outcome, lathe_failure failure, const lathe_error *err)
@@ -88,6 +98,8 @@ static lathe_status load_source(task *t, lathe_error *err)
         st = mesh_read_stl(source->data.data, source->data.length, &t->mesh, err);
         t->has_mesh = st == LATHE_OK;
         return st;
+    case SOURCE_KIND_POINTS:
+        return cloud_read(source->data.data, source->data.length, &t->cloud, err);
     }
     return lathe_fail(err, st, "unknown kind of source %d", (int)source->kind);
 }
@@ -95,7 +107,7 @@ static lathe_status load_source(task *t, lathe_error *err)
 /* The mesh of the request's tolerances, else of the usual ones. */
 static lathe_status need_mesh(task *t, double linear, double angular, lathe_error *err)
 {
-    if (t->has_mesh)
+    if (t->has_mesh || t->cloud.count > 0)
         return LATHE_OK;
     lathe_status st = kernel_tessellate(t->shape, linear > 0 ? linear : MESH_LINEAR,
                                         angular > 0 ? angular : MESH_ANGULAR, &t->mesh, err);
@@ -114,20 +126,22 @@ static lathe_status look_at_validity(task *t, run_outcome *outcome, lathe_error 
     return st;
 }
 
-/* Of an STL: what triangles tell. */
-static void measure_mesh(const triangle_mesh *m, shape_properties *out)
+/* Of an STL or of points: what they tell. */
+static void measure_body(const task *t, shape_properties *out)
 {
+    const triangle_mesh *m = &t->mesh;
+    const body b = body_of(t);
     box3 box;
-    snprintf(out->type, sizeof out->type, "Mesh");
+    snprintf(out->type, sizeof out->type, "%s", b.mesh ? "Mesh" : "Points");
     out->volume = mesh_volume(m);
     out->area = mesh_area(m);
-    out->has_box = mesh_box(m, &box);
+    out->has_box = body_box(&b, &box);
     if (out->has_box) {
         memcpy(out->box, box.low, sizeof box.low);
         memcpy(out->box + 3, box.high, sizeof box.high);
     }
     out->faces = m->triangle_count;
-    out->vertices = m->vertex_count;
+    out->vertices = b.mesh ? m->vertex_count : t->cloud.count;
 }
 
 static lathe_status measure(task *t, run_reply *reply, lathe_error *err)
@@ -150,9 +164,23 @@ static lathe_status measure(task *t, run_reply *reply, lathe_error *err)
         out->edges = p.edges;
         out->vertices = p.vertices;
     } else {
-        measure_mesh(&t->mesh, out);
+        measure_body(t, out);
     }
     reply->has_properties = true;
+    return LATHE_OK;
+}
+
+/* Of a mesh that was read: triangles of a shape are the kernel's. */
+static lathe_status look_at_faults(const task *t, run_reply *reply, lathe_error *err)
+{
+    mesh_faults f;
+    if (t->shape || !t->has_mesh)
+        return LATHE_OK;
+    lathe_status st = mesh_find_faults(&t->mesh, &f, err);
+    if (st != LATHE_OK)
+        return st;
+    reply->has_faults = true;
+    reply->faults = (source_faults){f.open_sides, f.turned_sides, f.duplicates, f.flat, f.inside_out};
     return LATHE_OK;
 }
 
@@ -163,12 +191,21 @@ static byte_view view_of(const bytes *b)
 
 static lathe_status make_target(task *t, task_result *out, lathe_error *err)
 {
+    const run_request *wanted = &t->request->run;
+    const body b = body_of(t);
+    const target_wish wish = {.metric = (metric_id)wanted->target_metric,
+                              .extra = score_grids[wanted->target_rows],
+                              .chamfer_points = wanted->chamfer_points};
     target *truth = NULL;
-    lathe_status st = target_from_mesh(&t->mesh, score_grids[t->request->run.target_rows], &truth, err);
+    lathe_status st = t->has_mesh ? mesh_check(&t->mesh, err) : LATHE_OK;
+    if (st == LATHE_OK)
+        st = target_from_body(&b, &wish, &truth, err);
     if (st == LATHE_OK)
         st = target_encode(truth, &out->target, err);
     if (st == LATHE_OK)
-        st = target_shape_hash(&t->mesh, &out->shape_hash, err);
+        st = target_shape_hash(&b, &out->shape_hash, err);
+    if (st == LATHE_OK)
+        st = look_at_faults(t, &out->reply.run, err);
     target_free(truth);
     return st;
 }
@@ -180,15 +217,17 @@ static lathe_status make_points(task *t, task_result *out, lathe_error *err)
     lathe_status st = bytes_grow(&out->points, (size_t)wanted->points * sizeof(float[3]), &to, err);
     if (st != LATHE_OK)
         return st;
+    const body b = body_of(t);
     /* malloc's alignment holds for floats. */
-    return points_sample(&t->mesh, wanted->points_seed, wanted->points_sample, wanted->points, (float(*)[3])(void *)to,
-                         err);
+    return body_points(&b, wanted->points_seed, wanted->points_sample, wanted->points, (float(*)[3])(void *)to, err);
 }
 
 static lathe_status make_files(task *t, task_result *out, lathe_error *err)
 {
     const run_request *wanted = &t->request->run;
     lathe_status st = LATHE_OK;
+    if (t->cloud.count > 0 && (wanted->step || wanted->stl || wanted->png))
+        return lathe_fail(err, LATHE_E_INPUT, "points have no STEP, STL or picture");
     if (wanted->step)
         st = t->shape ? kernel_write_step(t->shape, &out->step, err)
                       : lathe_fail(err, LATHE_E_INPUT, "a mesh has no STEP form");
@@ -240,8 +279,9 @@ static lathe_status do_run(task *t, task_result *out, lathe_error *err)
     return LATHE_OK;
 }
 
-static void take_counts(const sample_counts *counts, task_result *out)
+static void take_measures(const score_measures *m, task_result *out)
 {
+    const sample_counts *counts = &m->counts;
     out->reply.score = (score_counts){
         .both = counts->both,
         .truth = counts->truth,
@@ -251,20 +291,38 @@ static void take_counts(const sample_counts *counts, task_result *out)
         .open_rows = counts->open_rows,
         .truth_box_volume = counts->truth_box_volume,
         .prediction_box_volume = counts->prediction_box_volume,
+        .alignment = m->alignment,
+        .has_chamfer = m->has_chamfer,
+        .chamfer = m->chamfer,
     };
+}
+
+/* Of a mesh: its triangles, no edges. */
+static lathe_status count_features(const task *t, executor_reply *reply, lathe_error *err)
+{
+    kernel_properties p = {.faces = t->mesh.triangle_count};
+    lathe_status st = t->shape ? kernel_measure(t->shape, &p, err) : LATHE_OK;
+    reply->faces = p.faces;
+    reply->edges = p.edges;
+    return st;
 }
 
 static lathe_status do_score(task *t, const target *truth, task_result *out, lathe_error *err)
 {
     const score_request *wanted = &t->request->score;
-    sample_counts counts;
+    const body b = body_of(t);
+    score_measures measures;
     lathe_status st = wanted->validity ? look_at_validity(t, &out->reply.outcome, err) : LATHE_OK;
+    if (st == LATHE_OK && wanted->features)
+        st = count_features(t, &out->reply, err);
     if (st == LATHE_OK)
         st = need_mesh(t, 0, 0, err);
+    if (st == LATHE_OK && t->has_mesh)
+        st = mesh_check(&t->mesh, err);
     if (st == LATHE_OK)
-        st = score_mesh(truth, &t->mesh, score_grids[wanted->rows], &counts, err);
+        st = score_body(truth, &b, score_grids[wanted->rows], &measures, err);
     if (st == LATHE_OK)
-        take_counts(&counts, out);
+        take_measures(&measures, out);
     return st;
 }
 
@@ -279,6 +337,21 @@ static void task_result_init(task_result *out, const executor_request *request)
     out->reply.id = request->id;
     out->reply.task = request->task;
     out->reply.outcome.deterministic = true;
+}
+
+/* The target, which must have been prepared for the request's metric. */
+static lathe_status find_target(const score_request *wanted, target **out, lathe_error *err)
+{
+    target *t = NULL;
+    lathe_status st = target_decode(wanted->target.data, wanted->target.length, &t, err);
+    if (st == LATHE_OK && (int)target_metric(t) != (int)wanted->metric)
+        st = lathe_fail(err, LATHE_E_INPUT, "target is prepared for metric '%s', not '%s'", metric_by_id(target_metric(t))->name,
+                        metric_by_id((metric_id)wanted->metric)->name);
+    if (st == LATHE_OK)
+        *out = t;
+    else
+        target_free(t);
+    return st;
 }
 
 void task_run(cadquery_engine *engine, const executor_request *request, task_result *out)
@@ -296,8 +369,7 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
         fail_measure(outcome, FAILURE_UNSUPPORTED, &err);
         return;
     }
-    if (request->task == EXECUTOR_SCORE &&
-        target_decode(request->score.target.data, request->score.target.length, &truth, &err) != LATHE_OK) {
+    if (request->task == EXECUTOR_SCORE && find_target(&request->score, &truth, &err) != LATHE_OK) {
         fail_measure(outcome, FAILURE_TARGET_MISSING, &err);
         return;
     }
@@ -308,6 +380,7 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
         fail_task(outcome, st, &err);
     target_free(truth);
     mesh_clear(&t.mesh);
+    cloud_clear(&t.cloud);
     kernel_shape_free(t.shape);
 }
 
@@ -317,7 +390,10 @@ static lathe_status score_part(const lazy_engine *engine, const lazy_part *part,
     const lazy_source solid = {engine, part};
     const row_source source = lazy_row_source(&solid);
     target *truth = NULL;
-    lathe_status st = target_decode(request->score.target.data, request->score.target.length, &truth, err);
+    uint32_t points = 0;
+    lathe_status st = find_target(&request->score, &truth, err);
+    if (st == LATHE_OK && (target_points(truth, &points) || target_metric(truth) != METRIC_ABSOLUTE))
+        st = lathe_fail(err, LATHE_E_EXACT, "the metric needs a mesh");
     if (st == LATHE_OK)
         st = score_solid(truth, &source, score_grids[request->score.rows], out, err);
     target_free(truth);
@@ -327,23 +403,23 @@ static lathe_status score_part(const lazy_engine *engine, const lazy_part *part,
 bool task_score_lazily(lazy_engine *engine, const executor_request *request, task_result *out)
 {
     if (request->task != EXECUTOR_SCORE || request->score.mode != SCORE_MODE_LAZY ||
-        request->source.kind != SOURCE_KIND_SCRIPT || request->score.validity)
+        request->source.kind != SOURCE_KIND_SCRIPT || request->score.validity || request->score.features)
         return false;
     const byte_view *text = &request->source.data;
     const cadquery_limits limits = limits_of(&request->limits);
     lazy_part *part = NULL;
-    sample_counts counts;
+    score_measures measures = {.alignment = 0};
     lathe_error err = {0};
     lathe_status st = lazy_run(engine, (const char *)text->data, text->length, &limits, &part, &err);
     const bool script_ended = st == LATHE_E_SCRIPT || st == LATHE_E_LIMIT;
     if (st == LATHE_OK)
-        st = score_part(engine, part, request, &counts, &err);
+        st = score_part(engine, part, request, &measures.counts, &err);
     lazy_part_free(part);
     if (st != LATHE_OK && !script_ended) /* what is wrong is found, and said, on the exact way */
         return false;
     task_result_init(out, request);
     if (st == LATHE_OK)
-        take_counts(&counts, out);
+        take_measures(&measures, out);
     else
         fail_task(&out->reply.outcome, st, &err);
     return true;

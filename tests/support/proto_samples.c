@@ -27,7 +27,9 @@ executor_request sample_run_request(void)
                                       .points = 1024,
                                       .points_seed = 99,
                                       .points_sample = 3,
-                                      .mode = SCORE_MODE_LAZY}};
+                                      .mode = SCORE_MODE_LAZY,
+                                      .target_metric = SCORE_METRIC_CAD_CODER,
+                                      .chamfer_points = 2048}};
 }
 
 executor_request sample_score_request(void)
@@ -39,7 +41,9 @@ executor_request sample_score_request(void)
                               .score = {.target = view("a target"),
                                         .rows = SCORE_ROWS_CUBE_128,
                                         .mode = SCORE_MODE_BOTH,
-                                        .validity = true}};
+                                        .validity = true,
+                                        .metric = SCORE_METRIC_PRINCIPAL,
+                                        .features = true}};
 }
 
 static run_outcome ok_outcome(void)
@@ -62,7 +66,9 @@ executor_reply sample_run_reply(void)
                             .png = view("png"),
                             .target = view("target"),
                             .points = {(const unsigned char *)points, sizeof points},
-                            .shape_hash = view("0123456789abcdef0123456789abcdef")};
+                            .shape_hash = view("0123456789abcdef0123456789abcdef"),
+                            .has_faults = true,
+                            .faults = {.open_sides = 1, .turned_sides = 2, .duplicates = 3, .flat = 4, .inside_out = true}};
     return reply;
 }
 
@@ -70,7 +76,9 @@ executor_reply sample_score_reply(void)
 {
     executor_reply reply = {.id = 6, .outcome = ok_outcome(), .task = EXECUTOR_SCORE, .served = 5};
     reply.score = (score_counts){.both = 10, .truth = 20, .prediction = 15, .outside = 3, .rows = 4096, .open_rows = 2,
-                                 .truth_box_volume = 8, .prediction_box_volume = 9};
+                                 .truth_box_volume = 8, .prediction_box_volume = 9, .alignment = 3, .has_chamfer = true, .chamfer = .25};
+    reply.faces = 6;
+    reply.edges = 12;
     return reply;
 }
 

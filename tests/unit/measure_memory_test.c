@@ -62,7 +62,7 @@ static lathe_status run_all(const triangle_mesh *m, const bytes *stl, const byte
     if (st == LATHE_OK)
         st = target_decode(blob->data, blob->length, &decoded, err);
     if (st == LATHE_OK)
-        st = target_shape_hash(m, &name, err);
+        st = target_shape_hash(&(body){m, NULL}, &name, err);
     if (st == LATHE_OK)
         st = points_sample(m, 1, 2, 16, points, err);
     if (st == LATHE_OK)

@@ -227,8 +227,14 @@ static void requests_out_of_bounds_are_refused(void **state)
     r.run.mode = (score_mode)7;
     REFUSED(codec_pack_request(&r, &out, err), "mode is 7");
     r = good;
-    r.source.kind = (source_kind)3;
-    REFUSED(codec_pack_request(&r, &out, err), "source kind is 3");
+    r.source.kind = (source_kind)4;
+    REFUSED(codec_pack_request(&r, &out, err), "source kind is 4");
+    r = good;
+    r.run.target_metric = (score_metric)99;
+    REFUSED(codec_pack_request(&r, &out, err), "target_metric is 99");
+    r = good;
+    r.run.chamfer_points = CODEC_MAX_CHAMFER_POINTS + 1;
+    REFUSED(codec_pack_request(&r, &out, err), "chamfer_points");
     r = good;
     r.task = (executor_task)0;
     REFUSED(codec_pack_request(&r, &out, err), "nothing");
@@ -250,6 +256,9 @@ static void lies_about_results_are_refused(void **state)
     r = good;
     r.score.truth_box_volume = INFINITY;
     REFUSED(codec_pack_reply(&r, &out, err), "not finite");
+    r = good;
+    r.score.chamfer = -1;
+    REFUSED(codec_pack_reply(&r, &out, err), "chamfer distance below 0");
     r = good;
     r.outcome.milliseconds = -1;
     REFUSED(codec_pack_reply(&r, &out, err), "milliseconds");

@@ -1,0 +1,20 @@
+/* target_internal.h: internal to reward/measure: what a target holds. */
+#ifndef LATHE_REWARD_MEASURE_TARGET_INTERNAL_H
+#define LATHE_REWARD_MEASURE_TARGET_INTERNAL_H
+
+#include "reward/measure/target.h"
+
+struct target {
+    metric_id metric;
+    box3 box;
+    double volume, moments[3];
+    sample_rows rows[ROW_GRID_COUNT]; /* words NULL where absent */
+    voxel_set voxels;
+    float (*points)[3]; /* [point_count] */
+    uint32_t point_count;
+};
+
+/* LATHE_E_INPUT where the target lacks what its metric counts, or has nothing inside. */
+lathe_status target_check_whole(const target *t, lathe_error *err);
+
+#endif
