@@ -32,7 +32,7 @@ static lathe_status add_audit(experiment_db *db, int64_t run, int64_t engine, co
                             sql_int((int64_t)s->outside), sql_int(s->rows), sql_int(s->open_rows),
                             sql_real(s->truth_box_volume), sql_real(s->prediction_box_volume), sql_real(s->iou),
                             sql_real(s->milliseconds), worker ? sql_int(worker) : sql_null(), sql_int(engine),
-                            sql_int(clock_wall_ms())),
+                            sql_int(clock_wall_ms()), s->has_chamfer ? sql_real(s->chamfer) : sql_null()),
                  err);
     if (st == LATHE_OK && sqlite3_changes(db->handle) > 0 && a->verdict == EXPERIMENT_AUDIT_DISAGREES)
         st = sql_run(db, SQL_AUDIT_EVENT, SQL_VALUES(sql_int(s->rollout), sql_text(a->text), sql_int(clock_wall_ms())), err);

@@ -168,6 +168,8 @@ typedef struct experiment_score {
     uint32_t rows, open_rows;
     double truth_box_volume, prediction_box_volume;
     double iou;              /* finite */
+    bool has_chamfer;
+    double chamfer;          /* finite where has_chamfer */
     bool has_reward;         /* false: dropped */
     double reward;           /* finite where has_reward */
     double milliseconds;     /* in the executor; finite */

@@ -30,7 +30,8 @@ lathe_status score_check(experiment_db *db, int64_t run, const experiment_score 
     int64_t owner = 0;
     bool found = false;
     if (!isfinite(s->iou) || !isfinite(s->milliseconds) || !isfinite(s->truth_box_volume) ||
-        !isfinite(s->prediction_box_volume) || (s->has_reward && !isfinite(s->reward)))
+        !isfinite(s->prediction_box_volume) || (s->has_reward && !isfinite(s->reward)) ||
+        (s->has_chamfer && !isfinite(s->chamfer)))
         return lathe_fail(err, LATHE_E_BUG, "the score of rollout %lld is not finite", (long long)s->rollout);
     if (s->failure < 0 || s->failure >= FAILURE_COUNT || s->both > INT64_MAX || s->truth > INT64_MAX ||
         s->prediction > INT64_MAX || s->outside > INT64_MAX)
@@ -58,7 +59,7 @@ static lathe_status add_score(experiment_db *db, int64_t run, int64_t engine, co
                             sql_real(s->truth_box_volume), sql_real(s->prediction_box_volume), sql_real(s->iou),
                             s->has_reward ? sql_real(s->reward) : sql_null(), sql_real(s->milliseconds),
                             worker ? sql_int(worker) : sql_null(), sql_int(s->attempt), sql_int((int64_t)s->epoch),
-                            sql_int(engine), sql_int(clock_wall_ms())),
+                            sql_int(engine), sql_int(clock_wall_ms()), s->has_chamfer ? sql_real(s->chamfer) : sql_null()),
                  err);
     if (st == LATHE_OK)
         *out_accepted = sqlite3_changes(db->handle) > 0;
@@ -107,6 +108,8 @@ static lathe_status read_score(experiment_db *db, sqlite3_stmt *statement, exper
         .milliseconds = sqlite3_column_double(statement, 18),
         .attempt = (uint32_t)sqlite3_column_int64(statement, 20),
         .epoch = (uint64_t)sqlite3_column_int64(statement, 21),
+        .has_chamfer = sqlite3_column_type(statement, 22) != SQLITE_NULL,
+        .chamfer = sqlite3_column_double(statement, 22),
     };
     if (!failure || !failure_from_name(failure, &out->failure))
         return sql_damaged(db, "unknown failure of rollout", out->rollout, err);

@@ -30,5 +30,7 @@ lathe_status config_check(const config *c, lathe_error *err)
         return fail(c, KEY_DATA_IMPORT_FOLDER, err, "is missing, which 'data.source: import' needs");
     if (source[0] == 's' && source[1] == 'e' && config_text(c, KEY_DATA_SET)[0] == 0)
         return fail(c, KEY_DATA_SET, err, "is missing, which 'data.source: set' needs");
+    if (config_number(c, KEY_REWARD_CHAMFER_WEIGHT) != 0 && config_integer(c, KEY_ROLLOUT_CHAMFER_POINTS) == 0)
+        return fail(c, KEY_REWARD_CHAMFER_WEIGHT, err, "needs 'rollout.chamfer_points'");
     return LATHE_OK;
 }

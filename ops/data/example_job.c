@@ -7,8 +7,9 @@
 #include "ops/data/example_window.h"
 #include "ops/data/script_set.h"
 #include "proto/codec.h"
+#include "reward/measure/metric.h"
 
-enum { TRIES_PER_PART = 40, TRIES_MORE = 2000 };
+enum { TRIES_PER_PART = 40, TRIES_MORE = 2000, TARGETS_TEXT = 80 };
 
 typedef struct job {
     const example_job_options *options;
@@ -23,9 +24,21 @@ static run_request ask(const example_job_options *o)
     return (run_request){.properties = true,
                          .validity = true,
                          .target = true,
+                         .target_rows = o->targets.rows,
+                         .target_metric = o->targets.metric,
+                         .chamfer_points = o->targets.chamfer_points,
                          .points = o->points,
                          .points_seed = o->points_seed,
                          .mode = SCORE_MODE_EXACT};
+}
+
+void example_targets_text(const example_targets *targets, char *out, size_t size)
+{
+    if (targets->metric == SCORE_METRIC_ABSOLUTE && targets->rows == SCORE_ROWS_LATTICE && targets->chamfer_points == 0)
+        snprintf(out, size, "%s", "");
+    else
+        snprintf(out, size, " metric=%s rows=%d chamfer=%u", metric_by_id((metric_id)targets->metric)->name, (int)targets->rows,
+                 targets->chamfer_points);
 }
 
 static lathe_status check_options(const example_job_options *o, lathe_error *err)
@@ -191,7 +204,7 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
 {
     job j = {.options = options, .synthesis = true};
     synth_source source = {.options = synth};
-    char spec[400];
+    char spec[400], targets[TARGETS_TEXT];
     lathe_status st = check_options(options, err);
     if (st == LATHE_OK)
         st = synth_check_options(synth, err);
@@ -199,10 +212,11 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
         st = lathe_fail(err, LATHE_E_INPUT, "a synthesised example set needs a number of parts to train on");
     if (st != LATHE_OK)
         return st;
+    example_targets_text(&options->targets, targets, sizeof targets);
     snprintf(spec, sizeof spec,
-             "synthesise version=%d seed=%llu levels=%u-%u grid=%u train=%u held=%u points=%u points_seed=%llu", SYNTH_VERSION,
+             "synthesise version=%d seed=%llu levels=%u-%u grid=%u train=%u held=%u points=%u points_seed=%llu%s", SYNTH_VERSION,
              (unsigned long long)synth->seed, synth->level_low, synth->level_high, synth->grid, options->train, options->held,
-             options->points, (unsigned long long)options->points_seed);
+             options->points, (unsigned long long)options->points_seed, targets);
     st = example_set_begin(db, name, spec, &j.writer, err);
     j.counts.existed = st == LATHE_OK && !j.writer;
     if (st == LATHE_OK && j.writer) {
@@ -243,16 +257,17 @@ lathe_status example_job_import(experiment_db *db, const char *name, const char 
 {
     job j = {.options = options};
     example_files files = {0};
-    char spec[400], hex[HASH_HEX + 1];
+    char spec[400], hex[HASH_HEX + 1], targets[TARGETS_TEXT];
     lathe_status st = check_options(options, err);
     if (st == LATHE_OK)
         st = example_files_list(folder, options->points_seed, &files, err);
     if (st != LATHE_OK)
         return st;
     hash_to_hex(&files.content, hex);
-    snprintf(spec, sizeof spec, "import files=%u names_and_sizes=%s train=%u held=%u points=%u points_seed=%llu",
+    example_targets_text(&options->targets, targets, sizeof targets);
+    snprintf(spec, sizeof spec, "import files=%u names_and_sizes=%s train=%u held=%u points=%u points_seed=%llu%s",
              files.count, hex,
-             options->train, options->held, options->points, (unsigned long long)options->points_seed);
+             options->train, options->held, options->points, (unsigned long long)options->points_seed, targets);
     st = example_set_begin(db, name, spec, &j.writer, err);
     j.counts.existed = st == LATHE_OK && !j.writer;
     if (st == LATHE_OK && j.writer) {

@@ -13,11 +13,19 @@
 #include "rollout/pool.h"
 #include "storage/example_set.h"
 
+/* What targets are prepared for. Zeroed: metric absolute, on lattices, without chamfer distances. */
+typedef struct example_targets {
+    score_metric metric;
+    score_rows rows;         /* a cube beside the lattices */
+    uint32_t chamfer_points; /* of the surface; 0: none */
+} example_targets;
+
 typedef struct example_job_options {
     uint32_t train;        /* parts to train on; 0 (import only): all that are not held back */
     uint32_t held;         /* parts held back */
     uint32_t points;       /* surface points of a part */
     uint64_t points_seed;  /* Philox seed of the points, and of the order in which an import takes its files */
+    example_targets targets;
     run_limits limits;     /* of each part */
     const char *executor;  /* path of lathe-executor; NULL: executor_find */
     uint32_t jobs;         /* executors */
@@ -31,6 +39,9 @@ typedef struct example_job_options {
     {                                                                                                                \
         .train = 2000, .held = 400, .points = 256, .points_seed = 1, .limits = RUN_LIMITS_INIT, .jobs = 2            \
     }
+
+/* " metric=... rows=... chamfer=...", a part of what a set is made from; "" for zeroed ones, as sets have been named before. */
+void example_targets_text(const example_targets *targets, char *out, size_t size);
 
 /* How candidates ended. */
 typedef struct example_job_counts {

@@ -25,12 +25,14 @@ static double penalty_of(const reward_options *options, const reward_sample *sam
     return options->length_penalty * beyond + options->duplicate_penalty * sample->duplicates;
 }
 
-static double worth_of_shape(const reward_options *options, shape_validity valid, double iou)
+static double worth_of_shape(const reward_options *options, shape_validity valid, double iou, const score_counts *counts)
 {
     double counted = iou < options->iou_floor ? 0 : iou;
     double worth = options->valid_bonus + options->iou_weight * pow(counted, options->iou_exponent);
     if (iou >= options->success_iou)
         worth += options->success_bonus;
+    if (counts->has_chamfer && counts->chamfer < options->chamfer_worst)
+        worth += options->chamfer_weight * (1 - counts->chamfer / options->chamfer_worst);
     if (valid == SHAPE_NOT_VALID)
         worth += options->invalid_solid;
     return worth;
@@ -43,6 +45,6 @@ reward_outcome reward_of(const reward_options *options, const reward_sample *sam
         return (reward_outcome){.has_reward = false};
     bool ran = outcome->failure == FAILURE_OK;
     double iou = ran ? iou_of(counts) : 0;
-    double worth = ran ? worth_of_shape(options, outcome->valid, iou) : options->failure[outcome->failure];
+    double worth = ran ? worth_of_shape(options, outcome->valid, iou, counts) : options->failure[outcome->failure];
     return (reward_outcome){.has_reward = true, .reward = worth - penalty_of(options, sample), .iou = iou};
 }

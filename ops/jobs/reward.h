@@ -2,7 +2,8 @@
  * configuration's weights, so that anyone can compute a run's rewards again from its database. Thread-safe.
  *
  * A script that ran:  valid_bonus + iou_weight * x ^ iou_exponent + (IoU >= success_iou ? success_bonus : 0)
- *                     + (not valid ? invalid_solid : 0), where x is the IoU, or 0 where that is below iou_floor.
+ *                     + chamfer_weight * max(0, 1 - chamfer / chamfer_worst) + (not valid ? invalid_solid : 0), where x is the
+ *                     IoU, or 0 where that is below iou_floor; a shape without a chamfer distance has no surface: it gets none.
  * One that failed:    failure[kind].
  * Taken off either:   length_penalty * max(0, length - length_free) + duplicate_penalty * duplicates.
  * The length's is the linear overlong penalty of DAPO (Yu et al. 2025, equation 13) without its lower end, for which the longest
@@ -19,6 +20,8 @@ typedef struct reward_options {
     double iou_floor;     /* IoU below it is worth as much as 0 */
     double success_iou;   /* IoU from which the bonus is added */
     double success_bonus;
+    double chamfer_weight; /* for a chamfer distance of 0 */
+    double chamfer_worst;  /* from which it is worth nothing; above 0 */
     double valid_bonus;   /* for scripts that ran and left a shape */
     double invalid_solid; /* added where the kernel looked and called the solid invalid */
     double length_penalty; /* for each token beyond length_free */

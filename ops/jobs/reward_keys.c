@@ -17,6 +17,8 @@ reward_options reward_from_config(const config *c)
         .iou_floor = config_number(c, KEY_REWARD_IOU_FLOOR),
         .success_iou = config_number(c, KEY_REWARD_SUCCESS_IOU),
         .success_bonus = config_number(c, KEY_REWARD_SUCCESS_BONUS),
+        .chamfer_weight = config_number(c, KEY_REWARD_CHAMFER_WEIGHT),
+        .chamfer_worst = config_number(c, KEY_REWARD_CHAMFER_WORST),
         .valid_bonus = config_number(c, KEY_REWARD_VALID_BONUS),
         .invalid_solid = config_number(c, KEY_REWARD_INVALID_SOLID),
         .length_penalty = config_number(c, KEY_REWARD_LENGTH_PENALTY),

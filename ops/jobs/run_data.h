@@ -12,6 +12,11 @@ lathe_status run_data_name(const config *c, char *out, size_t size, lathe_error 
 /* The limits of one script (rollout.limits). */
 run_limits run_data_limits(const config *c);
 
+/* What targets are prepared for (rollout.metric, rollout.rows, rollout.chamfer_points). */
+example_targets run_data_targets(const config *c);
+/* LATHE_E_INPUT where the first example's target is not prepared for that: every score would fail. Nothing to say of an empty list. */
+lathe_status run_data_check_target(experiment_db *db, const config *c, const example_list *examples, lathe_error *err);
+
 /* Makes the set by local executors, or finds that it exists. callbacks: context, progress, report and should_stop are taken from it,
  * the rest from the configuration. LATHE_E_INPUT where data.source is `set` and there is none of that name. */
 lathe_status run_data_prepare(experiment_db *db, const config *c, const example_job_options *callbacks,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reward/measure/metric.h"
 #include "reward/script/normal.h"
 
 enum { WORKERS_MAX = 1024, COUNT_METRICS = 4 };
@@ -266,11 +267,15 @@ static void write_settings(run_ports *p)
 {
     static const char *const modes[RUN_PORTS_MODES] = {[SCORE_MODE_EXACT] = "exact", [SCORE_MODE_LAZY] = "lazy"};
     const run_limits *l = &p->options.limits;
+    const example_targets *t = &p->options.targets;
+    char chamfer[32] = "";
+    if (t->chamfer_points > 0)
+        snprintf(chamfer, sizeof chamfer, " chamfer=%u", t->chamfer_points);
     for (int mode = 0; mode < RUN_PORTS_MODES; mode++)
         snprintf(p->settings[mode], sizeof p->settings[mode],
-                 "absolute rows=%d %s validity=%d steps=%" PRIu64 " arena=%" PRIu64 " recursion=%u shapes=%u faces=%u",
-                 (int)p->options.rows, modes[mode], p->options.validity, l->steps, l->arena_bytes, l->recursion, l->shapes,
-                 l->faces);
+                 "%s rows=%d %s validity=%d steps=%" PRIu64 " arena=%" PRIu64 " recursion=%u shapes=%u faces=%u%s",
+                 metric_by_id((metric_id)t->metric)->name, (int)t->rows, modes[mode], p->options.validity, l->steps,
+                 l->arena_bytes, l->recursion, l->shapes, l->faces, chamfer);
 }
 
 lathe_status run_ports_new(const run_ports_options *options, run_ports **out, lathe_error *err)

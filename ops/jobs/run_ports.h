@@ -8,6 +8,7 @@
 #define LATHE_OPS_JOBS_RUN_PORTS_H
 
 #include "learner/train/ports.h"
+#include "ops/data/example_job.h"
 #include "ops/jobs/fleet.h"
 #include "ops/jobs/reward.h"
 #include "storage/example_set.h"
@@ -25,7 +26,7 @@ typedef struct run_ports_options {
     double audit_share;    /* of the samples that are scored the other way too, 0 to 1 */
     double audit_bound;    /* of the difference of both IoUs, beyond which an event says so */
     run_limits limits;
-    score_rows rows;
+    example_targets targets; /* what the examples' targets are prepared for */
     score_mode mode;       /* exact or lazy: where rewards come from */
     bool validity;
     bool cache;            /* reuse stored scores of the same script but for layout, target, engine and settings */

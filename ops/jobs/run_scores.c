@@ -18,7 +18,8 @@ lathe_status run_scores_submit(run_ports *p, const pending *q, uint64_t job_id, 
         .job_id = job_id,
         .script = {(const unsigned char *)q->script, q->script_length},
         .target_hash = q->example->target_hash,
-        .rows = p->options.rows,
+        .metric = p->options.targets.metric,
+        .rows = p->options.targets.rows,
         .mode = mode,
         .validity = p->options.validity,
         .limits = p->options.limits,
@@ -79,7 +80,9 @@ static void value_score(const run_ports *p, const pending *q, experiment_score *
                                  .rows = s->rows,
                                  .open_rows = s->open_rows,
                                  .truth_box_volume = s->truth_box_volume,
-                                 .prediction_box_volume = s->prediction_box_volume};
+                                 .prediction_box_volume = s->prediction_box_volume,
+                                 .has_chamfer = s->has_chamfer,
+                                 .chamfer = s->chamfer};
     reward_outcome worth = reward_of(&p->options.reward, &q->own, &outcome, &counts);
     s->iou = worth.iou;
     s->has_reward = worth.has_reward;
@@ -106,6 +109,8 @@ experiment_score run_scores_of(const run_ports *p, const pending *q, const broke
         .open_rows = c->open_rows,
         .truth_box_volume = c->truth_box_volume,
         .prediction_box_volume = c->prediction_box_volume,
+        .has_chamfer = c->has_chamfer,
+        .chamfer = c->chamfer,
         .milliseconds = r->outcome.milliseconds,
         .attempt = r->attempt,
     };

@@ -112,8 +112,3 @@ score_mode run_options_mode(const config *c)
 {
     return (score_mode)config_choice(c, KEY_ROLLOUT_MODE); /* both tables: exact, lazy */
 }
-
-score_rows run_options_rows(const config *c)
-{
-    return (score_rows)config_choice(c, KEY_ROLLOUT_ROWS); /* both tables: lattice, 64, 128, 256 */
-}

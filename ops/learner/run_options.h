@@ -11,6 +11,5 @@ model_config run_options_model(const config *c, uint32_t vocabulary);
 sft_options run_options_sft(const config *c);
 ppo_options run_options_ppo(const config *c);
 score_mode run_options_mode(const config *c);
-score_rows run_options_rows(const config *c);
 
 #endif

@@ -106,7 +106,7 @@ static lathe_status connect_ports(train_job *j, lathe_error *err)
         .seed = (uint64_t)config_integer(j->config, KEY_RUN_SEED),
         .audit_share = config_number(j->config, KEY_AUDIT_SHARE),
         .audit_bound = config_number(j->config, KEY_AUDIT_BOUND),
-        .rows = run_options_rows(j->config),
+        .targets = run_data_targets(j->config),
         .mode = run_options_mode(j->config),
         .validity = config_boolean(j->config, KEY_ROLLOUT_VALIDITY),
         .cache = config_boolean(j->config, KEY_ROLLOUT_CACHE),
@@ -283,6 +283,8 @@ static lathe_status train(train_job *j, lathe_error *err)
     lathe_status st = make_folders(j, err);
     if (st == LATHE_OK)
         st = run_model_load(j->db, j->config, j->folder, j->epoch > 1, &j->model, err);
+    if (st == LATHE_OK)
+        st = run_data_check_target(j->db, j->config, &j->model.held, err);
     if (st == LATHE_OK)
         st = start_fleet(j, err);
     if (st == LATHE_OK)

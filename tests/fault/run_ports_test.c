@@ -215,6 +215,26 @@ static void stored_scores_answer_for_other_layouts(void **state)
     assert_int_equal(metric_of(f, 4, "cache/hits"), 0);
 }
 
+/* By the file's own copy too, which another step reads. */
+static void chamfer_distances_are_worth_their_weight(void **state)
+{
+    ports_fixture *f = *state;
+    static const char *const scripts[] = {"a", "name", NULL};
+    run_ports_options options = options_of(f);
+    sample_score scores[2] = {{0}}, again[2] = {{0}};
+    options.reward.chamfer_weight = 8;
+    options.reward.chamfer_worst = 100;
+    options.targets.metric = SCORE_METRIC_CADRILLE_RL;
+    run_step(&options, 1, scripts, scores);
+    assert_true(fabs(scores[0].reward - (scores[0].iou + 8 * .75)) < 1e-12); /* 25 of 100 */
+    assert_true(scores[1].reward == -1);
+    run_step(&options, 2, scripts, again);
+    assert_int_equal(metric_of(f, 2, "cache/hits"), 2);
+    assert_true(again[0].reward == scores[0].reward && again[1].reward == scores[1].reward);
+    assert_int_equal(fixture_number(&f->base, "SELECT count(*) FROM score WHERE chamfer = 25 AND failure = 'ok'"), 2);
+    assert_int_equal(fixture_number(&f->base, "SELECT count(*) FROM engine WHERE settings LIKE 'cadrille-rl rows=0 %'"), 2);
+}
+
 static void repetition_within_a_group_costs(void **state)
 {
     ports_fixture *f = *state;
@@ -238,6 +258,7 @@ int main(void)
         TEST(an_audit_without_an_answer_is_given_up),
         TEST(no_share_is_no_audit),
         TEST(stored_scores_answer_for_other_layouts),
+        TEST(chamfer_distances_are_worth_their_weight),
         TEST(repetition_within_a_group_costs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

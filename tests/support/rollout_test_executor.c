@@ -3,7 +3,8 @@
  *
  *   rollout_test_executor [--version N | --silent | --exit | --garbage | --engine TEXT]
  *
- * A script is one word and its arguments; anything else is scored ok, with counts made from the script's hash:
+ * A script is one word and its arguments; anything else is scored ok, with counts made from the script's hash, and a chamfer distance
+ * of 25 by any metric but absolute:
  *   sleep MS      answer later             hang            never answer
  *   crash         SIGSEGV                  kill            SIGKILL itself, as a stranger would
  *   exit          exit(3)                  close           close the stream and stay
@@ -58,7 +59,9 @@ static void fill_counts(const executor_request *request, executor_reply *reply)
                                   .prediction = (uint64_t)hash.data[0] + hash.data[2],
                                   .rows = 4096,
                                   .truth_box_volume = (double)request->score.target.length,
-                                  .prediction_box_volume = 1};
+                                  .prediction_box_volume = 1,
+                                  .has_chamfer = request->score.metric != SCORE_METRIC_ABSOLUTE,
+                                  .chamfer = 25};
 }
 
 static void answer(const executor_request *request, const run_outcome *outcome, uint64_t id, uint64_t resident)

@@ -137,6 +137,19 @@ static void values_must_fit_each_other(void **state)
     }
 }
 
+static void a_weight_of_chamfer_needs_its_points(void **state)
+{
+    (void)state;
+    static const char *const both[] = {"reward.chamfer_weight=1", "rollout.chamfer_points=1024"};
+    config *c = NULL;
+    lathe_error err = {0};
+
+    assert_int_equal(config_read(NULL, 0, both, 1, &c, &err), LATHE_E_INPUT);
+    assert_string_equal(err.message, "--set: 'reward.chamfer_weight' needs 'rollout.chamfer_points'");
+    assert_int_equal(config_read(NULL, 0, both, 2, &c, &err), LATHE_OK);
+    config_free(c);
+}
+
 static void what_is_written_reads_back(void **state)
 {
     (void)state;
@@ -227,6 +240,7 @@ int main(void)
         cmocka_unit_test(what_is_not_yaml_is_refused),   cmocka_unit_test(assignments_are_checked),
         cmocka_unit_test(values_must_fit_each_other),    cmocka_unit_test(what_is_written_reads_back),
         cmocka_unit_test(the_document_is_current),       cmocka_unit_test(a_missing_file_is_named),
+        cmocka_unit_test(a_weight_of_chamfer_needs_its_points),
         cmocka_unit_test(later_files_count_over_earlier_ones),
         cmocka_unit_test(shipped_configurations_are_right),
     };

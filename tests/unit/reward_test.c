@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "ops/jobs/reward_keys.h"
+#include "ops/jobs/run_data.h"
+#include "reward/measure/metric.h"
 
 static const reward_options options = {
     .iou_weight = 10,
@@ -109,6 +111,44 @@ static void length_and_repetition_cost(void **state)
     assert_true(!reward_of(&o, &longer, &lost, &counts).has_reward && reward_of(&o, &longer, &lost, &counts).reward == 0);
 }
 
+static void a_small_chamfer_distance_is_worth_more(void **state)
+{
+    (void)state;
+    static const struct {
+        bool has;
+        double chamfer, worth;
+    } rows[] = {{true, 0, 4}, {true, .5, 3}, {true, 2, 0}, {true, 1e9, 0}, {false, 0, 0}};
+    const run_outcome ok = {.failure = FAILURE_OK}, failed = {.failure = FAILURE_SYNTAX};
+    reward_options o = options;
+    o.chamfer_weight = 4;
+    o.chamfer_worst = 2;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        score_counts c = counts;
+        c.has_chamfer = rows[i].has;
+        c.chamfer = rows[i].chamfer;
+        double more = reward_of(&o, &plain, &ok, &c).reward - reward_of(&options, &plain, &ok, &counts).reward;
+        assert_true(fabs(more - rows[i].worth) < 1e-12);
+        assert_true(reward_of(&o, &plain, &failed, &c).reward == -10);
+    }
+}
+
+/* The configuration's words are the metrics' names. */
+static void every_metric_can_be_configured(void **state)
+{
+    (void)state;
+    for (int id = 0; id < METRIC_COUNT; id++) {
+        config *c = NULL;
+        lathe_error err = {0};
+        char assignment[64];
+        const char *set = assignment;
+        snprintf(assignment, sizeof assignment, "rollout.metric=%s", metric_by_id((metric_id)id)->name);
+        if (config_read(NULL, 0, &set, 1, &c, &err) != LATHE_OK)
+            fail_msg("%s", err.message);
+        assert_int_equal(run_data_targets(c).metric, id);
+        config_free(c);
+    }
+}
+
 static reward_options read_options(const char *path)
 {
     config *c = NULL;
@@ -146,6 +186,8 @@ int main(void)
         cmocka_unit_test(below_the_floor_iou_is_worth_nothing),
         cmocka_unit_test(success_is_worth_a_bonus),
         cmocka_unit_test(length_and_repetition_cost),
+        cmocka_unit_test(a_small_chamfer_distance_is_worth_more),
+        cmocka_unit_test(every_metric_can_be_configured),
         cmocka_unit_test(presets_are_what_they_say),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,17 @@ static void check_audits(storage_fixture *f)
     assert_true(found);
 }
 
+/* From schema 3 on. */
+static void check_chamfer(storage_fixture *f)
+{
+    experiment_step_id step = {.run = f->run.id, .stage = 1, .step = 1};
+    experiment_score scores[6];
+    bool found[6];
+    uint32_t missing = 0;
+    CHECK_OK(experiment_db_load_scores(f->db, &step, scores, found, 6, &missing, err));
+    assert_true(!scores[0].has_chamfer && scores[1].has_chamfer && scores[1].chamfer == 2.5);
+}
+
 static void check_content(storage_fixture *f)
 {
     experiment_step_id step = {.stage = 1, .step = 1};
@@ -126,6 +137,8 @@ static void every_old_database_migrates(void **state)
         check_content(&f);
         if (version >= 2)
             check_audits(&f);
+        if (version >= 3)
+            check_chamfer(&f);
         check_goes_on(&f);
         fixture_close(&f);
         fixture_remove_folder(&f);
