@@ -1,5 +1,5 @@
 /* bounds.c: how far leaves reach, what that says of solids, and points that show it. */
-#include "reward/lazy/bounds.h"
+#include "reward/lazy/revolved.h"
 
 /* ---- leaves ---- */
 
@@ -17,7 +17,7 @@ lazy_range lazy_curve_range(const lazy_curve *c, double u, double v)
     return r;
 }
 
-static lazy_range profile_range(const lazy_profile *p, double u, double v)
+lazy_range lazy_profile_range(const lazy_profile *p, double u, double v)
 {
     lazy_range all = { INFINITY, -INFINITY };
     for (uint32_t i = 0; i < p->count; i++) {
@@ -36,10 +36,12 @@ lazy_range lazy_leaf_range(const lazy_node *n, const kernel_matrix *at, kernel_v
         const double middle = vec_dot(d, matrix_apply(at, n->center));
         return (lazy_range){ middle - n->radius, middle + n->radius };
     }
+    if (n->kind == LAZY_REVOLVED)
+        return lazy_revolved_range(n, at, d);
     const lazy_profile *p = n->members[0]->node->profile;
     const lazy_frame *f = &p->frame;
     const double off = vec_dot(d, matrix_apply(at, f->origin)), up = vec_dot(d, lazy_turn(at, f->z)) * n->height;
-    const lazy_range r = profile_range(p, vec_dot(d, lazy_turn(at, f->x)), vec_dot(d, lazy_turn(at, f->y)));
+    const lazy_range r = lazy_profile_range(p, vec_dot(d, lazy_turn(at, f->x)), vec_dot(d, lazy_turn(at, f->y)));
     return (lazy_range){ off + r.low + fmin(0, up), off + r.high + fmax(0, up) };
 }
 
@@ -110,8 +112,7 @@ static bool spread_finds(const search *s, const lazy_node *leaf, const kernel_ma
     return false;
 }
 
-/* Where a curve reaches farthest along (u, v); of a line across it a point at fraction t. */
-static kernel_vec farthest_on(const lazy_curve *c, double u, double v, double t)
+kernel_vec lazy_curve_farthest(const lazy_curve *c, double u, double v, double t)
 {
     const kernel_vec out = { u, v, 0 };
     const double gain = vec_dot(out, vec_sub(c->b, c->a)), length = vec_length(out);
@@ -133,9 +134,23 @@ static bool sides_find(const search *s, const lazy_node *prism, const kernel_mat
     for (uint32_t o = 0; o < p->count; o++) {
         for (int i = 0; i < TRIED; i++) {
             const kernel_vec t = lazy_spread(i);
-            const kernel_vec q = farthest_on(&p->outlines[o].curves[(uint32_t)i % p->outlines[o].count], u, v, t.x);
+            const kernel_vec q = lazy_curve_farthest(&p->outlines[o].curves[(uint32_t)i % p->outlines[o].count], u, v, t.x);
             const double up = fabs(w) <= LAZY_CONFUSION ? t.y : w > 0;
             const kernel_vec there = vec_add(origin, vec_add(vec_scale(x, q.x), vec_add(vec_scale(y, q.y), vec_scale(z, up))));
+            if (vec_dot(there, s->d) > s->height && lazy_holds(s->solid, vec_sub(there, vec_scale(s->d, s->slack))))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool turns_find(const search *s, const lazy_node *n, const kernel_matrix *at)
+{
+    const kernel_vec d = lazy_back_turn(at, s->d);
+    for (uint32_t o = 0; o < n->profile->count; o++) {
+        for (int i = 0; i < TRIED; i++) {
+            const uint32_t curve = (uint32_t)i % n->profile->outlines[o].count;
+            const kernel_vec there = matrix_apply(at, lazy_revolved_farthest(n, o, curve, d, lazy_spread(i)));
             if (vec_dot(there, s->d) > s->height && lazy_holds(s->solid, vec_sub(there, vec_scale(s->d, s->slack))))
                 return true;
         }
@@ -151,7 +166,10 @@ static bool finds(const search *s, const kernel_shape *part, const kernel_matrix
         const lazy_range r = lazy_leaf_range(n, &there, s->d);
         if (r.high < s->height || r.low > s->height)
             return false;
-        return spread_finds(s, n, &there) || (s->slack > 0 && n->kind == LAZY_PRISM && sides_find(s, n, &there));
+        if (spread_finds(s, n, &there))
+            return true;
+        return s->slack > 0 && ((n->kind == LAZY_PRISM && sides_find(s, n, &there)) ||
+                                (n->kind == LAZY_REVOLVED && turns_find(s, n, &there)));
     }
     const uint32_t count = n->kind == LAZY_TREE && n->operation == KERNEL_CUT ? 1 : n->member_count;
     for (uint32_t i = 0; i < count; i++) {

@@ -15,8 +15,11 @@ typedef struct lazy_range {
 lazy_range lazy_leaf_range(const lazy_node *leaf, const kernel_matrix *at, kernel_vec direction);
 /* Of a solid: nothing of it lies outside, but cuts and intersections may have taken away what reached an end. */
 void lazy_ranges(const kernel_shape *solid, const kernel_vec *directions, int count, lazy_range *out);
-/* Of a curve of a profile, along (u, v) of its frame. */
+/* Of a curve of a profile, and of all of them, along (u, v) of the frame. */
 lazy_range lazy_curve_range(const lazy_curve *curve, double u, double v);
+lazy_range lazy_profile_range(const lazy_profile *profile, double u, double v);
+/* Where a curve reaches farthest along (u, v); of a line across it a point at fraction t. */
+kernel_vec lazy_curve_farthest(const lazy_curve *curve, double u, double v, double t);
 
 /* A box that holds the solid. */
 box3 lazy_bounds(const kernel_shape *solid);

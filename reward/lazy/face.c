@@ -1,5 +1,5 @@
 /* face.c: outlines in a plane as faces. */
-#include "reward/lazy/shape.h"
+#include "reward/lazy/revolved.h"
 
 #include <stdlib.h>
 
@@ -175,7 +175,9 @@ lathe_status kernel_cylinder(double radius, double height, kernel_vec at, kernel
                              kernel_shape **out, lathe_error *err)
 {
     kernel_shape *edge = NULL, *wire = NULL, *base = NULL;
-    if (!(height > 0) || degrees != 360 || !is_direction(direction))
+    if (degrees != 360)
+        return lazy_cylinder_part(radius, height, at, direction, degrees, out, err);
+    if (!(height > 0) || !is_direction(direction))
         return lazy_exact(err);
     lathe_status st = kernel_edge_circle(radius, at, direction, 0, 0, true, &edge, err);
     const kernel_shape *const edges[] = { edge };

@@ -34,6 +34,18 @@ kernel_vec lazy_turn(const kernel_matrix *at, kernel_vec d)
                          at->m[2][0] * d.x + at->m[2][1] * d.y + at->m[2][2] * d.z };
 }
 
+kernel_vec lazy_back_turn(const kernel_matrix *at, kernel_vec d)
+{
+    return (kernel_vec){ at->m[0][0] * d.x + at->m[1][0] * d.y + at->m[2][0] * d.z,
+                         at->m[0][1] * d.x + at->m[1][1] * d.y + at->m[2][1] * d.z,
+                         at->m[0][2] * d.x + at->m[1][2] * d.y + at->m[2][2] * d.z };
+}
+
+kernel_vec lazy_back(const kernel_matrix *at, kernel_vec p)
+{
+    return lazy_back_turn(at, (kernel_vec){ p.x - at->m[0][3], p.y - at->m[1][3], p.z - at->m[2][3] });
+}
+
 static bool is_identity(const kernel_matrix *m)
 {
     return memcmp(m, &lazy_identity, sizeof *m) == 0;
@@ -41,7 +53,7 @@ static bool is_identity(const kernel_matrix *m)
 
 /* ---- nodes and handles ---- */
 
-static void profile_free(lazy_profile *p)
+void lazy_profile_free(lazy_profile *p)
 {
     if (!p)
         return;
@@ -65,7 +77,7 @@ static void node_release(lazy_node *n)
         return;
     for (uint32_t i = 0; i < n->member_count; i++)
         kernel_shape_free(n->members[i]);
-    profile_free(n->profile);
+    lazy_profile_free(n->profile);
     free(n->members);
     free(n->curves);
     free(n);

@@ -1,16 +1,9 @@
 /* inside.c: whether a tree of cuts and intersections left anything: one point inside is enough to know. */
 #include "reward/lazy/pieces.h"
+#include "reward/lazy/revolved.h"
 
 /* Points tried; what is thinner is left to the exact kernel. */
 enum { TRIED = 512 };
-
-static kernel_vec back(const kernel_matrix *at, kernel_vec p)
-{
-    const kernel_vec d = { p.x - at->m[0][3], p.y - at->m[1][3], p.z - at->m[2][3] };
-    return (kernel_vec){ at->m[0][0] * d.x + at->m[1][0] * d.y + at->m[2][0] * d.z,
-                         at->m[0][1] * d.x + at->m[1][1] * d.y + at->m[2][1] * d.z,
-                         at->m[0][2] * d.x + at->m[1][2] * d.y + at->m[2][2] * d.z };
-}
 
 bool lazy_outline_encloses(const lazy_outline *o, kernel_vec p)
 {
@@ -52,7 +45,7 @@ static bool tree_holds(const lazy_node *n, kernel_vec p)
 bool lazy_holds(const kernel_shape *shape, kernel_vec point)
 {
     const lazy_node *n = shape->node;
-    const kernel_vec p = back(&shape->at, point);
+    const kernel_vec p = lazy_back(&shape->at, point);
     double depth;
     switch (n->kind) {
     case LAZY_TREE:
@@ -64,6 +57,8 @@ bool lazy_holds(const kernel_shape *shape, kernel_vec point)
                depth < fmax(0, n->height);
     case LAZY_BALL:
         return vec_length(vec_sub(p, n->center)) < n->radius;
+    case LAZY_REVOLVED:
+        return lazy_revolved_holds(n, p);
     case LAZY_GROUP:
         return n->member_count > 0 && tree_holds(n, p);
     case LAZY_CURVES:
@@ -93,23 +88,6 @@ static place first_leaf(const kernel_shape *shape)
     return p;
 }
 
-static void flat_extent(const lazy_profile *profile, double low[2], double high[2])
-{
-    low[0] = low[1] = INFINITY;
-    high[0] = high[1] = -INFINITY;
-    for (uint32_t i = 0; i < profile->count; i++) {
-        for (uint32_t k = 0; k < profile->outlines[i].count; k++) {
-            const lazy_curve *c = &profile->outlines[i].curves[k];
-            const double reach = c->is_arc ? c->radius : 0;
-            const kernel_vec middle = c->is_arc ? c->center : c->a;
-            low[0] = fmin(low[0], middle.x - reach);
-            low[1] = fmin(low[1], middle.y - reach);
-            high[0] = fmax(high[0], middle.x + reach);
-            high[1] = fmax(high[1], middle.y + reach);
-        }
-    }
-}
-
 static double fraction(double x)
 {
     return x - floor(x);
@@ -128,13 +106,14 @@ static kernel_vec point_of_leaf(const place *p, int i)
         const kernel_vec off = { 2 * t.x - 1, 2 * t.y - 1, 2 * t.z - 1 };
         return matrix_apply(&p->at, vec_add(p->leaf->center, vec_scale(off, p->leaf->radius)));
     }
+    if (p->leaf->kind == LAZY_REVOLVED)
+        return matrix_apply(&p->at, lazy_revolved_point(p->leaf, t));
     const bool flat = p->leaf->kind == LAZY_PROFILE;
     const lazy_profile *profile = flat ? p->leaf->profile : p->leaf->members[0]->node->profile;
-    double low[2], high[2];
-    flat_extent(profile, low, high);
+    const lazy_range u = lazy_profile_range(profile, 1, 0), v = lazy_profile_range(profile, 0, 1);
     const lazy_frame *f = &profile->frame;
-    const kernel_vec in_plane = vec_add(vec_scale(f->x, low[0] + t.x * (high[0] - low[0])),
-                                        vec_scale(f->y, low[1] + t.y * (high[1] - low[1])));
+    const kernel_vec in_plane = vec_add(vec_scale(f->x, u.low + t.x * (u.high - u.low)),
+                                        vec_scale(f->y, v.low + t.y * (v.high - v.low)));
     const kernel_vec up = vec_scale(f->z, flat ? 0 : t.z * p->leaf->height);
     return matrix_apply(&p->at, vec_add(f->origin, vec_add(in_plane, up)));
 }

@@ -191,14 +191,32 @@ static bool outlines_are_apart(const lazy_outline *a, const lazy_outline *b)
 
 /* ---- areas and nesting ---- */
 
-static double signed_area(const lazy_outline *o)
+/* What an arc encloses with its chord: the area, and its centre. */
+static double segment_of(const lazy_curve *c, kernel_vec *out_center)
+{
+    const double half = c->sweep / 2, twice = c->sweep - sin(c->sweep), s = sin(half);
+    const kernel_vec from = vec_sub(c->a, c->center), side = { -signed_turn(c) * from.y, signed_turn(c) * from.x, 0 };
+    const kernel_vec middle = vec_add(vec_scale(from, cos(half)), vec_scale(side, s));
+    *out_center = vec_add(c->center, vec_scale(middle, 4 * s * s * s / (3 * twice)));
+    return c->radius * c->radius * twice / 2;
+}
+
+/* Both are negative of an outline that runs clockwise. */
+static double signed_area(const lazy_outline *o, kernel_vec *out_moment)
 {
     double area = 0;
+    *out_moment = (kernel_vec){ 0, 0, 0 };
     for (uint32_t i = 0; i < o->count; i++) {
         const lazy_curve *c = &o->curves[i];
-        area += (c->a.x * c->b.y - c->a.y * c->b.x) / 2;
-        if (c->is_arc)
-            area += signed_turn(c) * c->radius * c->radius * (c->sweep - sin(c->sweep)) / 2;
+        const double fan = (c->a.x * c->b.y - c->a.y * c->b.x) / 2;
+        area += fan;
+        *out_moment = vec_add(*out_moment, vec_scale(vec_add(c->a, c->b), fan / 3));
+        if (c->is_arc) {
+            kernel_vec center;
+            const double segment = signed_turn(c) * segment_of(c, &center);
+            area += segment;
+            *out_moment = vec_add(*out_moment, vec_scale(center, segment));
+        }
     }
     return area;
 }
@@ -206,6 +224,7 @@ static double signed_area(const lazy_outline *o)
 lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
 {
     profile->area = 0;
+    profile->moment = (kernel_vec){ 0, 0, 0 };
     for (uint32_t i = 0; i < profile->count; i++) {
         const lazy_outline *o = &profile->outlines[i];
         uint32_t depth = 0;
@@ -220,10 +239,12 @@ lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
         }
         if (depth > 1) /* an island in a hole */
             return lazy_exact(err);
-        const double area = fabs(signed_area(o));
-        if (!(area > CORNER * CORNER))
+        kernel_vec moment;
+        const double area = signed_area(o, &moment), sign = (area < 0) == (depth > 0) ? 1 : -1;
+        if (!(fabs(area) > CORNER * CORNER))
             return lazy_exact(err);
-        profile->area += depth ? -area : area;
+        profile->area += sign * area;
+        profile->moment = vec_add(profile->moment, vec_scale(moment, sign));
         profile->bodies += depth == 0;
     }
     return LATHE_OK;

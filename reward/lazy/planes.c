@@ -32,6 +32,17 @@ static bool is_upright(const layer *l, const lazy_curve *c, double u, double v, 
     return !c->is_arc && fabs(aside) <= LAZY_CONFUSION / 10 && goes_through(l, low, high);
 }
 
+static bool outlines_are_upright(const layer *l, const lazy_profile *p, double u, double v, double off)
+{
+    for (uint32_t i = 0; i < p->count; i++) {
+        for (uint32_t k = 0; k < p->outlines[i].count; k++) {
+            if (!is_upright(l, &p->outlines[i].curves[k], u, v, off))
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool prism_is_upright(const layer *l, const lazy_node *prism, const kernel_matrix *at)
 {
     const lazy_profile *p = prism->members[0]->node->profile;
@@ -42,14 +53,16 @@ static bool prism_is_upright(const layer *l, const lazy_node *prism, const kerne
         return true;
     if (!(fabs(w) <= RIGHT))
         return false;
-    const double off = vec_dot(l->d, matrix_apply(at, f->origin));
-    for (uint32_t i = 0; i < p->count; i++) {
-        for (uint32_t k = 0; k < p->outlines[i].count; k++) {
-            if (!is_upright(l, &p->outlines[i].curves[k], u, v, off))
-                return false;
-        }
-    }
-    return true;
+    return outlines_are_upright(l, p, u, v, vec_dot(l->d, matrix_apply(at, f->origin)));
+}
+
+/* Of what is turned about the direction: its profile is upright. */
+static bool turn_is_upright(const layer *l, const lazy_node *n, const kernel_matrix *at)
+{
+    const double v = vec_dot(l->d, lazy_turn(at, n->profile->frame.y));
+    if (!(vec_length(vec_cross(l->d, lazy_turn(at, n->profile->frame.y))) <= RIGHT))
+        return false;
+    return outlines_are_upright(l, n->profile, 0, v, vec_dot(l->d, matrix_apply(at, n->profile->frame.origin)));
 }
 
 /* Whether all leaves are prisms along the direction as far as they stand in the layer. */
@@ -61,7 +74,8 @@ static bool is_layer_of(const layer *l, const kernel_shape *part, const kernel_m
         const lazy_range r = lazy_leaf_range(n, &there, l->d);
         if (r.high <= l->bottom || r.low >= l->top)
             return true;
-        return n->kind == LAZY_PRISM && goes_through(l, r.low, r.high) && prism_is_upright(l, n, &there);
+        return goes_through(l, r.low, r.high) && ((n->kind == LAZY_PRISM && prism_is_upright(l, n, &there)) ||
+                                                  (n->kind == LAZY_REVOLVED && turn_is_upright(l, n, &there)));
     }
     for (uint32_t i = 0; i < n->member_count; i++) {
         if (!is_layer_of(l, n->members[i], &there))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "reward/lazy/fill.h"
+#include "reward/lazy/revolved.h"
 
 /* ---- rows of a grid ---- */
 
@@ -134,6 +135,9 @@ static lathe_status sample(const lazy_sampler *s, const kernel_shape *solid, con
         memset(words, 0, s->count * sizeof *words);
         lazy_fill_ball(s, n, &there, box, words);
         return LATHE_OK;
+    case LAZY_REVOLVED:
+        memset(words, 0, s->count * sizeof *words);
+        return lazy_fill_revolved(s, n, &there, box, words, err);
     case LAZY_CURVES:
     case LAZY_PROFILE:
     case LAZY_POINT:

@@ -28,6 +28,7 @@ typedef enum lazy_kind {
     LAZY_PROFILE, /* outlines in a plane, holes among them */
     LAZY_PRISM,   /* of a profile */
     LAZY_BALL,
+    LAZY_REVOLVED, /* a profile about an axis in its plane: see revolved.h */
     LAZY_POINT, /* a vertex */
     LAZY_PLANES, /* faces of a solid in one plane, whose outlines are not known */
     LAZY_TREE, /* members under an operation: faces or solids */
@@ -51,6 +52,7 @@ typedef struct lazy_profile {
     lazy_outline *outlines; /* owned */
     uint32_t count;
     double area;
+    kernel_vec moment; /* area times centre, in the frame */
     uint32_t bodies; /* outlines that lie in no other */
 } lazy_profile;
 
@@ -63,8 +65,10 @@ typedef struct lazy_node {
     lazy_curve *curves; /* owned */
     uint32_t curve_count;
     bool closed;
-    /* LAZY_PROFILE; of LAZY_PRISM another's */
-    lazy_profile *profile; /* owned by the profile's node */
+    /* LAZY_PROFILE, LAZY_REVOLVED */
+    lazy_profile *profile; /* owned */
+    /* LAZY_REVOLVED: in radians, at most 2 pi */
+    double angle;
     /* LAZY_PRISM: over the profile from z = 0 to height, or down to it */
     double height;
     /* LAZY_BALL; a point of LAZY_PLANES and LAZY_POINT; outwards of LAZY_PLANES */
@@ -99,6 +103,9 @@ struct kernel_shape {
 extern const kernel_matrix lazy_identity;
 kernel_matrix lazy_multiply(const kernel_matrix *first, const kernel_matrix *second); /* second first */
 kernel_vec lazy_turn(const kernel_matrix *at, kernel_vec direction);
+/* What `at` takes there: of a point, and of a direction. */
+kernel_vec lazy_back(const kernel_matrix *at, kernel_vec point);
+kernel_vec lazy_back_turn(const kernel_matrix *at, kernel_vec direction);
 
 /* A node of one user; NULL without memory. */
 lazy_node *lazy_node_new(lazy_kind kind, kernel_type type);
@@ -112,13 +119,15 @@ lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *c
 /* Appends a handle, which the list takes, also where it fails. */
 lathe_status lazy_append(kernel_list *list, kernel_shape *shape, lathe_error *err);
 
+void lazy_profile_free(lazy_profile *profile); /* NULL is fine */
+
 /* The members of a compound made of shapes, where they stand. */
 lathe_status lazy_children(const kernel_shape *shape, kernel_list *out, lathe_error *err);
 
 /* A solid that is no combination of others. */
 static inline bool lazy_is_leaf(const lazy_node *n)
 {
-    return n->kind == LAZY_PRISM || n->kind == LAZY_BALL;
+    return n->kind == LAZY_PRISM || n->kind == LAZY_BALL || n->kind == LAZY_REVOLVED;
 }
 static inline bool lazy_is_solid(const lazy_node *n)
 {
@@ -152,7 +161,7 @@ bool lazy_has_inside(const kernel_shape *shape);
 /* Whether a direction from the centre lies on the arc. */
 bool lazy_arc_covers(const lazy_curve *arc, kernel_vec from_center);
 
-/* LATHE_E_EXACT unless the outlines are closed, plain and apart from each other. Sets area. */
+/* LATHE_E_EXACT unless the outlines are closed, plain and apart from each other. Sets area, moment and bodies. */
 lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* solid.c: prisms, balls and what is combined of them. */
+/* solid.c: prisms and what is combined of solids. */
 #include "reward/lazy/bounds.h"
 
 #include <stdlib.h>
@@ -50,27 +50,10 @@ lathe_status kernel_prism(const kernel_shape *face, kernel_vec by, kernel_shape 
     const kernel_matrix *at = &face->at;
     if (!lazy_is_flat(face->node))
         return lazy_exact(err);
-    const kernel_vec local = { at->m[0][0] * by.x + at->m[1][0] * by.y + at->m[2][0] * by.z,
-                               at->m[0][1] * by.x + at->m[1][1] * by.y + at->m[2][1] * by.z,
-                               at->m[0][2] * by.x + at->m[1][2] * by.y + at->m[2][2] * by.z };
+    const kernel_vec local = lazy_back_turn(at, by);
     LAZY_TRY(face->node->kind == LAZY_PROFILE ? prism_of_profile(face, local, out, err)
                                               : prism_of_tree(face, local, out, err));
     (*out)->at = *at;
-    return LATHE_OK;
-}
-
-lathe_status kernel_sphere(double radius, kernel_vec at, kernel_vec direction, double low_degrees, double high_degrees,
-                           double degrees, kernel_shape **out, lathe_error *err)
-{
-    const double length = vec_length(direction);
-    if (!(radius > 1e-4 && radius < 1e6) || low_degrees != -90 || high_degrees != 90 || degrees != 360 ||
-        !(length > 0) || !isfinite(length) || !isfinite(vec_length(at)))
-        return lazy_exact(err);
-    lazy_node *n = lazy_node_new(LAZY_BALL, KERNEL_SOLID);
-    LAZY_TRY(lazy_wrap(n, out, err));
-    n->center = at;
-    n->radius = radius;
-    n->least = n->most = 4 * M_PI / 3 * radius * radius * radius;
     return LATHE_OK;
 }
 
