@@ -278,6 +278,25 @@ static void audits_find_chords_and_change_nothing(void **state)
     program_expect(0, "test $(lathe query disagreements --database audited/lathe.db --json | wc -l) = %ld", found);
 }
 
+/* The same run again in the same file: every score is found there, and the weights are the same. */
+static void a_repeated_run_asks_no_worker(void **state)
+{
+    (void)state;
+    char hash[HASH_LETTERS + 1];
+
+    if (!program_is_built("lathe-executor") || !program_is_built("lathe-learner"))
+        skip();
+    program_expect(0, "cp -r whole repeated");
+    program_expect(0, "lathe train %s/configs/smoke.yaml --database repeated/lathe.db --set run.name=again --set run.threads=1 "
+                   "--set audit.share=0", program_source_folder());
+    final_hash("repeated", hash);
+    assert_string_equal(hash, whole);
+    const char *scored = "SELECT count(*) FROM score s JOIN rollout r ON r.id = s.rollout WHERE r.run = 2 AND s.worker IS NOT NULL";
+    assert_int_equal(ask_number("repeated", scored), 0);
+    assert_int_equal(ask_number("repeated", "SELECT sum(value) = (SELECT count(*) FROM rollout WHERE run = 2) FROM metric WHERE run = 2 "
+                                            "AND name = 'cache/hits'"), 1);
+}
+
 /* A spoilt checkpoint or a missing set is one line, and nothing is lost. */
 static void a_spoilt_checkpoint_is_refused_by_name(void **state)
 {
@@ -308,6 +327,7 @@ int main(void)
         cmocka_unit_test(workers_and_executors_may_die),
         cmocka_unit_test(a_signal_ends_a_step_and_a_second_learner_is_refused),
         cmocka_unit_test(audits_find_chords_and_change_nothing),
+        cmocka_unit_test(a_repeated_run_asks_no_worker),
         cmocka_unit_test(a_spoilt_checkpoint_is_refused_by_name),
     };
     return cmocka_run_group_tests(tests, make_base, leave);
