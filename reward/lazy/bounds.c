@@ -1,4 +1,5 @@
 /* bounds.c: how far leaves reach, what that says of solids, and points that show it. */
+#include "reward/lazy/convex.h"
 #include "reward/lazy/revolved.h"
 
 /* ---- leaves ---- */
@@ -38,6 +39,8 @@ lazy_range lazy_leaf_range(const lazy_node *n, const kernel_matrix *at, kernel_v
     }
     if (n->kind == LAZY_REVOLVED)
         return lazy_revolved_range(n, at, d);
+    if (n->kind == LAZY_CONVEX)
+        return lazy_convex_range(n, at, d);
     const lazy_profile *p = n->members[0]->node->profile;
     const lazy_frame *f = &p->frame;
     const double off = vec_dot(d, matrix_apply(at, f->origin)), up = vec_dot(d, lazy_turn(at, f->z)) * n->height;
@@ -158,6 +161,23 @@ static bool turns_find(const search *s, const lazy_node *n, const kernel_matrix 
     return false;
 }
 
+static bool corners_find(const search *s, const lazy_node *n, const kernel_matrix *at)
+{
+    for (uint32_t i = 0; i < n->corner_count; i++) {
+        const kernel_vec there = matrix_apply(at, n->corners[i]);
+        if (vec_dot(there, s->d) > s->height && lazy_holds(s->solid, vec_sub(there, vec_scale(s->d, s->slack))))
+            return true;
+    }
+    return false;
+}
+
+/* Points of what reaches the height, moved inwards. */
+static bool ends_find(const search *s, const lazy_node *n, const kernel_matrix *at)
+{
+    return (n->kind == LAZY_PRISM && sides_find(s, n, at)) || (n->kind == LAZY_REVOLVED && turns_find(s, n, at)) ||
+           (n->kind == LAZY_CONVEX && corners_find(s, n, at));
+}
+
 static bool finds(const search *s, const kernel_shape *part, const kernel_matrix *at)
 {
     const kernel_matrix there = lazy_multiply(at, &part->at);
@@ -166,10 +186,7 @@ static bool finds(const search *s, const kernel_shape *part, const kernel_matrix
         const lazy_range r = lazy_leaf_range(n, &there, s->d);
         if (r.high < s->height || r.low > s->height)
             return false;
-        if (spread_finds(s, n, &there))
-            return true;
-        return s->slack > 0 && ((n->kind == LAZY_PRISM && sides_find(s, n, &there)) ||
-                                (n->kind == LAZY_REVOLVED && turns_find(s, n, &there)));
+        return spread_finds(s, n, &there) || (s->slack > 0 && ends_find(s, n, &there));
     }
     const uint32_t count = n->kind == LAZY_TREE && n->operation == KERNEL_CUT ? 1 : n->member_count;
     for (uint32_t i = 0; i < count; i++) {

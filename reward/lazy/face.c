@@ -193,3 +193,10 @@ lathe_status kernel_cylinder(double radius, double height, kernel_vec at, kernel
     kernel_shape_free(base);
     return st;
 }
+
+/* Of a face of one outline: none. */
+lathe_status kernel_face_inner_wires(const kernel_shape *face, kernel_list *out, lathe_error *err)
+{
+    (void)out;
+    return face->node->kind == LAZY_PROFILE && face->node->profile->count == 1 ? LATHE_OK : lazy_exact(err);
+}

@@ -79,6 +79,8 @@ static void node_release(lazy_node *n)
         kernel_shape_free(n->members[i]);
     lazy_profile_free(n->profile);
     free(n->members);
+    free(n->halves);
+    free(n->corners);
     free(n->curves);
     free(n);
 }

@@ -1,4 +1,5 @@
 /* inside.c: whether a tree of cuts and intersections left anything: one point inside is enough to know. */
+#include "reward/lazy/convex.h"
 #include "reward/lazy/pieces.h"
 #include "reward/lazy/revolved.h"
 
@@ -59,6 +60,8 @@ bool lazy_holds(const kernel_shape *shape, kernel_vec point)
         return vec_length(vec_sub(p, n->center)) < n->radius;
     case LAZY_REVOLVED:
         return lazy_revolved_holds(n, p);
+    case LAZY_CONVEX:
+        return lazy_convex_holds(n, p);
     case LAZY_GROUP:
         return n->member_count > 0 && tree_holds(n, p);
     case LAZY_CURVES:
@@ -108,6 +111,8 @@ static kernel_vec point_of_leaf(const place *p, int i)
     }
     if (p->leaf->kind == LAZY_REVOLVED)
         return matrix_apply(&p->at, lazy_revolved_point(p->leaf, t));
+    if (p->leaf->kind == LAZY_CONVEX)
+        return matrix_apply(&p->at, lazy_convex_point(p->leaf, t));
     const bool flat = p->leaf->kind == LAZY_PROFILE;
     const lazy_profile *profile = flat ? p->leaf->profile : p->leaf->members[0]->node->profile;
     const lazy_range u = lazy_profile_range(profile, 1, 0), v = lazy_profile_range(profile, 0, 1);

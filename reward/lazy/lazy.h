@@ -2,7 +2,7 @@
  *
  * The classes of reward/cadquery run here over a kernel of their own (the functions of reward/kernel's headers, in this
  * folder): edges are lines and circular arcs, faces are outlines in a plane under union, cut and intersection, solids are
- * prisms of faces, revolved faces and balls under the same and rigid motion. Nothing is built; the result is an expression, of which rows
+ * prisms of faces, revolved faces, balls and half spaces that meet under the same and rigid motion. Nothing is built; the result is an expression, of which rows
  * of samples are computed as words of bits. What is not such an expression, what CadQuery might refuse (open or crossing
  * outlines, equal points, null lengths) and what asks for topology ends with LATHE_E_EXACT: run the script over
  * reward/kernel then, which decides. So everything that runs here is what CadQuery accepts. Of topology it knows the plane

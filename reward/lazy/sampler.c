@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reward/lazy/convex.h"
 #include "reward/lazy/fill.h"
 #include "reward/lazy/revolved.h"
 
@@ -138,6 +139,9 @@ static lathe_status sample(const lazy_sampler *s, const kernel_shape *solid, con
     case LAZY_REVOLVED:
         memset(words, 0, s->count * sizeof *words);
         return lazy_fill_revolved(s, n, &there, box, words, err);
+    case LAZY_CONVEX:
+        lazy_fill_convex(s, n, &there, box, words);
+        return LATHE_OK;
     case LAZY_CURVES:
     case LAZY_PROFILE:
     case LAZY_POINT:

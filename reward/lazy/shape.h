@@ -29,6 +29,7 @@ typedef enum lazy_kind {
     LAZY_PRISM,   /* of a profile */
     LAZY_BALL,
     LAZY_REVOLVED, /* a profile about an axis in its plane: see revolved.h */
+    LAZY_CONVEX, /* half spaces that meet: see convex.h */
     LAZY_POINT, /* a vertex */
     LAZY_PLANES, /* faces of a solid in one plane, whose outlines are not known */
     LAZY_TREE, /* members under an operation: faces or solids */
@@ -56,6 +57,12 @@ typedef struct lazy_profile {
     uint32_t bodies; /* outlines that lie in no other */
 } lazy_profile;
 
+/* Points p with out . p <= most; out of unit length. */
+typedef struct lazy_half {
+    kernel_vec out;
+    double most;
+} lazy_half;
+
 /* Shared by handles and never changed after it was made. */
 typedef struct lazy_node {
     uint32_t users;
@@ -67,6 +74,10 @@ typedef struct lazy_node {
     bool closed;
     /* LAZY_PROFILE, LAZY_REVOLVED */
     lazy_profile *profile; /* owned */
+    /* LAZY_CONVEX */
+    lazy_half *halves; /* owned */
+    kernel_vec *corners; /* owned */
+    uint32_t half_count, corner_count;
     /* LAZY_REVOLVED: in radians, at most 2 pi */
     double angle;
     /* LAZY_PRISM: over the profile from z = 0 to height, or down to it */
@@ -127,7 +138,7 @@ lathe_status lazy_children(const kernel_shape *shape, kernel_list *out, lathe_er
 /* A solid that is no combination of others. */
 static inline bool lazy_is_leaf(const lazy_node *n)
 {
-    return n->kind == LAZY_PRISM || n->kind == LAZY_BALL || n->kind == LAZY_REVOLVED;
+    return n->kind == LAZY_PRISM || n->kind == LAZY_BALL || n->kind == LAZY_REVOLVED || n->kind == LAZY_CONVEX;
 }
 static inline bool lazy_is_solid(const lazy_node *n)
 {

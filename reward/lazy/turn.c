@@ -1,45 +1,27 @@
 /* turn.c: rows of what is revolved. Along a row r and h follow from the sample's place; where the row runs across the axis h
  * is constant, and each piece of the profile that is met at h says how far from the axis the inside begins or ends. Where it
  * runs along the axis, r is constant. Rows askew look at each sample. */
+#include "reward/lazy/linear.h"
 #include "reward/lazy/pieces.h"
 #include "reward/lazy/revolved.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A number that is linear in the row's y and z and in the sample's place along the row. */
-typedef struct linear {
-    double at, by_y, by_z, by_sample;
-} linear;
-
 /* A row's frame coordinates, and the profile's pieces for the way that rows run. */
 typedef struct course {
-    linear x, minus_z, h;
+    lazy_linear x, minus_z, h;
     lazy_piece *pieces; /* owned */
     uint32_t count;
     double low, high, far; /* the least and greatest h, and the greatest r */
     double angle;
 } course;
 
-static inline uint64_t samples_before(double x)
+/* The coordinate along an axis of the frame. */
+static lazy_linear linear_of(const kernel_matrix *at, kernel_vec origin, kernel_vec axis, const box3 *box)
 {
-    const double most = x < 64 ? x : 64;
-    const int whole = (int)ceil(most > 0 ? most : 0);
-    /* In two steps, since 64 is one more than a word can be shifted by. */
-    return (UINT64_C(1) << (whole >> 1) << (whole - (whole >> 1))) - 1;
-}
-
-static linear linear_of(const kernel_matrix *at, kernel_vec origin, kernel_vec axis, const box3 *box)
-{
-    const kernel_vec d = lazy_turn(at, axis), from = matrix_apply(at, origin);
-    const kernel_vec corner = vec_sub((kernel_vec){ box->low[0], box->low[1], box->low[2] }, from);
-    return (linear){ vec_dot(corner, d), d.y * (box->high[1] - box->low[1]), d.z * (box->high[2] - box->low[2]),
-                     d.x * (box->high[0] - box->low[0]) / 64 };
-}
-
-static double at_row(const linear *l, double y, double z)
-{
-    return l->at + l->by_y * y + l->by_z * z;
+    const kernel_vec d = lazy_turn(at, axis);
+    return lazy_linear_of(d, -vec_dot(d, matrix_apply(at, origin)), box);
 }
 
 static bool course_init(course *c, const lazy_node *n, const kernel_matrix *at, const box3 *box, lazy_scan scan)
@@ -63,22 +45,14 @@ static bool course_init(course *c, const lazy_node *n, const kernel_matrix *at, 
 
 /* ---- one row ---- */
 
-/* Which samples are where at + by * sample >= 0. */
-static uint64_t samples_above(double at, double by)
-{
-    if (by == 0)
-        return at >= 0 ? ~UINT64_C(0) : 0;
-    return by > 0 ? ~samples_before(-at / by) : samples_before(-at / by);
-}
-
 /* Between the half planes where the turn begins and ends. x and minus_z are those of sample 0. */
 static uint64_t samples_in_turn(const course *c, double x, double minus_z)
 {
     if (c->angle >= 2 * M_PI)
         return ~UINT64_C(0);
     const double s = sin(c->angle), k = cos(c->angle);
-    const uint64_t begun = samples_above(minus_z, c->minus_z.by_sample);
-    const uint64_t open = samples_above(s * x - k * minus_z, s * c->x.by_sample - k * c->minus_z.by_sample);
+    const uint64_t begun = lazy_samples_above(minus_z, c->minus_z.by_sample);
+    const uint64_t open = lazy_samples_above(s * x - k * minus_z, s * c->x.by_sample - k * c->minus_z.by_sample);
     return c->angle <= M_PI ? begun & open : begun | open;
 }
 
@@ -97,7 +71,7 @@ static uint64_t row_across(const course *c, double h, double x, double minus_z)
         const double r = lazy_piece_at(q, h), under = r * r - near2;
         if (r > 0 && under > 0) {
             const double half = sqrt(under / square);
-            word ^= samples_before(middle - half) ^ samples_before(middle + half);
+            word ^= lazy_samples_until(middle - half) ^ lazy_samples_until(middle + half);
         }
     }
     return word;
@@ -110,7 +84,7 @@ static uint64_t row_along(const course *c, double h, double r)
     for (uint32_t i = 0; r < c->far && i < c->count; i++) {
         const lazy_piece *q = &c->pieces[i];
         if (q->low <= -r && -r < q->high)
-            word ^= samples_before((lazy_piece_at(q, -r) - h) / c->h.by_sample);
+            word ^= lazy_samples_until((lazy_piece_at(q, -r) - h) / c->h.by_sample);
     }
     return word;
 }
@@ -146,8 +120,8 @@ lathe_status lazy_fill_revolved(const lazy_sampler *s, const lazy_node *n, const
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
     for (uint32_t i = 0; i < s->count; i++) {
         const double y = rows->y[i], z = rows->z[i], shift = rows->shift[i];
-        const double h = at_row(&c.h, y, z) + c.h.by_sample * shift, x = at_row(&c.x, y, z) + c.x.by_sample * shift,
-                     minus_z = at_row(&c.minus_z, y, z) + c.minus_z.by_sample * shift;
+        const double h = lazy_linear_at(&c.h, y, z, shift), x = lazy_linear_at(&c.x, y, z, shift),
+                     minus_z = lazy_linear_at(&c.minus_z, y, z, shift);
         const uint64_t word = across ? row_across(&c, h, x, minus_z)
                               : along ? row_along(&c, h, hypot(x, minus_z))
                                       : row_askew(&c, h, x, minus_z);

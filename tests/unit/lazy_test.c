@@ -118,6 +118,36 @@ static void outlines_turn_about_axes(void **state)
         check_volume(cases[i].script, cases[i].volume);
 }
 
+/* Between parallel polygons whose sides are planes, and between circles. */
+static void sides_slope(void **state)
+{
+    const double by = 2 * tan(M_PI / 18), narrow = 4 - 2 * by;
+    const struct {
+        const char *script;
+        double volume;
+    } cases[] = {
+        { "r = W(obj=cq.Solid.makeWedge(4, 3, 2, 1, .5, 3, 1.5))", 14 },
+        { "r = W('XZ').wedge(4, 3, 2, 1, .5, 1, 1.5, dir=V(1, 1, 1))", 10 }, /* up to an edge */
+        { "r = W('YZ').wedge(4, 3, 2, 1, .5, 1, .5)", 8 },  /* up to a point */
+        { "r = W().wedge(4, 3, 2, -1, .5, 5, 1.5)", 22 },
+        { "r = W().rect(4, 4).workplane(offset=3).rect(2, 2).loft()", 28 },
+        { "r = W('XZ').rect(4, 4).workplane(offset=-3).center(3, 1).rect(2, 2).loft(ruled=True)", 28 },
+        { "r = W().rect(4, 1).workplane(offset=3).rect(1, 4).loft()", 16.5 },
+        { "r = W().polyline([(-2, -2), (2, -2), (2, 2), (-2, 2)]).close().workplane(offset=2)"
+          ".polyline([(1, 1), (1, -1), (-1, -1), (-1, 1)]).close().loft()", 56. / 3 },
+        { "r = W().circle(2).workplane(offset=3).circle(1).loft()", 7 * M_PI },
+        { "r = W().rect(4, 4).extrude(2, taper=10)", (16 + 4 * narrow + narrow * narrow) * 2 / 3 },
+        { "r = W().rect(4, 4).extrude(-2, taper=10)", (16 + 4 * narrow + narrow * narrow) * 2 / 3 },
+        { "r = W().circle(2).extrude(2, taper=10)", M_PI * (4 + 2 * (2 - by) + (2 - by) * (2 - by)) * 2 / 3 },
+        { "r = W().circle(2).extrude(2, taper=-10)", M_PI * (4 + 2 * (2 + by) + (2 + by) * (2 + by)) * 2 / 3 },
+        { "r = W().box(9, 9, 4).faces('>Z').workplane().rect(4, 4).cutBlind(-2, taper=10)",
+          324 - (16 + 4 * narrow + narrow * narrow) * 2 / 3 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_volume(cases[i].script, cases[i].volume);
+}
+
 /* Faces that are known by their plane alone, and what is built on them. */
 static void faces_carry_workplanes(void **state)
 {
@@ -201,7 +231,17 @@ static const char *const in_doubt[] = {
     "r = W().circle(2).moveTo(1, 0).circle(1).extrude(1)",
     "r = W().circle(3).circle(2).circle(1).extrude(1)",
     "r = W().moveTo(0, 0).threePointArc((1, 0), (2, 0)).close().extrude(1)",
-    "r = W().rect(1, 1).extrude(1, taper=5)",
+    "r = W().rect(4, 4).extrude(2, taper=-10)", /* rounds corners */
+    "r = W().rect(4, 4).extrude(20, taper=10)",
+    "r = W().polyline([(0, 0), (4, 0), (4, 1), (1, 1), (1, 4), (0, 4)]).close().extrude(1, taper=10)",
+    "r = W().circle(2).extrude(20, taper=10)",
+    "r = W().rect(4, 4).circle(1).extrude(1, taper=10)",
+    "r = W().rect(4, 4).workplane(offset=3).polygon(4, 2).loft()", /* sides that are no planes */
+    "r = W().rect(4, 4).workplane(offset=3).polygon(6, 2).loft()",
+    "r = W().rect(4, 4).workplane(offset=3).rect(2, 2).workplane(offset=3).rect(1, 1).loft()",
+    "r = W().circle(2).workplane(offset=3).center(1, 0).circle(1).loft()",
+    "r = W(obj=cq.Solid.makeWedge(4, 3, 2, 3, .5, 1, 1.5))",
+    "r = W(obj=cq.Solid.makeWedge(4, 3, -2, 1, .5, 3, 1.5))",
     "r = W().rect(1, 1).revolve(360, (0, 0), (0, 1))", /* across the axis */
     "r = W().moveTo(2, 0).rect(1, 1).moveTo(-4, 0).rect(1, 1).revolve(360, (0, 0), (0, 1))",
     "r = W().polyline([(1e-7, 0), (2, 0), (2, 2), (1e-7, 2)]).close().revolve(360, (0, 0), (0, 1))",
@@ -362,6 +402,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(solids_have_their_volumes),
         cmocka_unit_test(outlines_turn_about_axes),
+        cmocka_unit_test(sides_slope),
         cmocka_unit_test(faces_carry_workplanes),
         cmocka_unit_test(what_is_in_doubt_is_left_to_the_exact_kernel),
         cmocka_unit_test(scripts_fail_as_anywhere),
