@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/status.h"
+#include "reward/kernel/deferred.h"
 #include "reward/kernel/kernel.h"
 
 #ifdef __cplusplus
@@ -36,6 +37,13 @@ void cadquery_engine_free(cadquery_engine *engine); /* NULL is fine */
  * The engine is ready for the next script in every case. */
 lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
                           kernel_shape **out_shape, lathe_error *err);
+
+/* The same with booleans of solids left undone as far as may be (reward/kernel/deferred.h); the shape, for kernel_sample_new,
+ * must be freed before the deferral. Errors are those of cadquery_run where kernel_deferral_used says no; else run the
+ * script again without. LATHE_E_EXACT ends a run that cannot go on like this. */
+lathe_status cadquery_run_deferred(cadquery_engine *engine, const char *text, size_t length,
+                                   const cadquery_limits *limits, kernel_deferral *deferral, kernel_shape **out_shape,
+                                   lathe_error *err);
 
 /* What the last script printed, cut at 64 KiB; "" before the first. Static until the next run. */
 const char *cadquery_output(const cadquery_engine *engine);

@@ -159,13 +159,15 @@ static lathe_status check_limits(const cadquery_limits *limits, lathe_error *err
     return lathe_fail(err, LATHE_E_INPUT, "a limit of scripts must not be 0");
 }
 
-lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
-                          kernel_shape **out_shape, lathe_error *err)
+lathe_status cadquery_run_deferred(cadquery_engine *engine, const char *text, size_t length,
+                                   const cadquery_limits *limits, kernel_deferral *deferral, kernel_shape **out_shape,
+                                   lathe_error *err)
 {
     lathe_error own = { 0 };
     TRY(check_limits(limits, err));
     TRY(prepare_vm(engine, limits, err));
-    engine->state = (engine_state){ .shapes_left = limits->shapes, .steps_a_shape = STEPS_A_SHAPE };
+    engine->state = (engine_state){
+        .shapes_left = limits->shapes, .steps_a_shape = STEPS_A_SHAPE, .deferral = deferral };
     lathe_status st = script_run(engine->vm, text, length, &own);
     if (st == LATHE_OK)
         st = take_result(engine, limits, out_shape, &own);
@@ -173,6 +175,12 @@ lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t leng
         *err = own;
     script_vm_reset(engine->vm);
     return st;
+}
+
+lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
+                          kernel_shape **out_shape, lathe_error *err)
+{
+    return cadquery_run_deferred(engine, text, length, limits, NULL, out_shape, err);
 }
 
 const char *cadquery_output(const cadquery_engine *engine)

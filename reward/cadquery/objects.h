@@ -117,6 +117,7 @@ extern const script_class *const objects_exceptions[];
 typedef struct engine_state {
     uint32_t shapes_left;
     uint32_t steps_a_shape; /* evaluator steps that a kernel call costs */
+    kernel_deferral *deferral; /* of booleans of solids; NULL: none */
     script_value shown;     /* last given to show_object; SCRIPT_UNBOUND before */
 } engine_state;
 

@@ -1,5 +1,5 @@
 /* place.cpp: planes, locations, transformations. */
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/deferred.hpp"
 
 #include <BRepBuilderAPI_Copy.hxx>
 #include <BRepBuilderAPI_Transform.hxx>
@@ -221,7 +221,11 @@ extern "C" lathe_status kernel_location_plane(const kernel_location *location, k
 extern "C" lathe_status kernel_moved(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,
                                      lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(shape->value().Moved(location->value)); });
+    return guard(err, [&] {
+        const gp_Trsf motion = location->value.Transformation();
+        *out = undone(shape) ? new_step(shape, step::MOVE, kernel_type_of(shape), &motion)
+                             : new_shape(shape->value().Moved(location->value));
+    });
 }
 
 extern "C" lathe_status kernel_located(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,
@@ -232,7 +236,8 @@ extern "C" lathe_status kernel_located(const kernel_shape *shape, const kernel_l
 
 static lathe_status transform(const kernel_shape *shape, const gp_Trsf &t, bool copy, kernel_shape **out)
 {
-    *out = new_shape(BRepBuilderAPI_Transform(shape->value(), t, copy).Shape());
+    *out = undone(shape) && copy ? new_step(shape, step::COPY, kernel_type_of(shape), &t)
+                                 : new_shape(BRepBuilderAPI_Transform(shape->value(), t, copy).Shape());
     return LATHE_OK;
 }
 

@@ -70,7 +70,7 @@ extern "C" void kernel_shape_free(kernel_shape *shape) { delete shape; }
 
 extern "C" kernel_shape *kernel_shape_share(const kernel_shape *shape)
 {
-    return new (std::nothrow) kernel_shape{ shape->value(), shape->is_uncast };
+    return new (std::nothrow) kernel_shape{ *shape };
 }
 
 extern "C" void kernel_list_clear(kernel_list *list)

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <initializer_list>
+#include <memory>
 #include <new>
 #include <vector>
 
@@ -27,10 +28,15 @@
 #include <gp_Pnt.hxx>
 #include <gp_Vec.hxx>
 
+namespace shim {
+struct deferred;
+}
+
 struct kernel_shape {
     TopoDS_Shape made;
     bool is_uncast = false; /* for CadQuery a bare TopoDS_Shape, as Python's copy leaves it: no face, edge... to OCP */
-    const TopoDS_Shape &value() const { return made; }
+    std::shared_ptr<shim::deferred> later = {}; /* what it is to be, where it was left undone: see deferred.h */
+    const TopoDS_Shape &value() const; /* builds what was left undone */
 };
 struct kernel_location {
     TopLoc_Location value;
@@ -46,6 +52,9 @@ struct refusal {
     const char *text; /* static */
 };
 
+/* Thrown where only a run without a deferral can say what happens. */
+struct unsettled {};
+
 [[noreturn]] inline void refuse_value(const char *text) { throw refusal{ FAILURE_VALUE, "ValueError", text }; }
 
 /* Runs body, which throws, and turns what it throws into a status. */
@@ -56,6 +65,8 @@ template <typename Body> lathe_status guard(lathe_error *err, Body body) noexcep
         return LATHE_OK;
     } catch (const refusal &r) {
         return lathe_fail_script(err, r.failure, 0, 0, "%s: %s", r.type, r.text);
+    } catch (const unsettled &) {
+        return lathe_fail(err, LATHE_E_EXACT, "what was left undone cannot be done");
     } catch (const Standard_OutOfMemory &) {
         return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "geometry: out of memory");
     } catch (const Standard_Failure &e) { /* not a std::exception */

@@ -1,5 +1,5 @@
 /* solid.cpp: faces, prisms, primitives, booleans. */
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/deferred.hpp"
 
 #include <BRepAlgoAPI_Common.hxx>
 #include <BRepAlgoAPI_Cut.hxx>
@@ -175,14 +175,11 @@ extern "C" lathe_status kernel_wedge(kernel_vec extent, const double top[4], ker
     });
 }
 
-/* OpenCASCADE's booleans hang, or die, where a corner is not finite. */
-static void check_corners(const TopTools_ListOfShape &shapes)
+void shim::check_corners(const TopoDS_Shape &shape)
 {
-    for (const TopoDS_Shape &shape : shapes) {
-        for (TopExp_Explorer it(shape, TopAbs_VERTEX); it.More(); it.Next()) {
-            const gp_Pnt at = BRep_Tool::Pnt(TopoDS::Vertex(it.Current()));
-            check_numbers({ at.X(), at.Y(), at.Z() });
-        }
+    for (TopExp_Explorer it(shape, TopAbs_VERTEX); it.More(); it.Next()) {
+        const gp_Pnt at = BRep_Tool::Pnt(TopoDS::Vertex(it.Current()));
+        check_numbers({ at.X(), at.Y(), at.Z() });
     }
 }
 
@@ -192,8 +189,10 @@ static TopoDS_Shape run_boolean(Operation &&op, const TopTools_ListOfShape &argu
                                 const TopTools_ListOfShape &tools, double tolerance)
 {
     check_number(tolerance);
-    check_corners(arguments);
-    check_corners(tools);
+    for (const TopTools_ListOfShape *list : { &arguments, &tools }) {
+        for (const TopoDS_Shape &shape : *list)
+            check_corners(shape);
+    }
     if (tolerance != 0)
         op.SetFuzzyValue(tolerance);
     op.SetArguments(arguments);
@@ -239,23 +238,27 @@ static TopoDS_Shape combine(const kernel_boolean *how, const TopTools_ListOfShap
     return run_boolean(op, base, tools, how->tolerance);
 }
 
+TopoDS_Shape shim::combine_now(const kernel_boolean *how, const TopoDS_Shape &base, bool as_compound,
+                               const TopTools_ListOfShape &tools)
+{
+    TopTools_ListOfShape members;
+    bool open = as_compound && base.ShapeType() == TopAbs_COMPOUND && how->operation != KERNEL_SPLIT;
+    if (open) {
+        for (TopoDS_Iterator it(base); it.More(); it.Next())
+            members.Append(it.Value());
+    } else {
+        members.Append(base);
+    }
+    return open && how->operation == KERNEL_FUSE ? fuse_compound(how, members, tools) : combine(how, members, tools);
+}
+
 extern "C" lathe_status kernel_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
                                        const kernel_shape *const *tools, size_t count, kernel_shape **out,
                                        lathe_error *err)
 {
     return guard(err, [&] {
-        TopTools_ListOfShape members, others = list_of(tools, count);
-        bool open = as_compound && base->value().ShapeType() == TopAbs_COMPOUND && how->operation != KERNEL_SPLIT;
-        if (open) {
-            for (TopoDS_Iterator it(base->value()); it.More(); it.Next())
-                members.Append(it.Value());
-        } else {
-            members.Append(base->value());
-        }
-        if (open && how->operation == KERNEL_FUSE)
-            *out = new_shape(fuse_compound(how, members, others));
-        else
-            *out = new_shape(combine(how, members, others));
+        kernel_shape *left = defer_combine(how, base, as_compound, tools, count);
+        *out = left ? left : new_shape(combine_now(how, base->value(), as_compound, list_of(tools, count)));
     });
 }
 
@@ -272,14 +275,19 @@ static void check_lengths(const TopoDS_Shape &shape)
     }
 }
 
+TopoDS_Shape shim::clean_now(const TopoDS_Shape &shape)
+{
+    check_lengths(shape);
+    ShapeUpgrade_UnifySameDomain upgrader(shape, Standard_True, Standard_True, Standard_True);
+    upgrader.AllowInternalEdges(Standard_False);
+    upgrader.Build();
+    return upgrader.Shape();
+}
+
 extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        check_lengths(shape->value());
-        ShapeUpgrade_UnifySameDomain upgrader(shape->value(), Standard_True, Standard_True, Standard_True);
-        upgrader.AllowInternalEdges(Standard_False);
-        upgrader.Build();
-        *out = new_shape(upgrader.Shape());
+        *out = undone(shape) ? new_step(shape, step::CLEAN, kernel_type_of(shape)) : new_shape(clean_now(shape->value()));
     });
 }
 

@@ -10,6 +10,8 @@ extern "C" {
 
 /* What follows shapes through a builder; see trace.h. Where functions take one, NULL is none. */
 typedef struct kernel_trace kernel_trace;
+/* What may be left undone; see deferred.h. Where functions take one, NULL is none. */
+typedef struct kernel_deferral kernel_deferral;
 
 /* A planar face from wires in any order: wires inside another become its holes, disjoint ones faces of their own (the
  * result is a compound then). */
@@ -70,6 +72,7 @@ typedef struct kernel_boolean {
     kernel_operation operation;
     bool glue;        /* of fuse: the shapes touch only */
     double tolerance; /* added to the shapes' own; 0 for none */
+    kernel_deferral *deferral;
 } kernel_boolean;
 /* base and tools as CadQuery passes them: a compound stands for its children (fusing a compound of one child with
  * nothing gives that child; of none: IndexError). as_compound false treats a compound as one shape.

@@ -1,5 +1,5 @@
 /* topology.cpp: types, parts, masses, normals. */
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/deferred.hpp"
 
 #include <BRepAdaptor_Curve.hxx>
 #include <BRepAdaptor_Surface.hxx>
@@ -43,6 +43,8 @@ static_assert(GeomAbs_OtherCurve == 8 && GeomAbs_OtherSurface == 10, "names foll
 
 extern "C" kernel_type kernel_type_of(const kernel_shape *shape)
 {
+    if (undone(shape))
+        return undone(shape)->type;
     for (int i = 0; i < KERNEL_TYPE_COUNT; i++) {
         if (types[i].type == shape->value().ShapeType())
             return (kernel_type)i;
@@ -102,7 +104,17 @@ extern "C" lathe_status kernel_parts(const kernel_shape *shape, kernel_type type
 
 extern "C" lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
 {
-    return kernel_parts(shape, type, out, err);
+    if (type != KERNEL_SOLID || !undone(shape))
+        return kernel_parts(shape, type, out, err);
+    return guard(err, [&] {
+        kernel_list made = KERNEL_LIST_INIT;
+        made.items = static_cast<kernel_shape **>(std::calloc(1, sizeof *made.items));
+        if (!made.items)
+            throw std::bad_alloc();
+        kernel_shape *piece = defer_piece(shape);
+        made.items[made.count++] = piece;
+        *out = made;
+    });
 }
 
 extern "C" lathe_status kernel_faces_toward(const kernel_shape *shape, kernel_vec, kernel_list *out, lathe_error *err)
@@ -115,7 +127,9 @@ extern "C" lathe_status kernel_require_one(const kernel_shape *, lathe_error *) 
 extern "C" lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out,
                                            lathe_error *err)
 {
-    return guard(err, [&] { *out = (uint32_t)parts_of(shape, type).size(); });
+    return guard(err, [&] {
+        *out = undone(shape) && type == KERNEL_FACE ? count_faces(undone(shape)) : (uint32_t)parts_of(shape, type).size();
+    });
 }
 
 extern "C" lathe_status kernel_children(const kernel_shape *shape, kernel_list *out, lathe_error *err)
@@ -130,20 +144,30 @@ extern "C" lathe_status kernel_children(const kernel_shape *shape, kernel_list *
 
 extern "C" bool kernel_is_empty(const kernel_shape *shape)
 {
-    return shape->value().ShapeType() == TopAbs_COMPOUND && !TopoDS_Iterator(shape->value()).More();
+    return !undone(shape) && shape->value().ShapeType() == TopAbs_COMPOUND && !TopoDS_Iterator(shape->value()).More();
 }
 
-extern "C" bool kernel_is_same(const kernel_shape *a, const kernel_shape *b) { return a->value().IsSame(b->value()); }
+extern "C" bool kernel_is_same(const kernel_shape *a, const kernel_shape *b) 
+{
+    if (undone(a) || undone(b))
+        return is_same_step(a->later, b->later);
+    return a->value().IsSame(b->value());
+}
 
 extern "C" uint32_t kernel_hash(const kernel_shape *shape) 
 {
-    return (uint32_t)(std::hash<TopoDS_Shape>()(shape->value()) & 0x7fffffff);
+    /* Of what is undone: any number, as it may be the same as another. */
+    return undone(shape) ? 0 : (uint32_t)(std::hash<TopoDS_Shape>()(shape->value()) & 0x7fffffff);
 }
 
 extern "C" lathe_status kernel_compound(const kernel_shape *const *shapes, size_t count, kernel_shape **out,
                                         lathe_error *err)
 {
     return guard(err, [&] {
+        if (kernel_shape *left = defer_compound(shapes, count)) {
+            *out = left;
+            return;
+        }
         TopoDS_Compound compound;
         BRep_Builder builder;
         builder.MakeCompound(compound);

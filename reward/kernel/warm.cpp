@@ -45,7 +45,7 @@ lathe_status warm_solid(kernel_shape **out, lathe_error *err)
     TRY(kernel_cylinder(2, 9, { 10, 5, 2 }, { 1, 0, 0.5 }, 360, &cylinder.shape, err));
     TRY(kernel_box(5, 5, 12, { 15, 2, 0 }, { 0, 0, 1 }, &box.shape, err));
     TRY(kernel_sphere(4, { 20, 8, 6 }, { 0, 0, 1 }, -90, 90, 360, &sphere.shape, err));
-    const kernel_boolean fuse = { KERNEL_FUSE, false, 0 }, minus = { KERNEL_CUT, false, 0 };
+    const kernel_boolean fuse = { KERNEL_FUSE, false, 0, NULL }, minus = { KERNEL_CUT, false, 0, NULL };
     const kernel_shape *added[] = { cylinder.shape, box.shape }, *removed[] = { sphere.shape };
     TRY(kernel_combine(&fuse, prism.shape, true, added, 2, &fused.shape, err));
     TRY(kernel_combine(&minus, fused.shape, true, removed, 1, &cut.shape, err));

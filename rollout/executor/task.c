@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "proto/codec.h"
+#include "reward/kernel/sample.h"
 #include "reward/measure/mesh_faults.h"
 #include "reward/measure/picture.h"
 #include "reward/measure/score.h"
@@ -13,13 +14,9 @@
 #include "rollout/executor/hooks.h"
 #endif
 
-/* Of the mesh from which rows, points and pictures are taken where the request names none. Over 180 real pairs IoU is as
- * near to exact booleans of meshes at CadQuery's 0.001 and 0.1 as with those themselves, in half the time; what matters
- * is that truth and prediction have one tolerance (0.001 against 0.01 costs ten times the error). */
-static const double MESH_LINEAR = .005, MESH_ANGULAR = .2;
-/* Of truths that lazy solids are compared with, which have no chords: over 100 scripts, 1 - IoU of a script with itself is
- * 8e-5 in the mean (1e-3 with .2). */
-static const double FINE_ANGULAR = .05;
+/* Of the mesh from which rows, points and pictures are taken where the request names none. Chords take 1 - sin(a)/a of a
+ * circle: the lazy way has none, and truth and prediction have one tolerance. */
+static const double MESH_LINEAR = .005, MESH_ANGULAR = .05;
 
 static const row_grid score_grids[] = {
     [SCORE_ROWS_LATTICE] = ROW_GRID_LATTICE_4096,
@@ -238,25 +235,19 @@ static lathe_status make_files(task *t, task_result *out, lathe_error *err)
     return st;
 }
 
-static double finest_angular(const run_request *wanted)
-{
-    return wanted->mesh_angular <= 0 && wanted->target && wanted->mode != SCORE_MODE_EXACT ? FINE_ANGULAR
-                                                                                        : wanted->mesh_angular;
-}
-
 /* Properties before the mesh: triangles on a shape would change how its box is found. */
 static lathe_status do_run(task *t, task_result *out, lathe_error *err)
 {
     const run_request *wanted = &t->request->run;
     run_reply *reply = &out->reply.run;
     bool meshed = wanted->mesh_linear > 0 || wanted->mesh_angular > 0;
-    lathe_status st = LATHE_OK;
-    if (wanted->validity)
+    lathe_status st = load_source(t, err);
+    if (st == LATHE_OK && wanted->validity)
         st = look_at_validity(t, &out->reply.outcome, err);
     if (st == LATHE_OK && wanted->properties)
         st = measure(t, reply, err);
     if (st == LATHE_OK && (meshed || wanted->stl || wanted->png || wanted->target || wanted->points > 0))
-        st = need_mesh(t, wanted->mesh_linear, finest_angular(wanted), err);
+        st = need_mesh(t, wanted->mesh_linear, wanted->mesh_angular, err);
     if (st == LATHE_OK && wanted->target)
         st = make_target(t, out, err);
     if (st == LATHE_OK && wanted->points > 0)
@@ -310,9 +301,11 @@ static lathe_status count_features(const task *t, executor_reply *reply, lathe_e
 static lathe_status do_score(task *t, const target *truth, task_result *out, lathe_error *err)
 {
     const score_request *wanted = &t->request->score;
-    const body b = body_of(t);
     score_measures measures;
-    lathe_status st = wanted->validity ? look_at_validity(t, &out->reply.outcome, err) : LATHE_OK;
+    lathe_status st = load_source(t, err);
+    const body b = body_of(t);
+    if (st == LATHE_OK && wanted->validity)
+        st = look_at_validity(t, &out->reply.outcome, err);
     if (st == LATHE_OK && wanted->features)
         st = count_features(t, &out->reply, err);
     if (st == LATHE_OK)
@@ -324,6 +317,58 @@ static lathe_status do_score(task *t, const target *truth, task_result *out, lat
     if (st == LATHE_OK)
         take_measures(&measures, out);
     return st;
+}
+
+/* Counts of samples and nothing else of the solid. */
+static bool wants_samples_only(const score_request *wanted, const target *truth)
+{
+    uint32_t points = 0;
+    return !wanted->validity && !wanted->features && !target_points(truth, &points) &&
+           target_metric(truth) == METRIC_ABSOLUTE;
+}
+
+/* LATHE_E_EXACT where rows do not close: the whole mesh is looked at then. */
+static lathe_status score_shape(const kernel_shape *shape, const kernel_deferral *deferral, const target *truth,
+                                row_grid grid, sample_counts *out, lathe_error *err)
+{
+    kernel_sample *sample = NULL;
+    lathe_status st = kernel_sample_new(shape, MESH_LINEAR, MESH_ANGULAR, &sample, err);
+    if (st == LATHE_OK) {
+        const row_source source = kernel_sample_source(sample);
+        st = score_solid(truth, &source, grid, out, err);
+    }
+    if (st == LATHE_OK)
+        st = kernel_sample_check(sample, deferral, err);
+    if (st == LATHE_OK && out->open_rows > 0)
+        st = lathe_fail(err, LATHE_E_EXACT, "%u rows do not close", out->open_rows);
+    kernel_sample_free(sample);
+    return st;
+}
+
+/* With booleans left undone. False where that cannot say how the script ends: what then was found is nothing. */
+static bool score_deferred(const task *t, const target *truth, task_result *out, lathe_status *out_status,
+                           lathe_error *err)
+{
+    const byte_view *text = &t->request->source.data;
+    const score_request *wanted = &t->request->score;
+    const cadquery_limits limits = limits_of(&t->request->limits);
+    kernel_deferral *deferral = NULL;
+    kernel_shape *shape = NULL;
+    score_measures measures = {0};
+    if (t->request->source.kind != SOURCE_KIND_SCRIPT || !wants_samples_only(wanted, truth) ||
+        kernel_deferral_new(&deferral, err) != LATHE_OK)
+        return false;
+    lathe_status st =
+        cadquery_run_deferred(t->engine, (const char *)text->data, text->length, &limits, deferral, &shape, err);
+    const bool failed_at_once = st != LATHE_OK && !kernel_deferral_used(deferral);
+    if (st == LATHE_OK)
+        st = score_shape(shape, deferral, truth, score_grids[wanted->rows], &measures.counts, err);
+    if (st == LATHE_OK)
+        take_measures(&measures, out);
+    kernel_shape_free(shape);
+    kernel_deferral_free(deferral);
+    *out_status = st;
+    return st == LATHE_OK || failed_at_once;
 }
 
 static void task_result_init(task_result *out, const executor_request *request)
@@ -373,9 +418,11 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
         fail_measure(outcome, FAILURE_TARGET_MISSING, &err);
         return;
     }
-    lathe_status st = load_source(&t, &err);
-    if (st == LATHE_OK)
-        st = request->task == EXECUTOR_SCORE ? do_score(&t, truth, out, &err) : do_run(&t, out, &err);
+    lathe_status st = LATHE_OK;
+    if (request->task == EXECUTOR_RUN)
+        st = do_run(&t, out, &err);
+    else if (!score_deferred(&t, truth, out, &st, &err))
+        st = do_score(&t, truth, out, &err);
     if (st != LATHE_OK)
         fail_task(outcome, st, &err);
     target_free(truth);
@@ -390,9 +437,8 @@ static lathe_status score_part(const lazy_engine *engine, const lazy_part *part,
     const lazy_source solid = {engine, part};
     const row_source source = lazy_row_source(&solid);
     target *truth = NULL;
-    uint32_t points = 0;
     lathe_status st = find_target(&request->score, &truth, err);
-    if (st == LATHE_OK && (target_points(truth, &points) || target_metric(truth) != METRIC_ABSOLUTE))
+    if (st == LATHE_OK && !wants_samples_only(&request->score, truth))
         st = lathe_fail(err, LATHE_E_EXACT, "the metric needs a mesh");
     if (st == LATHE_OK)
         st = score_solid(truth, &source, score_grids[request->score.rows], out, err);

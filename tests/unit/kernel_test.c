@@ -76,7 +76,7 @@ static void meshes_are_closed_and_wound_outwards(void **state)
 {
     (void)state;
     kernel_shape *b = box(1, 2, 3, zero), *c = NULL, *cut = NULL;
-    const kernel_boolean minus = { KERNEL_CUT, false, 0 };
+    const kernel_boolean minus = { KERNEL_CUT, false, 0, NULL };
     triangle_mesh mesh = MESH_INIT;
     double area;
     lathe_error err;
@@ -160,7 +160,7 @@ static void booleans_refuse_corners_that_are_not_finite(void **state)
 {
     (void)state;
     const double bad[] = { NAN, INFINITY, -INFINITY };
-    const kernel_boolean fuse = { KERNEL_FUSE, false, 0 };
+    const kernel_boolean fuse = { KERNEL_FUSE, false, 0, NULL };
     lathe_error err = { 0 };
     kernel_shape *out = NULL, *b = box(1, 1, 1, zero);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -180,8 +180,8 @@ static void booleans_refuse_corners_that_are_not_finite(void **state)
 static void booleans_follow_the_rules_of_compounds(void **state)
 {
     (void)state;
-    const kernel_boolean fuse = { KERNEL_FUSE, false, 0 }, cut = { KERNEL_CUT, false, 0 },
-                         common = { KERNEL_COMMON, false, 0 };
+    const kernel_boolean fuse = { KERNEL_FUSE, false, 0, NULL }, cut = { KERNEL_CUT, false, 0, NULL },
+                         common = { KERNEL_COMMON, false, 0, NULL };
     kernel_shape *a = box(1, 1, 1, zero), *b = box(1, 1, 1, (kernel_vec){ 1, 0, 0 }), *empty = NULL, *both = NULL,
                  *made = NULL, *clean = NULL;
     uint32_t faces;

@@ -7,7 +7,7 @@ static lathe_status joined(script_vm *vm, const shape_object *glyphs, shape_obje
 {
     script_value faces;
     shape_object *all, *fused;
-    const kernel_boolean fuse = { KERNEL_FUSE, false, 0 };
+    const kernel_boolean fuse = { KERNEL_FUSE, false, 0, NULL };
     const kernel_array none = { NULL, 0 };
     TRY(func_parts(vm, shape_value(glyphs), KERNEL_FACE, &faces, err));
     if (faces.list->count == 0)

@@ -19,7 +19,7 @@ static lathe_status read_tolerance(script_vm *vm, script_value v, double *out, l
 
 lathe_status shape_fuse(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    kernel_boolean how = { KERNEL_FUSE, false, 0 };
+    kernel_boolean how = { KERNEL_FUSE, false, 0, NULL };
     TRY(argument_truth(vm, call, 1, &how.glue, err));
     TRY(read_tolerance(vm, call->args[2], &how.tolerance, err));
     return combine_call(vm, call, how, out, err);
@@ -27,21 +27,21 @@ lathe_status shape_fuse(script_vm *vm, const script_call *call, script_value *ou
 
 lathe_status shape_cut(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    kernel_boolean how = { KERNEL_CUT, false, 0 };
+    kernel_boolean how = { KERNEL_CUT, false, 0, NULL };
     TRY(read_tolerance(vm, call->args[1], &how.tolerance, err));
     return combine_call(vm, call, how, out, err);
 }
 
 lathe_status shape_intersect(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    kernel_boolean how = { KERNEL_COMMON, false, 0 };
+    kernel_boolean how = { KERNEL_COMMON, false, 0, NULL };
     TRY(read_tolerance(vm, call->args[1], &how.tolerance, err));
     return combine_call(vm, call, how, out, err);
 }
 
 lathe_status shape_split(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    return combine_call(vm, call, (kernel_boolean){ KERNEL_SPLIT, false, 0 }, out, err);
+    return combine_call(vm, call, (kernel_boolean){ KERNEL_SPLIT, false, 0, NULL }, out, err);
 }
 
 /* Operators are CadQuery's free functions: a compound is one shape, and the result is packed. */

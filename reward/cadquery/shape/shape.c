@@ -15,7 +15,10 @@ lathe_status shape_clean(script_vm *vm, const shape_object *shape, shape_object 
 lathe_status shape_combine(script_vm *vm, const kernel_boolean *how, const shape_object *base,
                            const kernel_array *tools, shape_object **out, lathe_error *err)
 {
-    KEEP(out, kernel_combine(how, base->kernel, base->type == KERNEL_COMPOUND, tools->items, tools->count, &raw, err));
+    kernel_boolean now = *how;
+    const engine_state *state = script_vm_host(vm);
+    now.deferral = state->deferral;
+    KEEP(out, kernel_combine(&now, base->kernel, base->type == KERNEL_COMPOUND, tools->items, tools->count, &raw, err));
     return LATHE_OK;
 }
 

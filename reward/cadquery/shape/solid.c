@@ -215,7 +215,7 @@ static lathe_status sweep(script_vm *vm, const shape_object *outer, script_value
     script_value holes;
     shape_object *made, *hole;
     kernel_array wires, tools;
-    const kernel_boolean cut = { KERNEL_CUT, false, 0 };
+    const kernel_boolean cut = { KERNEL_CUT, false, 0, NULL };
     TRY(read_sweep(vm, call, at, &how, &normal, err));
     TRY(func_read_transition(vm, call->args[at + 4], &how.transition, err));
     TRY(func_read_shapes(vm, inner, &wires, err));

@@ -217,7 +217,7 @@ lathe_status sketch_combine(script_vm *vm, sketch *s, script_value made, script_
     for (size_t i = 0; i < 3; i++) {
         if (!is_text(mode, modes[i].name))
             continue;
-        const kernel_boolean how = { modes[i].operation, false, 0 };
+        const kernel_boolean how = { modes[i].operation, false, 0, NULL };
         TRY(sketch_require_shapes(vm, made, err));
         TRY(objects_shapes_in(vm, made, &tools, err));
         TRY(shape_combine(vm, &how, s->faces, &tools, &s->faces, err));

@@ -4,7 +4,7 @@
 #include <math.h>
 
 static const kernel_vec zero = { 0, 0, 0 }, up = { 0, 0, 1 };
-static const kernel_boolean fuse_plain = { KERNEL_FUSE, false, 0 }, cut_plain = { KERNEL_CUT, false, 0 };
+static const kernel_boolean fuse_plain = { KERNEL_FUSE, false, 0, NULL }, cut_plain = { KERNEL_CUT, false, 0, NULL };
 
 /* ---- combining ---- */
 
@@ -136,7 +136,7 @@ lathe_status body_union(script_vm *vm, workplane *w, script_value what, bool cle
 
 lathe_status workplane_union(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    kernel_boolean how = { KERNEL_FUSE, false, 0 };
+    kernel_boolean how = { KERNEL_FUSE, false, 0, NULL };
     bool clean;
     TRY(argument_truth(vm, call, 1, &clean, err));
     TRY(argument_truth(vm, call, 2, &how.glue, err));
@@ -169,7 +169,7 @@ lathe_status body_subtract(script_vm *vm, workplane *w, script_value what, bool 
 static lathe_status subtract_call(script_vm *vm, const script_call *call, kernel_operation operation,
                                   script_value *out, lathe_error *err)
 {
-    kernel_boolean how = { operation, false, 0 };
+    kernel_boolean how = { operation, false, 0, NULL };
     bool clean;
     TRY(argument_truth(vm, call, 1, &clean, err));
     TRY(read_tolerance(vm, call->args[2], &how.tolerance, err));
@@ -189,7 +189,7 @@ lathe_status workplane_intersect(script_vm *vm, const script_call *call, script_
 lathe_status workplane_method_combine(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
-    kernel_boolean how = { KERNEL_FUSE, false, 0 };
+    kernel_boolean how = { KERNEL_FUSE, false, 0, NULL };
     shape_object *made = NULL;
     kernel_array all;
     bool clean;
@@ -545,7 +545,7 @@ lathe_status workplane_mirror(script_vm *vm, const script_call *call, script_val
 lathe_status workplane_operate(script_vm *vm, script_operator op, script_value left, script_value right, bool *handled,
                                script_value *out, lathe_error *err)
 {
-    static const kernel_boolean common = { KERNEL_COMMON, false, 0 };
+    static const kernel_boolean common = { KERNEL_COMMON, false, 0, NULL };
     workplane *w = workplane_of(left);
     *handled = w != NULL;
     if (!w)

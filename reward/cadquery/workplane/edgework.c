@@ -1,7 +1,7 @@
 /* edgework.c: fillet, chamfer, shell, split, section: what changes a solid at its edges and faces. */
 #include "reward/cadquery/methods.h"
 
-static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0 };
+static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0, NULL };
 
 /* The solids of the chain and the edges of what is selected. */
 static lathe_status selected_edges(script_vm *vm, workplane *w, const char *empty, shape_object **out_solid,
@@ -82,7 +82,7 @@ lathe_status workplane_shell(script_vm *vm, const script_call *call, script_valu
 
 lathe_status feature_split_by(script_vm *vm, workplane *w, script_value what, script_value *out, lathe_error *err)
 {
-    const kernel_boolean split = { KERNEL_SPLIT, false, 0 };
+    const kernel_boolean split = { KERNEL_SPLIT, false, 0, NULL };
     shape_object *solid;
     kernel_array tools;
     script_value list;
@@ -149,7 +149,7 @@ lathe_status workplane_split(script_vm *vm, const script_call *call, script_valu
 
 lathe_status workplane_section(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    const kernel_boolean common = { KERNEL_COMMON, false, 0 };
+    const kernel_boolean common = { KERNEL_COMMON, false, 0, NULL };
     workplane *w = workplane_of(call->self);
     shape_object *solid, *plane;
     double height;

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0 };
+static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0, NULL };
 
 /* ---- faces to work on ---- */
 
@@ -70,7 +70,7 @@ static lathe_status prism(script_vm *vm, const shape_object *face, kernel_vec by
 static lathe_status prism_both(script_vm *vm, const shape_object *face, kernel_vec by, double taper,
                                shape_object **out, lathe_error *err)
 {
-    const kernel_boolean glue = { KERNEL_FUSE, true, 0 };
+    const kernel_boolean glue = { KERNEL_FUSE, true, 0, NULL };
     shape_object *there, *back;
     TRY(prism(vm, face, by, taper, &there, err));
     TRY(prism(vm, face, vec_scale(by, -1.0), taper, &back, err));
@@ -301,7 +301,7 @@ lathe_status feature_finish(script_vm *vm, const script_call *call, size_t at, s
 
 lathe_status workplane_twist_extrude(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
-    const kernel_boolean fuse = { KERNEL_FUSE, false, 0 };
+    const kernel_boolean fuse = { KERNEL_FUSE, false, 0, NULL };
     const kernel_array none = { NULL, 0 };
     workplane *w = workplane_of(call->self);
     script_value faces, made;

@@ -1,7 +1,7 @@
 /* sweep.c: loft and sweep: bodies through or along wires. */
 #include "reward/cadquery/methods.h"
 
-static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0 };
+static const kernel_boolean cut_plain = { KERNEL_CUT, false, 0, NULL };
 
 lathe_status sweep_faces_and_vertices(script_vm *vm, workplane *w, script_value *out, lathe_error *err)
 {

@@ -1,0 +1,74 @@
+/* deferred.hpp: solids as expressions over solids; see deferred.h. */
+#ifndef LATHE_REWARD_KERNEL_DEFERRED_HPP
+#define LATHE_REWARD_KERNEL_DEFERRED_HPP
+
+#include "reward/kernel/deferred.h"
+#include "reward/kernel/shim.hpp"
+
+#include <gp_Trsf.hxx>
+
+namespace shim {
+
+enum class step {
+    LEAF,    /* a shape as it was made */
+    COMBINE, /* the first part under an operation with the others */
+    CLEAN,   /* of its part */
+    GROUP,   /* a compound of its parts */
+    PIECE,   /* the solids of its part, taken for one solid */
+    MOVE,    /* its part where a handle was moved to */
+    COPY     /* its part moved with its geometry */
+};
+
+struct deferred {
+    step kind;
+    kernel_type type;
+    kernel_deferral *owner;
+    std::vector<std::shared_ptr<deferred>> parts;
+    TopoDS_Shape made; /* of LEAF, and once it was built */
+    kernel_boolean how = {};
+    bool as_compound = false;
+    gp_Trsf motion;
+    uint32_t depth = 0; /* of parts below one another */
+    bool has_inside = false; /* a sample was found inside */
+
+    bool is_built() const { return !made.IsNull(); }
+};
+typedef std::shared_ptr<deferred> deferred_node;
+
+/* NULL where the shape is built. */
+inline const deferred *undone(const kernel_shape *shape)
+{
+    return shape->later && !shape->later->is_built() ? shape->later.get() : nullptr;
+}
+/* What of the shape was left undone, or a leaf of it. */
+deferred_node node_of(const kernel_shape *shape, kernel_deferral *owner);
+/* The handle of a new expression over an undone shape. */
+kernel_shape *new_step(const kernel_shape *shape, step kind, kernel_type type, const gp_Trsf *motion = nullptr);
+/* NULL where the operation has to be done at once. */
+kernel_shape *defer_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
+                            const kernel_shape *const *tools, size_t count);
+/* NULL where all of them are built, or something else than solids is among them. */
+kernel_shape *defer_compound(const kernel_shape *const *shapes, size_t count);
+/* The solids of an undone shape as one, if there are any: which is noted. */
+kernel_shape *defer_piece(const kernel_shape *shape);
+/* Pieces of one step are one. */
+bool is_same_step(const deferred_node &a, const deferred_node &b);
+/* At least as many as there will be. */
+uint32_t count_faces(const deferred *node);
+
+/* ---- solid.cpp: at once ---- */
+
+TopoDS_Shape combine_now(const kernel_boolean *how, const TopoDS_Shape &base, bool as_compound,
+                         const TopTools_ListOfShape &tools);
+TopoDS_Shape clean_now(const TopoDS_Shape &shape);
+/* OpenCASCADE's booleans hang, or die, where a corner is not finite. */
+void check_corners(const TopoDS_Shape &shape);
+
+} // namespace shim
+
+struct kernel_deferral {
+    bool used = false;
+    std::vector<shim::deferred_node> assumed; /* not to be empty */
+};
+
+#endif

@@ -1,0 +1,279 @@
+/* sample.cpp: rows of a shape, of each member by itself where booleans were left undone. */
+#include "reward/kernel/sample.h"
+#include "reward/kernel/deferred.hpp"
+#include "reward/kernel/skin.hpp"
+
+#include <TopExp_Explorer.hxx>
+
+#include <algorithm>
+#include <limits>
+
+using namespace shim;
+
+namespace {
+
+typedef std::unique_ptr<struct member> member_owner;
+
+/* A leaf with its mesh, or the first part under an operation with the others. */
+struct member {
+    deferred_node node;
+    kernel_operation operation = KERNEL_FUSE;
+    std::vector<member_owner> parts; /* of a leaf none */
+    gp_Trsf motion;                  /* of a leaf: where its shape stands */
+    triangle_mesh mesh = MESH_INIT;
+    bool is_meshed = false; /* by OpenCASCADE */
+    bool has_box = false;
+    box3 box = {};
+    member() = default;
+    member(const member &) = delete;
+    ~member() { mesh_clear(&mesh); }
+};
+
+/* How finely. */
+struct fineness {
+    double linear, angular;
+};
+
+} // namespace
+
+struct kernel_sample {
+    fineness fine;
+    member_owner root;
+};
+
+/* ---- preparing ---- */
+
+static void place_mesh(member *leaf)
+{
+    for (uint32_t i = 0; leaf->motion.Form() != gp_Identity && i < leaf->mesh.vertex_count; i++) {
+        double *at = leaf->mesh.vertices[i];
+        leaf->motion.Transforms(at[0], at[1], at[2]);
+    }
+    leaf->has_box = mesh_box(&leaf->mesh, &leaf->box);
+}
+
+static lathe_status mesh_plainly(member *leaf, const fineness &fine, lathe_error *err)
+{
+    const kernel_shape shape{ leaf->node->made };
+    mesh_clear(&leaf->mesh);
+    leaf->is_meshed = true;
+    lathe_status st = kernel_tessellate(&shape, fine.linear, fine.angular, &leaf->mesh, err);
+    if (st == LATHE_OK)
+        place_mesh(leaf);
+    return st;
+}
+
+static lathe_status mesh_leaf(member *leaf, const fineness &fine, lathe_error *err)
+{
+    skin boundary(fine.linear, fine.angular);
+    lathe_error unused;
+    if (guard(&unused, [&] { boundary.add(leaf->node->made); }) != LATHE_OK)
+        return mesh_plainly(leaf, fine, err);
+    lathe_status st = boundary.give(&leaf->mesh, err);
+    if (st == LATHE_OK)
+        st = mesh_check(&leaf->mesh, err);
+    if (st == LATHE_OK)
+        place_mesh(leaf);
+    return st;
+}
+
+static gp_Trsf motion_of(const deferred &node, const gp_Trsf &motion)
+{
+    return node.kind == step::MOVE || node.kind == step::COPY ? motion * node.motion : motion;
+}
+
+/* What stands the wrong way out is no set of points to OpenCASCADE's booleans. */
+static lathe_status prepare(const deferred_node &node, const gp_Trsf &motion, const fineness &fine, bool is_part,
+                            member_owner *out, lathe_error *err)
+{
+    member_owner made = std::make_unique<member>();
+    lathe_status st = LATHE_OK;
+    made->node = node;
+    if (node->is_built()) {
+        made->motion = motion;
+        st = mesh_leaf(made.get(), fine, err);
+        if (st == LATHE_OK && is_part && mesh_volume(&made->mesh) * motion.ScaleFactor() < 0)
+            st = lathe_fail(err, LATHE_E_EXACT, "a solid under a boolean stands the wrong way out");
+    } else if (node->kind == step::COMBINE) {
+        made->operation = node->how.operation;
+    }
+    const size_t count = node->is_built() ? 0 : node->parts.size();
+    for (size_t i = 0; st == LATHE_OK && i < count; i++) {
+        made->parts.emplace_back();
+        st = prepare(node->parts[i], motion_of(*node, motion), fine, true, &made->parts.back(), err);
+    }
+    if (st == LATHE_OK)
+        *out = std::move(made);
+    return st;
+}
+
+extern "C" lathe_status kernel_sample_new(const kernel_shape *shape, double linear, double angular, kernel_sample **out,
+                                          lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    lathe_status caught = guard(err, [&] {
+        check_numbers({ linear, angular });
+        auto made = std::make_unique<kernel_sample>();
+        made->fine = { linear, angular };
+        st = prepare(node_of(shape, nullptr), gp_Trsf(), made->fine, false, &made->root, err);
+        if (st == LATHE_OK)
+            *out = made.release();
+    });
+    return caught != LATHE_OK ? caught : st;
+}
+
+extern "C" void kernel_sample_free(kernel_sample *sample) { delete sample; }
+
+/* ---- boxes ---- */
+
+static void join(box3 *box, bool *has_box, const box3 &other)
+{
+    for (int a = 0; a < 3; a++) {
+        box->low[a] = *has_box ? std::min(box->low[a], other.low[a]) : other.low[a];
+        box->high[a] = *has_box ? std::max(box->high[a], other.high[a]) : other.high[a];
+    }
+    *has_box = true;
+}
+
+static bool box_of(const member &m, box3 *out)
+{
+    bool has_box = m.has_box;
+    box3 box = m.box, other;
+    const size_t count = m.operation == KERNEL_FUSE ? m.parts.size() : std::min<size_t>(m.parts.size(), 1);
+    for (size_t i = 0; i < count; i++) {
+        if (box_of(*m.parts[i], &other))
+            join(&box, &has_box, other);
+    }
+    if (has_box)
+        *out = box;
+    return has_box;
+}
+
+static bool boxes_meet(const box3 &a, const box3 &b)
+{
+    for (int i = 0; i < 3; i++) {
+        if (a.low[i] > b.high[i] || b.low[i] > a.high[i])
+            return false;
+    }
+    return true;
+}
+
+/* ---- rows ---- */
+
+static lathe_status rows_of_leaf(member &leaf, const fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+                                 lathe_error *err)
+{
+    if (!leaf.has_box || !boxes_meet(leaf.box, box))
+        return rows_allocate(grid, out, err);
+    lathe_status st = rows_from_mesh(&leaf.mesh, &box, grid, out, err);
+    if (st != LATHE_OK || out->open_rows == 0 || leaf.is_meshed)
+        return st;
+    rows_clear(out);
+    st = mesh_plainly(&leaf, fine, err);
+    return st == LATHE_OK ? rows_from_mesh(&leaf.mesh, &box, grid, out, err) : st;
+}
+
+static void combine_rows(kernel_operation operation, sample_rows *rows, const sample_rows *other)
+{
+    const size_t count = (size_t)rows->row_count * rows->row_words;
+    rows->open_rows += other->open_rows;
+    for (size_t i = 0; i < count; i++) {
+        const uint64_t word = other->words[i];
+        rows->words[i] = operation == KERNEL_FUSE  ? rows->words[i] | word
+                         : operation == KERNEL_CUT ? rows->words[i] & ~word
+                                                   : rows->words[i] & word;
+    }
+}
+
+static lathe_status rows_of(member &m, const fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+                            lathe_error *err);
+
+/* What is common with several is common with their union. */
+static lathe_status rows_of_others(member &m, const fineness &fine, const box3 &box, row_grid grid, sample_rows *rows,
+                                   lathe_error *err)
+{
+    sample_rows all = {};
+    lathe_status st = LATHE_OK;
+    for (size_t i = 1; st == LATHE_OK && i < m.parts.size(); i++) {
+        sample_rows other = {};
+        st = rows_of(*m.parts[i], fine, box, grid, &other, err);
+        if (st == LATHE_OK && m.operation != KERNEL_COMMON)
+            combine_rows(m.operation, rows, &other);
+        else if (st == LATHE_OK && all.words)
+            combine_rows(KERNEL_FUSE, &all, &other);
+        else if (st == LATHE_OK)
+            std::swap(all, other);
+        rows_clear(&other);
+    }
+    if (st == LATHE_OK && all.words)
+        combine_rows(KERNEL_COMMON, rows, &all);
+    rows_clear(&all);
+    return st;
+}
+
+static lathe_status rows_of(member &m, const fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+                            lathe_error *err)
+{
+    sample_rows rows = {};
+    lathe_status st = m.parts.empty() ? rows_of_leaf(m, fine, box, grid, &rows, err)
+                                      : rows_of(*m.parts[0], fine, box, grid, &rows, err);
+    if (st == LATHE_OK)
+        st = rows_of_others(m, fine, box, grid, &rows, err);
+    if (st != LATHE_OK) {
+        rows_clear(&rows);
+        return st;
+    }
+    m.node->has_inside = m.node->has_inside || rows_count(&rows) > 0;
+    *out = rows;
+    return LATHE_OK;
+}
+
+static lathe_status source_rows(const void *solid, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
+{
+    const kernel_sample *sample = static_cast<const kernel_sample *>(solid);
+    if (!(box_volume(box) > 0))
+        return rows_allocate(grid, out, err);
+    lathe_status st = LATHE_OK;
+    lathe_status caught = guard(err, [&] { st = rows_of(*sample->root, sample->fine, *box, grid, out, err); });
+    return caught != LATHE_OK ? caught : st;
+}
+
+static bool source_box(const void *solid, box3 *out)
+{
+    return box_of(*static_cast<const kernel_sample *>(solid)->root, out);
+}
+
+extern "C" row_source kernel_sample_source(const kernel_sample *sample) { return { sample, source_rows, source_box }; }
+
+/* ---- what was assumed ---- */
+
+static bool has_solids(const TopoDS_Shape &shape) { return TopExp_Explorer(shape, TopAbs_SOLID).More(); }
+
+static lathe_status look_inside(const deferred_node &node, const fineness &fine, lathe_error *err)
+{
+    member_owner made;
+    sample_rows rows = {};
+    box3 box;
+    lathe_status st = prepare(node, gp_Trsf(), fine, false, &made, err);
+    if (st == LATHE_OK && box_of(*made, &box) && box_volume(&box) > 0)
+        st = rows_of(*made, fine, box, ROW_GRID_LATTICE_4096, &rows, err);
+    rows_clear(&rows);
+    return st;
+}
+
+extern "C" lathe_status kernel_sample_check(const kernel_sample *sample, const kernel_deferral *deferral, lathe_error *err)
+{
+    lathe_status st = LATHE_OK;
+    lathe_status caught = guard(err, [&] {
+        for (size_t i = 0; st == LATHE_OK && i < deferral->assumed.size(); i++) {
+            const deferred_node &node = deferral->assumed[i];
+            if (node->is_built() ? has_solids(node->made) : node->has_inside)
+                continue;
+            if (!node->is_built())
+                st = look_inside(node, sample->fine, err);
+            if (st == LATHE_OK && !node->has_inside)
+                st = lathe_fail(err, LATHE_E_EXACT, "nothing may be left of a solid");
+        }
+    });
+    return caught != LATHE_OK ? caught : st;
+}

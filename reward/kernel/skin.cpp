@@ -1,0 +1,248 @@
+/* skin.cpp: edges, flat faces as fans, and faces from OpenCASCADE's mesh; grids stand in grid.cpp. */
+#include "reward/kernel/skin.hpp"
+
+#include <BRepAdaptor_Curve.hxx>
+#include <BRepAdaptor_Surface.hxx>
+#include <BRepMesh_IncrementalMesh.hxx>
+#include <BRep_Builder.hxx>
+#include <BRep_Tool.hxx>
+#include <GCPnts_TangentialDeflection.hxx>
+#include <Poly_PolygonOnTriangulation.hxx>
+#include <Poly_Triangulation.hxx>
+#include <TopExp.hxx>
+#include <TopExp_Explorer.hxx>
+#include <TopoDS_Edge.hxx>
+#include <TopoDS_Iterator.hxx>
+#include <TopoDS_Wire.hxx>
+
+#include <algorithm>
+
+using namespace shim;
+
+enum { MAX_CUTS = 100000 }; /* of one edge */
+
+skin_line skin_line::reversed() const
+{
+    skin_line back{ { points.rbegin(), points.rend() }, { at.rbegin(), at.rend() } };
+    for (double &t : back.at)
+        t = 1 - t;
+    return back;
+}
+
+uint32_t skin::point(const gp_XYZ &at)
+{
+    points_.push_back(at);
+    return (uint32_t)points_.size() - 1;
+}
+
+/* ---- edges ---- */
+
+/* Parameters between the ends. */
+static std::vector<double> cuts_of(const BRepAdaptor_Curve &curve, double linear, double angular)
+{
+    const double first = curve.FirstParameter(), last = curve.LastParameter();
+    std::vector<double> cuts;
+    if (curve.GetType() == GeomAbs_Line)
+        return cuts;
+    if (curve.GetType() == GeomAbs_Circle) {
+        const int count = (int)std::min(std::ceil((last - first) / angular), (double)MAX_CUTS);
+        for (int i = 1; i < count; i++)
+            cuts.push_back(first + (last - first) * i / count);
+        return cuts;
+    }
+    /* Of a closed curve the ends say nothing about its size. */
+    const gp_Pnt from = curve.Value(first), half = curve.Value((first + last) / 2), to = curve.Value(last);
+    const double size = from.Distance(half) + half.Distance(to);
+    GCPnts_TangentialDeflection points(curve, angular, std::max(linear * size, Precision::Confusion()), 2);
+    for (int i = 2; i < points.NbPoints(); i++)
+        cuts.push_back(points.Parameter(i));
+    return cuts;
+}
+
+skin_line skin::cut(const TopoDS_Edge &edge)
+{
+    TopoDS_Vertex begin, end;
+    TopExp::Vertices(edge, begin, end);
+    if (begin.IsNull() || end.IsNull())
+        throw StdFail_NotDone("edge without ends");
+    skin_line line;
+    line.points.push_back(point(BRep_Tool::Pnt(begin).XYZ()));
+    line.at.push_back(0);
+    if (!BRep_Tool::Degenerated(edge)) {
+        const BRepAdaptor_Curve curve(edge);
+        const double first = curve.FirstParameter(), last = curve.LastParameter();
+        for (double t : cuts_of(curve, linear_, angular_)) {
+            line.points.push_back(point(curve.Value(t).XYZ()));
+            line.at.push_back((t - first) / (last - first));
+        }
+    }
+    line.points.push_back(point(BRep_Tool::Pnt(end).XYZ()));
+    line.at.push_back(1);
+    return line;
+}
+
+/* Of the edge forward. */
+const skin_line &skin::line_of(const TopoDS_Edge &edge)
+{
+    const int index = edges_.FindIndex(edge);
+    if (index > 0)
+        return lines_[index - 1];
+    lines_.push_back(cut(TopoDS::Edge(edge.Oriented(TopAbs_FORWARD))));
+    edges_.Add(edge);
+    return lines_.back();
+}
+
+/* ---- triangles ---- */
+
+void skin::triangle(uint32_t a, uint32_t b, uint32_t c, bool flip)
+{
+    triangles_.push_back(a);
+    triangles_.push_back(flip ? c : b);
+    triangles_.push_back(flip ? b : c);
+}
+
+void skin::fan(const std::vector<uint32_t> &line, uint32_t apex, bool flip)
+{
+    for (size_t i = 1; i < line.size(); i++) {
+        if (line[i - 1] != apex && line[i] != apex)
+            triangle(apex, line[i - 1], line[i], flip);
+    }
+}
+
+/* Between two lines side by side, low to the right of who goes along high. */
+void skin::zip(const skin_line &low, const skin_line &high, bool flip)
+{
+    size_t i = 0, k = 0;
+    while (i + 1 < low.points.size() || k + 1 < high.points.size()) {
+        const bool along_low = k + 1 == high.points.size() ||
+                               (i + 1 < low.points.size() && low.at[i + 1] <= high.at[k + 1]);
+        if (along_low) {
+            triangle(low.points[i], low.points[i + 1], high.points[k], flip);
+            i++;
+        } else {
+            triangle(low.points[i], high.points[k + 1], high.points[k], flip);
+            k++;
+        }
+    }
+}
+
+/* ---- flat faces ---- */
+
+void skin::add_flat(const TopoDS_Face &face)
+{
+    bool begun = false;
+    uint32_t apex = 0;
+    for (TopoDS_Iterator wire(face); wire.More(); wire.Next()) {
+        if (wire.Value().ShapeType() != TopAbs_WIRE)
+            continue;
+        for (TopoDS_Iterator it(wire.Value()); it.More(); it.Next()) {
+            const TopoDS_Edge &edge = TopoDS::Edge(it.Value());
+            if (edge.Orientation() != TopAbs_FORWARD && edge.Orientation() != TopAbs_REVERSED)
+                continue;
+            const skin_line &line = line_of(edge);
+            if (!begun)
+                apex = line.points[0];
+            begun = true;
+            fan(line.points, apex, edge.Orientation() == TopAbs_REVERSED);
+        }
+    }
+}
+
+/* ---- meshed faces ---- */
+
+void skin::take_mesh_edges(const TopoDS_Face &face)
+{
+    TopLoc_Location place;
+    const Handle(Poly_Triangulation) mesh = BRep_Tool::Triangulation(face, place);
+    if (mesh.IsNull())
+        return;
+    for (TopExp_Explorer it(face, TopAbs_EDGE); it.More(); it.Next()) {
+        const TopoDS_Edge &edge = TopoDS::Edge(it.Current());
+        const Handle(Poly_PolygonOnTriangulation) polygon = BRep_Tool::PolygonOnTriangulation(edge, mesh, place);
+        if (edges_.Contains(edge) || polygon.IsNull())
+            continue;
+        skin_line line;
+        const int count = polygon->NbNodes();
+        for (int i = 1; i <= count; i++) {
+            gp_XYZ at = mesh->Node(polygon->Node(i)).XYZ();
+            place.Transformation().Transforms(at);
+            line.points.push_back(point(at));
+            line.at.push_back((i - 1.0) / (count - 1));
+        }
+        lines_.push_back(line);
+        edges_.Add(edge);
+    }
+}
+
+void skin::add_meshed(const TopoDS_Face &face)
+{
+    TopLoc_Location place;
+    const Handle(Poly_Triangulation) mesh = BRep_Tool::Triangulation(face, place);
+    if (mesh.IsNull())
+        return;
+    const uint32_t first = (uint32_t)points_.size() - 1; /* nodes count from 1 */
+    for (int i = 1; i <= mesh->NbNodes(); i++) {
+        gp_XYZ at = mesh->Node(i).XYZ();
+        place.Transformation().Transforms(at);
+        point(at);
+    }
+    for (int i = 1; i <= mesh->NbTriangles(); i++) {
+        int a, b, c;
+        mesh->Triangle(i).Get(a, b, c);
+        triangle(first + (uint32_t)a, first + (uint32_t)b, first + (uint32_t)c, face.Orientation() == TopAbs_REVERSED);
+    }
+}
+
+/* ---- all ---- */
+
+void skin::add(const TopoDS_Shape &shape)
+{
+    TopTools_IndexedMapOfShape faces;
+    TopoDS_Compound others;
+    BRep_Builder builder;
+    std::vector<TopoDS_Face> flat, meshed;
+    std::vector<skin_grid> grids;
+    skin_grid grid;
+    builder.MakeCompound(others);
+    TopExp::MapShapes(shape, TopAbs_FACE, faces);
+    for (int i = 1; i <= faces.Extent(); i++) {
+        const TopoDS_Face &face = TopoDS::Face(faces(i));
+        if (BRepAdaptor_Surface(face, Standard_False).GetType() == GeomAbs_Plane) {
+            flat.push_back(face);
+        } else if (find_grid(face, &grid)) {
+            grids.push_back(grid);
+        } else {
+            meshed.push_back(face);
+            builder.Add(others, face);
+        }
+    }
+    if (!meshed.empty())
+        BRepMesh_IncrementalMesh(others, linear_, Standard_True, angular_, Standard_False);
+    for (const TopoDS_Face &face : meshed) {
+        take_mesh_edges(face);
+        add_meshed(face);
+    }
+    for (const skin_grid &found : grids)
+        add_grid(found);
+    for (const TopoDS_Face &face : flat)
+        add_flat(face);
+}
+
+lathe_status skin::give(triangle_mesh *out, lathe_error *err) const
+{
+    triangle_mesh mesh = MESH_INIT;
+    if (triangles_.empty())
+        return LATHE_OK;
+    if (points_.size() > MESH_MAX_VERTICES || triangles_.size() / 3 > MESH_MAX_TRIANGLES)
+        return lathe_fail_script(err, FAILURE_MEMORY, 0, 0, "mesh of %zu triangles is too large", triangles_.size() / 3);
+    lathe_status st = mesh_allocate(&mesh, (uint32_t)points_.size(), (uint32_t)(triangles_.size() / 3), err);
+    if (st != LATHE_OK)
+        return st;
+    for (size_t i = 0; i < points_.size(); i++) {
+        for (int a = 0; a < 3; a++)
+            mesh.vertices[i][a] = points_[i].Coord(a + 1);
+    }
+    std::copy(triangles_.begin(), triangles_.end(), &mesh.triangles[0][0]);
+    *out = mesh;
+    return LATHE_OK;
+}

@@ -1,0 +1,68 @@
+/* skin.hpp: the boundary of one shape as triangles for rows; see sample.h. */
+#ifndef LATHE_REWARD_KERNEL_SKIN_HPP
+#define LATHE_REWARD_KERNEL_SKIN_HPP
+
+#include "reward/kernel/shim.hpp"
+
+#include <TopTools_IndexedMapOfShape.hxx>
+#include <TopoDS_Compound.hxx>
+#include <TopoDS_Edge.hxx>
+#include <TopoDS_Face.hxx>
+#include <gp_XYZ.hxx>
+
+namespace shim {
+
+/* Points along an edge or across a face, and how far along each lies (0 to 1). */
+struct skin_line {
+    std::vector<uint32_t> points;
+    std::vector<double> at;
+    skin_line reversed() const;
+};
+
+/* A face whose boundary is four lines of its parameters: low and high along u, left and right along v. */
+struct skin_grid {
+    TopoDS_Face face;
+    struct {
+        TopoDS_Edge edge;
+        bool rises; /* the edge's own parameter with u or v */
+    } low, high, left, right;
+    double u[2], v[2];
+    bool is_ruled; /* straight along v */
+};
+bool find_grid(const TopoDS_Face &face, skin_grid *out);
+
+/* The triangles cover each face as often one way round as the face itself, and so may overlap and cancel. */
+class skin {
+public:
+    skin(double linear, double angular) : linear_(linear), angular_(angular) {}
+    void add(const TopoDS_Shape &shape);
+    /* *out must be empty. */
+    lathe_status give(triangle_mesh *out, lathe_error *err) const;
+
+private:
+    uint32_t point(const gp_XYZ &at);
+    bool same_place(uint32_t a, uint32_t b) const { return points_[a].IsEqual(points_[b], 0); }
+    const skin_line &line_of(const TopoDS_Edge &edge);
+    skin_line cut(const TopoDS_Edge &edge);
+    void triangle(uint32_t a, uint32_t b, uint32_t c, bool flip);
+    void fan(const std::vector<uint32_t> &line, uint32_t apex, bool flip);
+    void zip(const skin_line &low, const skin_line &high, bool flip);
+    void add_flat(const TopoDS_Face &face);
+    skin_line side(const TopoDS_Edge &edge, bool rises);
+    std::vector<double> steps_between(const skin_grid &grid, const skin_line &low, const skin_line &high) const;
+    void fill_grid(const skin_grid &grid, const skin_line sides[4], const std::vector<double> &rows);
+    void correct(const std::vector<uint32_t> &own, const std::vector<uint32_t> &edge, bool flip);
+    void add_grid(const skin_grid &grid);
+    void add_meshed(const TopoDS_Face &face);
+    void take_mesh_edges(const TopoDS_Face &face);
+
+    double linear_, angular_;
+    std::vector<gp_XYZ> points_;
+    std::vector<uint32_t> triangles_; /* three each */
+    TopTools_IndexedMapOfShape edges_;
+    std::vector<skin_line> lines_; /* of the edges, forward */
+};
+
+} // namespace shim
+
+#endif

@@ -1,0 +1,225 @@
+/* Shapes prepared for rows, and booleans that are left undone. */
+#include "reward/kernel/sample.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static lathe_error err;
+static const kernel_vec origin = { 0, 0, 0 }, up = { 0, 0, 1 };
+
+/* Volume by samples in the shape's own box, which it must not leave open anywhere. */
+static double sampled_volume(const kernel_shape *shape)
+{
+    kernel_sample *sample = NULL;
+    sample_rows rows = { 0 };
+    box3 box;
+    assert_int_equal(kernel_sample_new(shape, .005, .05, &sample, &err), LATHE_OK);
+    const row_source source = kernel_sample_source(sample);
+    assert_true(source.box(source.solid, &box));
+    assert_int_equal(source.rows(source.solid, &box, ROW_GRID_LATTICE_16384, &rows, &err), LATHE_OK);
+    assert_int_equal(rows.open_rows, 0);
+    const double volume = (double)rows_count(&rows) / (16384.0 * 64) * box_volume(&box);
+    rows_clear(&rows);
+    kernel_sample_free(sample);
+    return volume;
+}
+
+static void check_volume(kernel_shape *shape, double volume)
+{
+    assert_float_equal(sampled_volume(shape) / volume, 1, .002);
+    kernel_shape_free(shape);
+}
+
+static kernel_shape *box_at(double x, double y, double z, double size)
+{
+    kernel_shape *out = NULL;
+    assert_int_equal(kernel_box(size, size, size, (kernel_vec){ x, y, z }, up, &out, &err), LATHE_OK);
+    return out;
+}
+
+static void primitives_are_sampled_by_grids(void **state)
+{
+    const kernel_vec tilted = { .3, -.5, .8 };
+    const double top[4] = { 1, 1, 2, 3 };
+    kernel_shape *s = NULL;
+    (void)state;
+    check_volume(box_at(1, 2, 3, 4), 64);
+    assert_int_equal(kernel_cylinder(3, 7, origin, tilted, 360, &s, &err), LATHE_OK);
+    check_volume(s, M_PI * 9 * 7);
+    assert_int_equal(kernel_cylinder(3, 7, origin, tilted, 130, &s, &err), LATHE_OK);
+    check_volume(s, M_PI * 9 * 7 * 130 / 360);
+    assert_int_equal(kernel_cone(3, 0, 7, origin, tilted, 360, &s, &err), LATHE_OK);
+    check_volume(s, M_PI * 9 * 7 / 3);
+    assert_int_equal(kernel_cone(3, 1, 7, origin, tilted, 360, &s, &err), LATHE_OK);
+    check_volume(s, M_PI * 7 * (9 + 3 + 1) / 3);
+    assert_int_equal(kernel_sphere(5, origin, tilted, -90, 90, 360, &s, &err), LATHE_OK);
+    check_volume(s, 4 * M_PI / 3 * 125);
+    assert_int_equal(kernel_sphere(5, origin, tilted, 0, 90, 90, &s, &err), LATHE_OK);
+    check_volume(s, M_PI / 6 * 125);
+    assert_int_equal(kernel_torus(5, 2, origin, tilted, 0, 360, &s, &err), LATHE_OK);
+    check_volume(s, 2 * M_PI * M_PI * 5 * 4);
+    assert_int_equal(kernel_wedge((kernel_vec){ 4, 5, 6 }, top, origin, up, &s, &err), LATHE_OK);
+    /* A frustum between 4 by 6 and 1 by 2, by Simpson's rule. */
+    check_volume(s, 5.0 / 6 * (24 + 4 * 2.5 * 4 + 2));
+}
+
+/* Faces of which some are OpenCASCADE's to mesh: rounded corners of three edges, holes across a cylinder. */
+static void others_meet_the_mesh(void **state)
+{
+    kernel_shape *box = box_at(0, 0, 0, 10), *round = NULL, *hole = NULL, *rod = NULL, *cut = NULL;
+    const kernel_boolean how = { KERNEL_CUT, false, 0, NULL };
+    kernel_list edges = KERNEL_LIST_INIT;
+    double volume;
+    (void)state;
+    assert_int_equal(kernel_parts(box, KERNEL_EDGE, &edges, &err), LATHE_OK);
+    assert_int_equal(kernel_fillet(box, 2, (const kernel_shape *const *)edges.items, edges.count, &round, &err), LATHE_OK);
+    assert_int_equal(kernel_mass(round, &volume, &err), LATHE_OK);
+    check_volume(round, volume);
+    assert_int_equal(kernel_cylinder(4, 20, origin, up, 360, &rod, &err), LATHE_OK);
+    assert_int_equal(kernel_cylinder(1, 20, (kernel_vec){ -10, 0, 10 }, (kernel_vec){ 1, 0, 0 }, 360, &hole, &err),
+                     LATHE_OK);
+    const kernel_shape *const tools[] = { hole };
+    assert_int_equal(kernel_combine(&how, rod, false, tools, 1, &cut, &err), LATHE_OK);
+    assert_int_equal(kernel_mass(cut, &volume, &err), LATHE_OK);
+    check_volume(cut, volume);
+    kernel_list_clear(&edges);
+    kernel_shape_free(box);
+    kernel_shape_free(rod);
+    kernel_shape_free(hole);
+}
+
+/* Takes both. */
+static kernel_shape *combined(kernel_operation operation, kernel_deferral *deferral, kernel_shape *a, kernel_shape *b)
+{
+    const kernel_boolean how = { operation, false, 0, deferral };
+    const kernel_shape *const tools[] = { b };
+    kernel_shape *out = NULL, *clean = NULL;
+    assert_int_equal(kernel_combine(&how, a, true, tools, 1, &out, &err), LATHE_OK);
+    assert_int_equal(kernel_clean(out, &clean, &err), LATHE_OK);
+    kernel_shape_free(a);
+    kernel_shape_free(b);
+    kernel_shape_free(out);
+    return clean;
+}
+
+static void what_is_left_undone_is_combined_as_bits(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    kernel_shape *moved = NULL, *turned = NULL;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    assert_false(kernel_deferral_used(deferral));
+    check_volume(combined(KERNEL_FUSE, deferral, box_at(0, 0, 0, 4), box_at(2, 2, 2, 4)), 2 * 64 - 8);
+    check_volume(combined(KERNEL_CUT, deferral, box_at(0, 0, 0, 4), box_at(2, 2, 2, 4)), 64 - 8);
+    check_volume(combined(KERNEL_COMMON, deferral, box_at(0, 0, 0, 4), box_at(1, 1, 0, 4)), 9 * 4);
+    kernel_shape *nested = combined(KERNEL_CUT, deferral, combined(KERNEL_FUSE, deferral, box_at(0, 0, 0, 4), box_at(4, 0, 0, 4)),
+                                    box_at(2, 0, 0, 4));
+    assert_int_equal(kernel_type_of(nested), KERNEL_COMPOUND);
+    assert_int_equal(kernel_translate(nested, (kernel_vec){ 5, 6, 7 }, &moved, &err), LATHE_OK);
+    assert_int_equal(kernel_mirror(moved, origin, (kernel_vec){ 1, 1, 0 }, &turned, &err), LATHE_OK);
+    check_volume(turned, 64);
+    kernel_shape_free(moved);
+    kernel_shape_free(nested);
+    assert_true(kernel_deferral_used(deferral));
+    kernel_deferral_free(deferral);
+}
+
+/* The same shape in the end as without a deferral. */
+static void a_look_at_topology_builds_it(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    kernel_shape *made[2];
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    for (int i = 0; i < 2; i++)
+        made[i] = combined(KERNEL_CUT, i ? deferral : NULL,
+                           combined(KERNEL_FUSE, i ? deferral : NULL, box_at(0, 0, 0, 4), box_at(4, 0, 0, 4)), box_at(1, 1, -1, 2));
+    kernel_properties p[2];
+    for (int i = 0; i < 2; i++) {
+        kernel_list solids = KERNEL_LIST_INIT;
+        assert_int_equal(kernel_pieces(made[i], KERNEL_SOLID, &solids, &err), LATHE_OK);
+        assert_int_equal(solids.count, 1);
+        assert_int_equal(kernel_type_of(solids.items[0]), KERNEL_SOLID);
+        assert_int_equal(kernel_measure(solids.items[0], &p[i], &err), LATHE_OK);
+        kernel_list_clear(&solids);
+        kernel_shape_free(made[i]);
+    }
+    assert_string_equal(p[0].type, p[1].type);
+    assert_true(p[0].volume == p[1].volume && p[0].area == p[1].area);
+    assert_true(p[0].faces == p[1].faces && p[0].edges == p[1].edges && p[0].solids == p[1].solids);
+    kernel_deferral_free(deferral);
+}
+
+static lathe_status check_of(const kernel_shape *shape, const kernel_deferral *deferral)
+{
+    kernel_sample *sample = NULL;
+    assert_int_equal(kernel_sample_new(shape, .005, .05, &sample, &err), LATHE_OK);
+    lathe_status st = kernel_sample_check(sample, deferral, &err);
+    kernel_sample_free(sample);
+    return st;
+}
+
+static void a_solid_of_which_nothing_is_left_is_noticed(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    (void)state;
+    for (int all = 0; all < 2; all++) {
+        kernel_list solids = KERNEL_LIST_INIT;
+        assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+        kernel_shape *rest = combined(KERNEL_CUT, deferral, box_at(0, 0, 0, 4), box_at(-1, -1, -1, all ? 6 : 2));
+        assert_int_equal(check_of(rest, deferral), LATHE_OK); /* nobody asked */
+        assert_int_equal(kernel_pieces(rest, KERNEL_SOLID, &solids, &err), LATHE_OK);
+        assert_int_equal(check_of(rest, deferral), all ? LATHE_E_EXACT : LATHE_OK);
+        kernel_list_clear(&solids);
+        kernel_shape_free(rest);
+        kernel_deferral_free(deferral);
+    }
+}
+
+/* Two bodies cannot be built as the one solid that they were taken for. */
+static void pieces_that_are_several_are_not_built_as_one(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    kernel_list solids = KERNEL_LIST_INIT;
+    kernel_vec center;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    kernel_shape *two = combined(KERNEL_FUSE, deferral, box_at(0, 0, 0, 4), box_at(8, 0, 0, 4));
+    assert_int_equal(kernel_pieces(two, KERNEL_SOLID, &solids, &err), LATHE_OK);
+    assert_int_equal(kernel_center(solids.items[0], &center, &err), LATHE_E_EXACT);
+    assert_int_equal(kernel_center(two, &center, &err), LATHE_OK);
+    kernel_list_clear(&solids);
+    kernel_shape_free(two);
+    kernel_deferral_free(deferral);
+}
+
+/* Long chains are built now and then: walks over them call themselves. */
+static void chains_are_bounded(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    kernel_shape *chain = box_at(0, 0, 0, 4);
+    for (int i = 0; i < 210; i++)
+        chain = combined(KERNEL_CUT, deferral, chain, box_at(3.5, 3.5, 3.5, 4 + i));
+    check_volume(chain, 64 - .125);
+    kernel_deferral_free(deferral);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(primitives_are_sampled_by_grids),
+        cmocka_unit_test(others_meet_the_mesh),
+        cmocka_unit_test(what_is_left_undone_is_combined_as_bits),
+        cmocka_unit_test(a_look_at_topology_builds_it),
+        cmocka_unit_test(a_solid_of_which_nothing_is_left_is_noticed),
+        cmocka_unit_test(pieces_that_are_several_are_not_built_as_one),
+        cmocka_unit_test(chains_are_bounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
