@@ -10,6 +10,7 @@
 #include "ops/commands/commands.h"
 #include "ops/config/config.h"
 #include "proto/codec.h"
+#include "reward/measure/metric.h"
 #include "reward/measure/target.h"
 #include "reward/script/script.h"
 
@@ -208,6 +209,20 @@ static lathe_status dump_configuration(const arguments *a, const char *path, lat
     return st;
 }
 
+static lathe_status dump_metrics(const arguments *a, const char *path, lathe_error *err)
+{
+    bytes out;
+
+    (void)a;
+    (void)path;
+    bytes_init(&out, DUMP_MAX);
+    lathe_status st = metric_document(&out, err);
+    if (st == LATHE_OK)
+        st = print_bytes(&out, err);
+    bytes_clear(&out);
+    return st;
+}
+
 static const struct {
     const char *name;
     bool needs_script;
@@ -216,6 +231,7 @@ static const struct {
     {"tokens", true, dump_tokens},    {"ast", true, dump_ast},
     {"mesh", true, dump_mesh},        {"rows", true, dump_rows},
     {"methods", false, dump_methods}, {"configuration", false, dump_configuration},
+    {"metrics", false, dump_metrics},
 };
 
 static lathe_status dump(const arguments *a, lathe_error *err)
@@ -235,8 +251,8 @@ static lathe_status dump(const arguments *a, lathe_error *err)
 
 const cli_command command_dump = {
     .name = "dump",
-    .usage = "tokens|ast|mesh|rows SCRIPT, dump methods|configuration",
-    .summary = "print a stage of a script, the supported methods, the configuration's keys",
+    .usage = "tokens|ast|mesh|rows SCRIPT, dump methods|configuration|metrics",
+    .summary = "print a stage of a script, the supported methods, the configuration's keys, the metrics",
     .example = "dump ast part.py",
     .options = options,
     .option_count = sizeof options / sizeof options[0],

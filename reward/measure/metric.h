@@ -3,9 +3,7 @@
 #ifndef LATHE_REWARD_MEASURE_METRIC_H
 #define LATHE_REWARD_MEASURE_METRIC_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/bytes.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -61,6 +59,8 @@ typedef struct metric_info {
 const metric_info *metric_by_id(metric_id id);
 /* False if no metric has that name; *out is untouched then. */
 bool metric_by_name(const char *name, metric_id *out);
+/* Appends docs/metrics.md, written from the table. */
+lathe_status metric_document(bytes *out, lathe_error *err);
 
 #ifdef __cplusplus
 }

@@ -65,15 +65,21 @@ static lathe_status read_binary(const unsigned char *data, uint32_t count, trian
     lathe_status st = mesh_allocate(&corners, count * 3, count, err);
     if (st != LATHE_OK)
         return st;
+    uint32_t bad = 0, first_bad = 0, last_bad = 0; /* facets, from 1 */
     for (uint32_t i = 0; i < count * 3; i++) {
         const unsigned char *p = data + STL_HEADER + (size_t)(i / 3) * STL_FACET + 12 + (i % 3) * 12;
         for (int a = 0; a < 3; a++) {
             corners.vertices[i][a] = (double)read_float(p + 4 * a);
-            if (!isfinite(corners.vertices[i][a])) {
-                mesh_clear(&corners);
-                return lathe_fail(err, LATHE_E_INPUT, "STL facet %u has a coordinate that is not finite", i / 3 + 1);
-            }
+            if (isfinite(corners.vertices[i][a]) || last_bad == i / 3 + 1)
+                continue;
+            last_bad = i / 3 + 1;
+            first_bad = bad++ == 0 ? last_bad : first_bad;
         }
+    }
+    if (bad > 0) {
+        mesh_clear(&corners);
+        return lathe_fail(err, LATHE_E_INPUT, "STL facet %u has a coordinate that is not finite; %u of %u facets have", first_bad,
+                          bad, count);
     }
     return mesh_from_corners(&corners, out, err);
 }

@@ -151,6 +151,7 @@ lathe_status target_from_body(const body *truth, const target_wish *wish, target
     target *t = calloc(1, sizeof *t);
     if (!t)
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a target");
+    t->version = TARGET_VERSION;
     t->metric = wish->metric;
     lathe_status st = check_solid(truth, err);
     if (st == LATHE_OK)
@@ -180,6 +181,11 @@ void target_free(target *t)
     voxels_clear(&t->voxels);
     free(t->points);
     free(t);
+}
+
+uint32_t target_version(const target *t)
+{
+    return t->version;
 }
 
 metric_id target_metric(const target *t)

@@ -46,6 +46,7 @@ void target_free(target *t); /* NULL is fine */
 
 /* Valid until target_free. */
 metric_id target_metric(const target *t);
+uint32_t target_version(const target *t); /* of the blob that it was read from; TARGET_VERSION where it was prepared here */
 const box3 *target_box(const target *t);
 double target_volume(const target *t);
 const double *target_moments(const target *t); /* [3], as of shape_frame */

@@ -230,6 +230,7 @@ lathe_status target_decode(const void *data, size_t length, target **out, lathe_
     target *t = calloc(1, sizeof *t);
     if (!t)
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a target");
+    t->version = head.version;
     t->metric = (metric_id)head.metric;
     t->box = head.box;
     t->volume = head.volume;

@@ -5,6 +5,7 @@
 #include "reward/measure/target.h"
 
 struct target {
+    uint32_t version;
     metric_id metric;
     box3 box;
     double volume, moments[3];

@@ -203,6 +203,8 @@ static lathe_status make_target(task *t, task_result *out, lathe_error *err)
         st = target_shape_hash(&b, &out->shape_hash, err);
     if (st == LATHE_OK)
         st = look_at_faults(t, &out->reply.run, err);
+    if (st == LATHE_OK && b.cloud)
+        out->reply.run.mesh_volume = target_volume(truth);
     target_free(truth);
     return st;
 }

@@ -216,6 +216,75 @@ static void score_compares(void **state)
     program_expect_error(1, "broken.py: api", "lathe score box.py broken.py --json");
 }
 
+/* Metrics by name, chamfer distances, counts of features and the summary. */
+static void score_knows_metrics(void **state)
+{
+    (void)state;
+    program_result r;
+
+    if (!program_is_built("lathe-executor"))
+        skip();
+    program_write("moved.py", "import cadquery as cq\nr = cq.Workplane('XY').box(20, 40, 60).translate((50, 6, 7))\n");
+    program_write("pairs.txt", "moved.py\tbox.py\nbroken.py\tbox.py\nbroken.py\thalf.py\n");
+    program_run(&r, "lathe score --pairs pairs.txt --metric cadrille-eval --features --summary --json");
+    if (r.status != 0)
+        fail_msg("%s%s", r.out, r.err);
+    json_t *object = line_of(r.out, 0);
+    assert_true(number(object, "iou") > .9999);
+    has_text(object, "metric", "cadrille-eval");
+    assert_true(number(object, "chamfer") > 0 && number(object, "chamfer") < 1);
+    assert_true(number(object, "faces") == 6 && number(object, "edges") == 12 && number(object, "faces_more") == 0);
+    json_decref(object);
+    object = line_of(r.out, 3);
+    assert_true(number(object, "pairs") == 3 && number(object, "valid") == 1 && number(object, "inputs") == 2);
+    assert_true(number(object, "iou_mean") < .3334 && number(object, "iou_mean_valid") > .9999);
+    assert_true(number(object, "invalidity_ratio") == .5 && number(object, "iou_best_mean") > .4999);
+    assert_int_equal(json_array_size(json_object_get(object, "chamfer_means")), 5);
+    json_decref(object);
+    program_clear(&r);
+    program_run(&r, "lathe score moved.py box.py --json");
+    object = line_of(r.out, 0);
+    assert_true(number(object, "iou") < .1);
+    assert_null(json_object_get(object, "chamfer"));
+    json_decref(object);
+    program_clear(&r);
+    program_expect_error(2, "there is no metric 'iou'", "lathe score box.py box.py --metric iou");
+    program_expect_error(2, "has voxels of its own", "lathe score box.py box.py --metric benchcad --rows 128");
+}
+
+/* Files that nothing can be scored against are named, and why. */
+static void data_check_names_bad_parts(void **state)
+{
+    (void)state;
+    program_result r;
+
+    if (!program_is_built("lathe-executor"))
+        skip();
+    program_expect(0, "mkdir -p parts && cp box.py parts/a.py && cp broken.py parts/b.py && lathe run box.py --stl parts/c.stl && "
+                      "echo '1 2 3 0 0 1' >parts/d.xyz && head -c 384 parts/c.stl >parts/e.stl && "
+                      "printf '\\006' | dd of=parts/e.stl bs=1 seek=80 conv=notrunc 2>/dev/null");
+    program_run(&r, "lathe data check parts/ --json");
+    assert_int_equal(r.status, 1);
+    static const char *const problems[] = {NULL, "api: ", NULL, "1 points with normals", "the truth is not closed: "};
+    for (int i = 0; i < 5; i++) {
+        json_t *object = line_of(r.out, i);
+        assert_true(json_is_true(json_object_get(object, "usable")) == (problems[i] == NULL));
+        if (problems[i] != NULL)
+            assert_non_null(strstr(json_string_value(json_object_get(object, "problem")), problems[i]));
+        json_decref(object);
+    }
+    assert_non_null(strstr(r.err, "3 of 5 parts cannot be used"));
+    program_clear(&r);
+    program_expect(0, "cp half.py parts/f.py && lathe data import good parts/ --held 1 --points 64 --database check.db");
+    program_run(&r, "lathe data check good --database check.db --json");
+    assert_int_equal(r.status, 0);
+    json_t *object = line_of(r.out, 1);
+    assert_true(json_is_true(json_object_get(object, "usable")) && number(object, "volume") > 0);
+    json_decref(object);
+    program_clear(&r);
+    program_expect_error(2, "is neither file nor folder", "lathe data check nosuch box.py");
+}
+
 static void bench_measures(void **state)
 {
     (void)state;
@@ -294,6 +363,7 @@ int main(void)
         cmocka_unit_test(misuse_is_one_line_and_status_2), cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(every_command_helps_on_one_screen), cmocka_unit_test(dumps_need_no_kernel),
         cmocka_unit_test(run_says_what_each_made),         cmocka_unit_test(score_compares),
+        cmocka_unit_test(score_knows_metrics),             cmocka_unit_test(data_check_names_bad_parts),
         cmocka_unit_test(bench_measures),                  cmocka_unit_test(bench_accounts_for_every_script),
         cmocka_unit_test(sets_are_made_and_shown),
     };

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "base/philox.h"
 #include "reward/measure/chamfer.h"
 #include "reward/measure/score.h"
@@ -69,6 +70,21 @@ static void names_are_found(void **state)
         assert_int_equal(id, i); /* stored: never renumbered */
     }
     assert_false(metric_by_name("iou", &id));
+}
+
+static void the_page_is_written_from_the_table(void **state)
+{
+    (void)state;
+    bytes made, kept;
+    lathe_error err = {0};
+    bytes_init(&made, 1 << 20);
+    bytes_init(&kept, 1 << 20);
+    assert_int_equal(metric_document(&made, &err), LATHE_OK);
+    assert_int_equal(file_read("docs/metrics.md", &kept, &err), LATHE_OK);
+    assert_int_equal(made.length, kept.length); /* lathe dump metrics >docs/metrics.md */
+    assert_memory_equal(made.data, kept.data, made.length);
+    bytes_clear(&made);
+    bytes_clear(&kept);
 }
 
 static void a_part_agrees_with_itself(void **state)
@@ -296,6 +312,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_found),
+        cmocka_unit_test(the_page_is_written_from_the_table),
         cmocka_unit_test(a_part_agrees_with_itself),
         cmocka_unit_test(frames_forget_what_they_should),
         cmocka_unit_test(reflections_are_mecagents),
