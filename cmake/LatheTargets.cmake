@@ -40,6 +40,27 @@ function(lathe_library name)
   target_link_libraries(${name} PUBLIC lathe_flags ${ARG_LINK})
 endfunction()
 
+# lathe_processor_objects(VARIABLE NAME SOURCE): the source compiled once a processor (base/processor.h), for SOURCES of a library.
+# Nobody looks at floating-point flags or errno there; the loops become vectors of the same numbers.
+function(lathe_processor_objects variable name source)
+  set(levels any)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    list(APPEND levels avx2 avx512)
+  endif()
+  set(flags_any)
+  set(flags_avx2 -march=x86-64-v3)
+  set(flags_avx512 -march=x86-64-v4 -mavx512vpopcntdq)
+  set(objects)
+  foreach(level ${levels})
+    add_library(lathe_${name}_${level} OBJECT ${source})
+    target_link_libraries(lathe_${name}_${level} PUBLIC lathe_flags)
+    target_compile_definitions(lathe_${name}_${level} PRIVATE LATHE_PROCESSOR=${level})
+    target_compile_options(lathe_${name}_${level} PRIVATE -fno-trapping-math -fno-math-errno ${flags_${level}})
+    list(APPEND objects $<TARGET_OBJECTS:lathe_${name}_${level}>)
+  endforeach()
+  set(${variable} ${objects} PARENT_SCOPE)
+endfunction()
+
 # lathe_program(NAME SOURCES ... LINK ...): an installed program.
 function(lathe_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})

@@ -1,7 +1,9 @@
 #include "proto/frame.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 uint32_t frame_length(const unsigned char header[FRAME_HEADER])
@@ -15,16 +17,21 @@ void frame_header(uint32_t length, unsigned char out_header[FRAME_HEADER])
         out_header[i] = (unsigned char)(length >> (8 * i));
 }
 
-static lathe_status write_whole(int fd, const unsigned char *data, size_t length, lathe_error *err)
+/* The parts one after the other, in as few calls as they go. */
+static lathe_status write_whole(int fd, struct iovec parts[2], lathe_error *err)
 {
-    while (length > 0) {
-        ssize_t n = write(fd, data, length);
+    while (parts[0].iov_len + parts[1].iov_len > 0) {
+        ssize_t n = writev(fd, parts, 2);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return lathe_fail(err, LATHE_E_IO, "cannot send a message: %s", strerror(errno));
-        data += n;
-        length -= (size_t)n;
+        for (int i = 0; i < 2; i++) {
+            const size_t done = (size_t)n < parts[i].iov_len ? (size_t)n : parts[i].iov_len;
+            parts[i].iov_base = (unsigned char *)parts[i].iov_base + done;
+            parts[i].iov_len -= done;
+            n -= (ssize_t)done;
+        }
     }
     return LATHE_OK;
 }
@@ -53,8 +60,8 @@ lathe_status frame_send(int fd, const void *data, size_t length, lathe_error *er
         return lathe_fail(err, LATHE_E_INPUT, "message of %zu bytes is too large for a frame", length);
     unsigned char header[FRAME_HEADER];
     frame_header((uint32_t)length, header);
-    lathe_status st = write_whole(fd, header, sizeof header, err);
-    return st == LATHE_OK ? write_whole(fd, data, length, err) : st;
+    struct iovec parts[2] = {{header, sizeof header}, {(void *)(uintptr_t)data, length}};
+    return write_whole(fd, parts, err);
 }
 
 lathe_status frame_receive(int fd, bytes *out, bool *out_end, lathe_error *err)

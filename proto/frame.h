@@ -7,7 +7,7 @@
 
 enum { FRAME_HEADER = 4 };
 
-/* Writes one frame with write(2); the caller ignores SIGPIPE. LATHE_E_IO where the peer is gone. */
+/* Writes one frame with writev(2); the caller ignores SIGPIPE. LATHE_E_IO where the peer is gone. */
 lathe_status frame_send(int fd, const void *data, size_t length, lathe_error *err);
 /* Replaces *out by the next frame, with read(2). *out_end is true and *out empty where the peer closed the stream
  * between two frames. LATHE_E_INPUT for a frame larger than out->max (nothing of it is read), LATHE_E_IO for a stream

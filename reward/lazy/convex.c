@@ -1,5 +1,6 @@
 /* convex.c: half spaces that meet: wedges, tapered prisms, lofts. A row is cut by one after the other. */
 #include "reward/lazy/convex.h"
+#include "reward/lazy/fill.h"
 #include "reward/lazy/linear.h"
 
 #include <stdlib.h>
@@ -128,18 +129,25 @@ lazy_range lazy_convex_range(const lazy_node *n, const kernel_matrix *at, kernel
     return r;
 }
 
+/* How far inside a half space the samples lie. */
+static lazy_linear inside_of(const lazy_node *n, uint32_t half, const kernel_matrix *at, const box3 *box)
+{
+    const kernel_vec out = lazy_turn(at, n->halves[half].out);
+    const double most = n->halves[half].most + vec_dot(out, (kernel_vec){ at->m[0][3], at->m[1][3], at->m[2][3] });
+    return lazy_linear_of(vec_scale(out, -1), most, box);
+}
+
 void lazy_fill_convex(const lazy_sampler *s, const lazy_node *n, const kernel_matrix *at, const box3 *box, uint64_t *words)
 {
-    const lazy_order *rows = &s->by_z;
-    for (uint32_t i = 0; i < s->count; i++)
-        words[i] = ~UINT64_C(0);
-    for (uint32_t k = 0; k < n->half_count; k++) {
-        const kernel_vec out = lazy_turn(at, n->halves[k].out);
-        const double most = n->halves[k].most + vec_dot(out, (kernel_vec){ at->m[0][3], at->m[1][3], at->m[2][3] });
-        const lazy_linear left = lazy_linear_of(vec_scale(out, -1), most, box);
-        for (uint32_t i = 0; i < s->count; i++) {
-            const double here = lazy_linear_at(&left, rows->y[i], rows->z[i], rows->shift[i]);
-            words[rows->row[i]] &= lazy_samples_above(here, left.by_sample);
+    const lazy_order *o = &s->across_z;
+    for (uint32_t band = 0; band < o->bands; band++) {
+        const uint32_t from = o->begin[band], to = o->begin[band + 1];
+        for (uint32_t b = from; b < to; b++)
+            s->band->word[b - from] = ~(lane_words){ 0 };
+        for (uint32_t k = 0; k < n->half_count; k++) {
+            const lazy_linear left = inside_of(n, k, at, box);
+            s->blocks->above(&left, o, s->band, from, to);
         }
+        lazy_put_blocks(o, s->band, from, to, words);
     }
 }

@@ -1,33 +1,27 @@
 /* fill.c: a row is a scan line of the prism's profile. Each piece of the outlines that it meets turns over the samples in
- * front of it; what is left standing has an odd number behind it. No crossing is sorted, and rows are packed and taken in
- * the order of their scan coordinate, so that a piece visits only the rows that it meets. */
+ * front of it; what is left standing has an odd number behind it. No crossing is sorted. Bands of rows that pass the prism
+ * by are left out, and in the others a piece visits only the cells of rows that it can meet. */
 #include "reward/lazy/fill.h"
 
 #include <stdlib.h>
 
-#include "base/clones.h"
 #include "reward/lazy/pieces.h"
 
-/* How a row runs in the prism's frame: at sample position x (in samples, from the box), of a row at (y, z) of the box. */
-typedef struct passage {
-    lazy_scan scan;
-    double s0, s_y, s_z;    /* s where the row enters the box */
-    double r0, r_y, r_z;    /* its scan coordinate */
-    double w0, w_y, w_z;    /* its depth along the prism */
-    double s_x, w_x;        /* a sample, in units of s and of depth */
-    double low, high;       /* depths of the prism's ends */
-} passage;
+/* Cells of a band, from the first to the last. */
+typedef struct cell_range {
+    uint32_t first, last;
+} cell_range;
 
-/* The first samples, those before position x. */
-static inline uint64_t samples_before(double x)
-{
-    const double most = x < 64 ? x : 64;
-    const int whole = (int)ceil(most > 0 ? most : 0);
-    /* In two steps, since 64 is one more than a word can be shifted by. */
-    return (UINT64_C(1) << (whole >> 1) << (whole - (whole >> 1))) - 1;
-}
+/* One prism's outlines, and where in each band rows can meet them. */
+typedef struct outline_pieces {
+    lazy_piece *pieces; /* owned */
+    cell_range *cells;  /* owned; [count] of each piece */
+    uint32_t count;
+    cell_range all;
+    double r_low, r_high;
+} outline_pieces;
 
-static passage passage_of(const lazy_node *prism, const kernel_matrix *at, const box3 *box)
+static lazy_passage passage_of(const lazy_node *prism, const kernel_matrix *at, const box3 *box)
 {
     const lazy_frame *f = &prism->members[0]->node->profile->frame;
     const kernel_vec x = lazy_turn(at, f->x), y = lazy_turn(at, f->y), z = lazy_turn(at, f->z);
@@ -36,7 +30,7 @@ static passage passage_of(const lazy_node *prism, const kernel_matrix *at, const
     const double wide = (box->high[0] - box->low[0]) / 64, deep = box->high[1] - box->low[1],
                  tall = box->high[2] - box->low[2];
     const double along = hypot(x.x, y.x);
-    passage p = { .scan = { 1, 0 }, .w0 = vec_dot(corner, z), .w_y = z.y * deep, .w_z = z.z * tall, .w_x = z.x * wide };
+    lazy_passage p = { .scan = { 1, 0 }, .w0 = vec_dot(corner, z), .w_y = z.y * deep, .w_z = z.z * tall, .w_x = z.x * wide };
     if (along > LAZY_PARALLEL) {
         p.scan = (lazy_scan){ x.x / along, y.x / along };
         p.s_x = along * wide;
@@ -55,209 +49,149 @@ static passage passage_of(const lazy_node *prism, const kernel_matrix *at, const
     return p;
 }
 
-typedef struct extent {
-    double low, high;
-} extent;
+/* ---- which rows ---- */
 
 static bool is_nothing(double part, double other)
 {
     return fabs(part) <= 1e-12 * fabs(other);
 }
 
-static uint32_t first_not_below(const double *rising, uint32_t count, double low)
+/* Rows rise along what the scan coordinate depends on, where that is one of y and z. */
+static const lazy_order *order_of(const lazy_sampler *s, const lazy_passage *p, bool *out_sorted)
 {
-    uint32_t from = 0, to = count;
-    while (from < to) {
-        const uint32_t middle = (from + to) / 2;
-        if (rising[middle] < low)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    const bool on_z = is_nothing(p->r_y, p->r_z);
+    *out_sorted = on_z || is_nothing(p->r_z, p->r_y);
+    return on_z ? &s->across_y : &s->across_z;
 }
 
-/* The rows as the scan takes them: by rising or falling r, or in no order of r. */
-typedef struct walk {
-    const lazy_order *rows;
-    bool sorted, falls;
-} walk;
-
-static walk walk_of(const lazy_sampler *s, const passage *p)
+/* Whether the linear function at + y by_y + z by_z + (0 to more) reaches [low, high] in the band. */
+static bool band_reaches(const lazy_order *o, uint32_t band, double at, double by_y, double by_z, double more, double low,
+                         double high)
 {
-    if (is_nothing(p->r_y, p->r_z))
-        return (walk){ &s->by_z, true, p->r_z < 0 };
-    return (walk){ is_nothing(p->r_z, p->r_y) ? &s->by_y : &s->by_z, is_nothing(p->r_z, p->r_y), p->r_y < 0 };
+    const double slack = 1e-9 * (fabs(at) + fabs(by_y) + fabs(by_z)), from = (double)band / o->bands,
+                 to = (band + 1.) / o->bands;
+    const double across = o->across_z ? by_z : by_y, along = o->across_z ? by_y : by_z;
+    const double least = at + fmin(across * from, across * to) + fmin(0, along) + fmin(0, more);
+    const double most = at + fmax(across * from, across * to) + fmax(0, along) + fmax(0, more);
+    return most + slack >= low && least - slack <= high;
 }
 
-/* The places of rows that some piece can meet; all where they stand in no order. */
-static void reach_of(const lazy_sampler *s, const passage *p, walk w, const extent *r, uint32_t *out_from, uint32_t *out_to)
+static uint32_t cell_of(double at, uint32_t cells)
 {
-    *out_from = 0;
-    *out_to = s->count;
-    if (!w.sorted)
-        return;
-    const bool by_y = w.rows == &s->by_y;
-    const double *rising = by_y ? w.rows->y : w.rows->z, a_unit = by_y ? p->r_y : p->r_z, slack = 1e-9;
-    const double a = (r->low - p->r0) / a_unit, b = (r->high - p->r0) / a_unit;
-    *out_from = first_not_below(rising, s->count, fmin(a, b) - slack);
-    *out_to = first_not_below(rising, s->count, fmax(a, b) + slack);
+    return at > 0 ? at < 1 ? (uint32_t)(at * cells) : cells - 1 : 0;
 }
 
-/* No row of the box passes between the prism's ends. */
-static bool passes_by(const passage *p)
+/* Where rows with r in [low, high] are; all cells where they do not rise by r. */
+static cell_range cells_between(const lazy_order *o, const lazy_passage *p, bool sorted, double low, double high)
 {
-    const double low = p->w0 + fmin(0, p->w_y) + fmin(0, p->w_z) + fmin(0, 65 * p->w_x);
-    const double high = p->w0 + fmax(0, p->w_y) + fmax(0, p->w_z) + fmax(0, 65 * p->w_x);
-    return high < p->low || low > p->high;
+    const double unit = o->across_z ? p->r_y : p->r_z, a = (low - p->r0) / unit, b = (high - p->r0) / unit;
+    if (!sorted)
+        return (cell_range){ 0, o->cells - 1 };
+    return (cell_range){ cell_of(fmin(a, b) - 1e-9, o->cells), cell_of(fmax(a, b) + 1e-9, o->cells) };
 }
 
-/* Places of the rows that pass between the prism's ends where pieces are, by rising r where there is such an order. How
- * many. */
-static uint32_t choose_rows(const lazy_sampler *s, const passage *p, walk w, const extent *r)
+static void blocks_of_cells(const lazy_order *o, uint32_t band, cell_range cells, uint32_t *out_from, uint32_t *out_to)
 {
-    uint32_t *chosen = s->scratch->place, count = 0, from, to;
-    const double low = p->w_x != 0 ? -INFINITY : p->low, high = p->w_x != 0 ? INFINITY : p->high;
-    if (passes_by(p))
-        return 0;
-    reach_of(s, p, w, r, &from, &to);
-    for (uint32_t i = 0; i < to - from; i++) {
-        const uint32_t place = w.falls ? to - 1 - i : from + i;
-        const double depth = p->w0 + p->w_y * w.rows->y[place] + p->w_z * w.rows->z[place];
-        chosen[count] = place;
-        count += (low <= depth) & (depth <= high); /* without a branch: there is no telling which */
-    }
-    return count;
+    const uint32_t *first = o->first + (size_t)band * (o->cells + 1);
+    *out_from = first[cells.first] / LANES;
+    *out_to = (first[cells.last + 1] + LANES - 1) / LANES;
 }
 
-static uint32_t pack_rows(const lazy_sampler *s, const passage *p, walk w, const extent *r)
+void lazy_put_blocks(const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to, uint64_t *words)
 {
-    lazy_scratch *c = s->scratch;
-    const double per_sample = p->s_x > 0 ? 1 / p->s_x : 0;
-    const uint32_t count = choose_rows(s, p, w, r);
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t place = c->place[i];
-        const double y = w.rows->y[place], z = w.rows->z[place];
-        c->depth[i] = p->w0 + p->w_y * y + p->w_z * z;
-        c->r[i] = p->r0 + p->r_y * y + p->r_z * z;
-        c->start[i] = -(p->s0 + p->s_y * y + p->s_z * z) * per_sample - w.rows->shift[place];
-        c->word[i] = 0;
-    }
-    return count;
+    for (uint32_t b = from; b < to; b++)
+        for (int lane = 0; lane < LANES; lane++)
+            words[o->row[b][lane]] |= band->word[b - from][lane];
 }
 
-/* Rows [from, to) that meet the piece, and perhaps others where they stand in no order. One loop for lines and one for arcs,
- * without a branch in it. */
-LATHE_CLONES static void turn_over_line(const lazy_piece *q, double per_sample, lazy_scratch *c, uint32_t from, uint32_t to)
+/* ---- prisms ---- */
+
+static void outline_pieces_clear(outline_pieces *of)
 {
-    const double low = q->low, high = q->high, base = q->base, slope = q->slope;
-    for (uint32_t i = from; i < to; i++) {
-        const double r = c->r[i];
-        const uint64_t meets = -(uint64_t)((low <= r) & (r < high));
-        c->word[i] ^= meets & samples_before((base + slope * r) * per_sample + c->start[i]);
-    }
+    free(of->pieces);
+    free(of->cells);
 }
 
-LATHE_CLONES static void turn_over_arc(const lazy_piece *q, double per_sample, lazy_scratch *c, uint32_t from, uint32_t to)
+/* False without memory. */
+static bool pieces_of(const lazy_profile *profile, lazy_scan scan, outline_pieces *out)
 {
-    const double low = q->low, high = q->high, base = q->base, middle = q->middle, square = q->square, side = q->side;
-    for (uint32_t i = from; i < to; i++) {
-        const double r = c->r[i], off = r - middle, under = square - off * off;
-        const uint64_t meets = -(uint64_t)((low <= r) & (r < high));
-        const double at = base + side * sqrt(under > 0 ? under : 0);
-        c->word[i] ^= meets & samples_before(at * per_sample + c->start[i]);
-    }
-}
-
-/* The row runs along the prism: it lies inside the profile or does not. Its s stands for where it is. */
-static void turn_over_whole(const lazy_piece *q, const passage *p, const lazy_order *rows, lazy_scratch *c, uint32_t from,
-                            uint32_t to)
-{
-    for (uint32_t i = from; i < to; i++) {
-        const double r = c->r[i], at = lazy_piece_at(q, r);
-        const double here = p->s0 + p->s_y * rows->y[c->place[i]] + p->s_z * rows->z[c->place[i]];
-        if (q->low <= r && r < q->high && at > here)
-            c->word[i] = ~c->word[i];
-    }
-}
-
-/* Between the prism's ends, where a row passes them on its way. */
-static void cut_ends(const passage *p, const lazy_order *rows, lazy_scratch *c, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        const double shift = rows->shift[c->place[i]];
-        const double a = (p->low - c->depth[i]) / p->w_x - shift, b = (p->high - c->depth[i]) / p->w_x - shift;
-        c->word[i] &= samples_before(a) ^ samples_before(b);
-    }
-}
-
-/* All pieces of the outlines; NULL without memory. */
-static lazy_piece *pieces_of(const lazy_profile *profile, lazy_scan scan, uint32_t *out_count, extent *out_r)
-{
-    uint32_t curves = 0, count = 0;
+    uint32_t curves = 0;
     for (uint32_t o = 0; o < profile->count; o++)
         curves += profile->outlines[o].count;
-    lazy_piece *pieces = malloc(curves * LAZY_PIECES_A_CURVE * sizeof *pieces);
-    if (!pieces)
-        return NULL;
-    for (uint32_t o = 0; o < profile->count; o++) {
+    *out = (outline_pieces){ .pieces = malloc(curves * LAZY_PIECES_A_CURVE * sizeof(lazy_piece)),
+                             .cells = malloc(curves * LAZY_PIECES_A_CURVE * sizeof(cell_range)),
+                             .r_low = INFINITY, .r_high = -INFINITY };
+    if (!out->pieces || !out->cells)
+        return false;
+    for (uint32_t o = 0; o < profile->count; o++)
         for (uint32_t k = 0; k < profile->outlines[o].count; k++)
-            count += lazy_pieces_of(&profile->outlines[o].curves[k], scan, pieces + count);
-    }
-    *out_r = (extent){ INFINITY, -INFINITY };
-    for (uint32_t i = 0; i < count; i++) {
-        out_r->low = fmin(out_r->low, pieces[i].low);
-        out_r->high = fmax(out_r->high, pieces[i].high);
-    }
-    *out_count = count;
-    return pieces;
+            out->count += lazy_pieces_of(&profile->outlines[o].curves[k], scan, out->pieces + out->count);
+    return true;
 }
 
-static void turn_over(lazy_scratch *c, const passage *p, const lazy_piece *q, walk w, uint32_t count)
+static void find_cells(outline_pieces *of, const lazy_order *o, const lazy_passage *p, bool sorted)
 {
-    const uint32_t from = w.sorted ? first_not_below(c->r, count, q->low) : 0;
-    const uint32_t to = w.sorted ? first_not_below(c->r, count, q->high) : count;
-    if (!(p->s_x > 0))
-        turn_over_whole(q, p, w.rows, c, from, to);
-    else
-        (q->side != 0 ? turn_over_arc : turn_over_line)(q, 1 / p->s_x, c, from, to);
+    for (uint32_t i = 0; i < of->count; i++) {
+        const lazy_piece *q = &of->pieces[i];
+        of->cells[i] = cells_between(o, p, sorted, q->low, q->high);
+        of->r_low = fmin(of->r_low, q->low);
+        of->r_high = fmax(of->r_high, q->high);
+    }
+    of->all = cells_between(o, p, sorted, of->r_low, of->r_high);
+}
+
+static void fill_band(const lazy_sampler *s, const lazy_passage *p, const lazy_order *o, uint32_t band,
+                      const outline_pieces *of, uint64_t *words)
+{
+    const lazy_blocks *blocks = s->blocks;
+    uint32_t from, to;
+    blocks_of_cells(o, band, of->all, &from, &to);
+    blocks->begin(p, o, s->band, from, to);
+    for (uint32_t i = 0; i < of->count; i++) {
+        const lazy_piece *q = &of->pieces[i];
+        uint32_t first, last;
+        blocks_of_cells(o, band, of->cells[i], &first, &last);
+        (q->side != 0 ? blocks->arc : blocks->line)(q, p->s_x, s->band, first - from, last - from);
+    }
+    blocks->cut(p, o, s->band, from, to);
+    lazy_put_blocks(o, s->band, from, to, words);
 }
 
 lathe_status lazy_fill_prism(const lazy_sampler *s, const lazy_node *prism, const kernel_matrix *at, const box3 *box,
                              uint64_t *words, lathe_error *err)
 {
-    const passage p = passage_of(prism, at, box);
-    const walk w = walk_of(s, &p);
-    lazy_scratch *c = s->scratch;
-    uint32_t pieces_count = 0;
-    extent r;
-    lazy_piece *pieces = pieces_of(prism->members[0]->node->profile, p.scan, &pieces_count, &r);
-    if (!pieces)
+    const lazy_passage p = passage_of(prism, at, box);
+    bool sorted;
+    const lazy_order *o = order_of(s, &p, &sorted);
+    outline_pieces of;
+    if (!pieces_of(prism->members[0]->node->profile, p.scan, &of)) {
+        outline_pieces_clear(&of);
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
-    const uint32_t count = pack_rows(s, &p, w, &r);
-    for (uint32_t i = 0; i < pieces_count; i++)
-        turn_over(c, &p, &pieces[i], w, count);
-    free(pieces);
-    if (p.w_x != 0)
-        cut_ends(&p, w.rows, c, count);
-    for (uint32_t i = 0; i < count; i++)
-        words[w.rows->row[c->place[i]]] = c->word[i];
+    }
+    find_cells(&of, o, &p, sorted);
+    for (uint32_t band = 0; band < o->bands && of.count > 0; band++)
+        if (band_reaches(o, band, p.w0, p.w_y, p.w_z, 65 * p.w_x, p.low, p.high) &&
+            band_reaches(o, band, p.r0, p.r_y, p.r_z, 0, of.r_low, of.r_high))
+            fill_band(s, &p, o, band, &of, words);
+    outline_pieces_clear(&of);
     return LATHE_OK;
 }
+
+/* ---- balls ---- */
 
 void lazy_fill_ball(const lazy_sampler *s, const lazy_node *ball, const kernel_matrix *at, const box3 *box,
                     uint64_t *words)
 {
-    const lazy_order *rows = &s->by_z;
+    const lazy_order *o = &s->across_z;
     const kernel_vec center = matrix_apply(at, ball->center);
-    const double wide = (box->high[0] - box->low[0]) / 64, deep = box->high[1] - box->low[1],
-                 tall = box->high[2] - box->low[2];
-    for (uint32_t i = 0; i < s->count; i++) {
-        const double y = box->low[1] + deep * rows->y[i] - center.y, z = box->low[2] + tall * rows->z[i] - center.z;
-        const double square = ball->radius * ball->radius - y * y - z * z;
-        if (square <= 0)
+    const lazy_ball_passage p = { center.x - box->low[0], center.y - box->low[1], center.z - box->low[2],
+                             ball->radius * ball->radius, (box->high[0] - box->low[0]) / 64, box->high[1] - box->low[1],
+                             box->high[2] - box->low[2] };
+    for (uint32_t band = 0; band < o->bands; band++) {
+        const uint32_t from = o->begin[band], to = o->begin[band + 1];
+        if (!band_reaches(o, band, -p.z, 0, p.tall, 0, -ball->radius, ball->radius))
             continue;
-        const double middle = (center.x - box->low[0]) / wide - rows->shift[i], half = sqrt(square) / wide;
-        words[i] = samples_before(middle - half) ^ samples_before(middle + half);
+        s->blocks->ball(&p, o, s->band, from, to);
+        lazy_put_blocks(o, s->band, from, to, words);
     }
 }

@@ -4,11 +4,6 @@
 
 #include "reward/lazy/sampler.h"
 
-/* By the row's y and z, in coordinates of the box, and the place along it, in samples. */
-typedef struct lazy_linear {
-    double at, by_y, by_z, by_sample;
-} lazy_linear;
-
 /* Of points p in a box: offset + direction . p */
 static inline lazy_linear lazy_linear_of(kernel_vec direction, double offset, const box3 *box)
 {

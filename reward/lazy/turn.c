@@ -112,20 +112,23 @@ static uint64_t row_askew(const course *c, double h, double x, double minus_z)
 lathe_status lazy_fill_revolved(const lazy_sampler *s, const lazy_node *n, const kernel_matrix *at, const box3 *box,
                                 uint64_t *words, lathe_error *err)
 {
-    const lazy_order *rows = &s->by_z;
+    const lazy_order *o = &s->across_z;
     const double tilt = fabs(lazy_turn(at, n->profile->frame.y).x);
     const bool across = tilt <= LAZY_PARALLEL, along = tilt >= 1 - 1e-14;
     course c;
     if (!course_init(&c, n, at, box, along ? (lazy_scan){ 0, 1 } : (lazy_scan){ 1, 0 }))
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
-    for (uint32_t i = 0; i < s->count; i++) {
-        const double y = rows->y[i], z = rows->z[i], shift = rows->shift[i];
+    for (uint32_t i = 0; i < o->begin[o->bands] * LANES; i++) {
+        const uint32_t block = i / LANES, lane = i % LANES;
+        const double y = o->y[block][lane], z = o->z[block][lane], shift = o->shift[block][lane];
+        if (isnan(y))
+            continue;
         const double h = lazy_linear_at(&c.h, y, z, shift), x = lazy_linear_at(&c.x, y, z, shift),
                      minus_z = lazy_linear_at(&c.minus_z, y, z, shift);
         const uint64_t word = across ? row_across(&c, h, x, minus_z)
                               : along ? row_along(&c, h, hypot(x, minus_z))
                                       : row_askew(&c, h, x, minus_z);
-        words[rows->row[i]] = word ? word & samples_in_turn(&c, x, minus_z) : 0;
+        words[o->row[block][lane]] |= word ? word & samples_in_turn(&c, x, minus_z) : 0;
     }
     free(c.pieces);
     return LATHE_OK;

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* Korobov-like steps from the plastic number p = 1.3247...: 1/p and 1/p^2, as in Roberts' R2 sequence. */
-static const double STEP_Y = 0.7548776662466927, STEP_X = 0.5698402909980532;
+#include "reward/measure/row_counters.h"
+
 
 static const struct {
     const char *name;
@@ -44,13 +44,13 @@ static double fraction(double x)
 
 double row_grid_shift(row_grid grid, uint32_t row)
 {
-    return grids[grid].is_lattice ? fraction(row * STEP_X) : .5;
+    return grids[grid].is_lattice ? fraction(row * ROW_STEP_X) : .5;
 }
 
 static double row_y(row_grid grid, uint32_t row)
 {
     if (grids[grid].is_lattice)
-        return fraction(.5 + (row + 1) * STEP_Y);
+        return fraction(.5 + (row + 1) * ROW_STEP_Y);
     return (row % grids[grid].bands + .5) / grids[grid].bands;
 }
 
@@ -59,6 +59,19 @@ static double row_z(row_grid grid, uint32_t row)
     if (grids[grid].is_lattice)
         return (row + .5) / grids[grid].rows;
     return (row / grids[grid].bands + .5) / grids[grid].bands;
+}
+
+void row_grid_places(row_grid grid, uint32_t first, row_places *out)
+{
+    if (grids[grid].is_lattice) {
+        LATHE_TABLE_HERE(row_counters)->places(first, grids[grid].rows, out);
+        return;
+    }
+    for (uint32_t i = 0; i < ROW_CHUNK; i++) {
+        out->y[i / LANES][i % LANES] = row_y(grid, first + i);
+        out->z[i / LANES][i % LANES] = row_z(grid, first + i);
+        out->shift[i / LANES][i % LANES] = row_grid_shift(grid, first + i);
+    }
 }
 
 void row_grid_position(row_grid grid, uint32_t row, uint32_t sample, double out[3])

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clones.h"
+#include "reward/measure/row_counters.h"
 #include "reward/measure/row_grid.h"
 
 /* Where rounding could put a crossing beside the cell it belongs to. Rows are tested exactly afterwards. */
@@ -316,56 +316,31 @@ void rows_clear(sample_rows *r)
     *r = (sample_rows){0};
 }
 
-LATHE_CLONES uint64_t rows_count(const sample_rows *r)
+uint64_t rows_count(const sample_rows *r)
 {
-    uint64_t count = 0;
-    for (size_t i = 0; i < (size_t)r->row_count * r->row_words; i++)
-        count += (uint64_t)__builtin_popcountll(r->words[i]);
-    return count;
+    return LATHE_TABLE_HERE(row_counters)->inside(r->words, (size_t)r->row_count * r->row_words);
 }
 
-LATHE_CLONES uint64_t rows_count_both(const sample_rows *a, const sample_rows *b)
+uint64_t rows_count_both(const sample_rows *a, const sample_rows *b)
 {
-    uint64_t count = 0;
-    for (size_t i = 0; i < (size_t)a->row_count * a->row_words; i++)
-        count += (uint64_t)__builtin_popcountll(a->words[i] & b->words[i]);
-    return count;
+    return LATHE_TABLE_HERE(row_counters)->both(a->words, b->words, (size_t)a->row_count * a->row_words);
 }
 
-/* Samples from..to of one row that are inside. */
-static uint64_t row_count_between(const uint64_t *words, uint32_t count, uint32_t from, uint32_t to)
+uint64_t rows_count_outside(const sample_rows *r, const box3 *box, const box3 *other)
 {
-    uint64_t inside = 0;
-    for (uint32_t w = from / 64; w < count && w * 64 < to; w++) {
-        uint64_t mask = bits_from(from > w * 64 ? from - w * 64 : 0) & ~bits_from(to - w * 64);
-        inside += (uint64_t)__builtin_popcountll(words[w] & mask);
-    }
-    return inside;
-}
-
-LATHE_CLONES uint64_t rows_count_outside(const sample_rows *r, const box3 *box, const box3 *other)
-{
-    double low[3], high[3]; /* of the other box, in coordinates of the sampled one */
-    for (int a = 0; a < 3; a++) {
-        double scale = (a == 0 ? r->row_words * 64 : 1) / (box->high[a] - box->low[a]);
-        low[a] = (other->low[a] - box->low[a]) * scale;
-        high[a] = (other->high[a] - box->low[a]) * scale;
-    }
+    row_places at;
+    box3 inner = {{0}, {0}};
     uint64_t outside = 0;
-    for (uint32_t k = 0; k < r->row_count; k++) {
-        const uint64_t *words = r->words + (size_t)k * r->row_words;
-        uint32_t samples = r->row_words * 64;
-        uint64_t inside = row_count_between(words, r->row_words, 0, samples);
-        double at[3];
-        if (inside == 0)
-            continue;
-        row_grid_position(r->grid, k, 0, at);
-        if (at[1] >= low[1] && at[1] < high[1] && at[2] >= low[2] && at[2] < high[2]) {
-            double shift = row_grid_shift(r->grid, k);
-            inside -= row_count_between(words, r->row_words, row_first_sample(low[0], shift, samples),
-                                        row_first_sample(high[0], shift, samples));
-        }
-        outside += inside;
+    const row_counters *counters = LATHE_TABLE_HERE(row_counters);
+    for (int a = 0; a < 3; a++) {
+        const double scale = (a == 0 ? r->row_words * 64 : 1) / (box->high[a] - box->low[a]);
+        inner.low[a] = (other->low[a] - box->low[a]) * scale;
+        inner.high[a] = (other->high[a] - box->low[a]) * scale;
+    }
+    for (uint32_t k = 0; k < r->row_count; k += ROW_CHUNK) {
+        row_grid_places(r->grid, k, &at);
+        for (uint32_t w = 0; w < r->row_words; w++)
+            outside += counters->outside(r->words + (size_t)k * r->row_words, r->row_words, w, &at, &inner);
     }
     return outside;
 }

@@ -30,7 +30,7 @@ static lathe_status count_in_truth_box(const target *truth, const row_source *p,
     if (st != LATHE_OK)
         return st;
     out->both = rows_count_both(rows, &mine);
-    out->truth = rows_count(rows);
+    out->truth = target_samples(truth, grid);
     out->prediction = rows_count(&mine);
     out->rows = mine.row_count;
     out->open_rows = mine.open_rows;

@@ -9,15 +9,16 @@
 
 /* The finer lattice counts where truth and prediction together fill less than a quarter of the box: never where the truth
  * alone fills that much. */
-static bool needs_finer(const target *t)
+static bool needs_finer(uint64_t samples)
 {
-    const sample_rows *r = &t->rows[ROW_GRID_LATTICE_4096];
-    return rows_count(r) * 4 < (uint64_t)r->row_count * 64;
+    return samples * 4 < (uint64_t)row_grid_rows(ROW_GRID_LATTICE_4096) * 64;
 }
 
-lathe_status target_check_whole(const target *t, lathe_error *err)
+lathe_status target_check_whole(target *t, lathe_error *err)
 {
     row_grid counted = ROW_GRID_LATTICE_4096;
+    for (int g = 0; g < ROW_GRID_COUNT; g++)
+        t->samples[g] = t->rows[g].words ? rows_count(&t->rows[g]) : 0;
     switch (metric_by_id(t->metric)->sampler) {
     case METRIC_SAMPLE_SURFACE:
         return t->voxels.count > 0 ? LATHE_OK : lathe_fail(err, LATHE_E_INPUT, "target lacks the voxels of its surface");
@@ -25,13 +26,13 @@ lathe_status target_check_whole(const target *t, lathe_error *err)
         counted = ROW_GRID_CUBE_64;
         break;
     case METRIC_SAMPLE_BOXES:
-        if (t->rows[counted].words && needs_finer(t))
+        if (t->rows[counted].words && needs_finer(t->samples[counted]))
             counted = ROW_GRID_LATTICE_16384;
         break;
     }
     if (!t->rows[counted].words)
         return lathe_fail(err, LATHE_E_INPUT, "target lacks the rows of grid '%s'", row_grid_name(counted));
-    return rows_count(&t->rows[counted]) > 0 ? LATHE_OK
+    return t->samples[counted] > 0 ? LATHE_OK
                                              : lathe_fail(err, LATHE_E_INPUT, "the truth has no volume: no sample lies inside");
 }
 
@@ -74,8 +75,8 @@ static lathe_status add_samples(target *t, const body *b, row_grid extra, lathe_
     winding_tree *tree = NULL;
     lathe_status st = LATHE_OK;
     for (int g = 0; g < ROW_GRID_COUNT && st == LATHE_OK; g++) {
-        const bool wanted = boxes ? g == ROW_GRID_LATTICE_4096 || (g == ROW_GRID_LATTICE_16384 && needs_finer(t)) || g == (int)extra
-                                  : g == ROW_GRID_CUBE_64;
+        const bool finer = g == ROW_GRID_LATTICE_16384 && needs_finer(rows_count(&t->rows[ROW_GRID_LATTICE_4096]));
+        const bool wanted = boxes ? g == ROW_GRID_LATTICE_4096 || finer || g == (int)extra : g == ROW_GRID_CUBE_64;
         if (wanted)
             st = add_rows(t, b, (row_grid)g, &tree, err);
     }
@@ -141,7 +142,7 @@ static lathe_status fill(target *t, const body *truth, const target_wish *wish, 
     if (st == LATHE_OK && b.mesh)
         t->volume = mesh_volume(b.mesh);
     else if (st == LATHE_OK)
-        t->volume = (double)rows_count(&t->rows[ROW_GRID_LATTICE_4096]) / (4096 * 64) * box_volume(&t->box);
+        t->volume = (double)t->samples[ROW_GRID_LATTICE_4096] / (4096 * 64) * box_volume(&t->box);
     return st;
 }
 
@@ -206,6 +207,11 @@ double target_volume(const target *t)
 const double *target_moments(const target *t)
 {
     return t->moments;
+}
+
+uint64_t target_samples(const target *t, row_grid grid)
+{
+    return t->samples[grid];
 }
 
 const sample_rows *target_rows(const target *t, row_grid grid)

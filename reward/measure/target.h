@@ -52,6 +52,8 @@ double target_volume(const target *t);
 const double *target_moments(const target *t); /* [3], as of shape_frame */
 /* NULL where the target has no such rows. */
 const sample_rows *target_rows(const target *t, row_grid grid);
+/* Samples inside those rows; 0 where it has none. */
+uint64_t target_samples(const target *t, row_grid grid);
 const voxel_set *target_voxels(const target *t); /* empty where the metric has none */
 /* NULL, and a count of 0, where no chamfer distance was asked for. */
 const float (*target_points(const target *t, uint32_t *out_count))[3];

@@ -29,17 +29,31 @@ typedef struct blob_section {
 _Static_assert(sizeof(blob_head) == OLD_HEAD_BYTES + 32 && sizeof(blob_section) == 16, "blob parts must have no padding");
 _Static_assert(offsetof(blob_head, metric) == OLD_HEAD_BYTES, "version 1 is the beginning of version 2");
 
-/* Mixes 64-bit words; finds damage, not intent: targets are named by SHA-256 where that matters. */
-static uint64_t blob_check(const unsigned char *data, size_t length)
+static uint64_t mix(uint64_t h, uint64_t w)
 {
-    uint64_t h = 0x9e3779b97f4a7c15u ^ length;
-    for (size_t i = 0; i + 8 <= length; i += 8) {
-        uint64_t w;
-        memcpy(&w, data + i, 8);
-        h = (h ^ w) * 0xbf58476d1ce4e5b9u;
-        h ^= h >> 29;
+    h = (h ^ w) * 0xbf58476d1ce4e5b9u;
+    return h ^ h >> 29;
+}
+
+/* Mixes 64-bit words; finds damage, not intent: targets are named by SHA-256 where that matters. Version 1 mixes one word
+ * after the other; later ones four at a time, since each mixing waits for the one before. */
+static uint64_t blob_check(const unsigned char *data, size_t length, uint32_t version)
+{
+    enum { WAYS = 4 };
+    uint64_t h[WAYS] = {0x9e3779b97f4a7c15u ^ length, 1, 2, 3}, w[WAYS];
+    size_t at = 0;
+    for (; version != TARGET_OLD_VERSION && at + sizeof w <= length; at += sizeof w) {
+        memcpy(w, data + at, sizeof w);
+        for (int i = 0; i < WAYS; i++)
+            h[i] = mix(h[i], w[i]);
     }
-    return h;
+    for (; at + 8 <= length; at += 8) {
+        memcpy(w, data + at, 8);
+        h[0] = mix(h[0], w[0]);
+    }
+    for (int i = 1; version != TARGET_OLD_VERSION && i < WAYS; i++)
+        h[0] = mix(h[0], h[i]);
+    return h[0];
 }
 
 /* ---- writing ---- */
@@ -104,7 +118,7 @@ lathe_status target_encode(const target *t, bytes *out, lathe_error *err)
         memset(p + sizes[i], 0, sections[i].words * 8 - sizes[i]);
         p += sections[i].words * 8;
     }
-    uint64_t check = blob_check(start, length - 8);
+    uint64_t check = blob_check(start, length - 8, TARGET_VERSION);
     memcpy(p, &check, 8);
     return LATHE_OK;
 }
@@ -144,7 +158,7 @@ static lathe_status decode_head(const unsigned char *data, size_t length, blob_h
         return lathe_fail(err, LATHE_E_INPUT, "target has a wrong size of %zu bytes", length);
     uint64_t check;
     memcpy(&check, data + length - 8, 8);
-    if (check != blob_check(data, length - 8))
+    if (check != blob_check(data, length - 8, head.version))
         return lathe_fail(err, LATHE_E_INPUT, "target is damaged: its check does not agree");
     memcpy(&head, data, own);
     *out = head;

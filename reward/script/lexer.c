@@ -39,6 +39,11 @@ static const struct {
 #undef TOKEN
 };
 
+enum { LONGEST_KEYWORD = 8 };
+#define TOKEN(symbol, text) _Static_assert(TOKEN_##symbol < TOKEN_FALSE || sizeof text - 1 <= LONGEST_KEYWORD, "as it says");
+#include "reward/script/token.def"
+#undef TOKEN
+
 const char *script_token_kind_name(script_token_kind kind)
 {
     return (unsigned)kind < TOKEN_KIND_COUNT ? spellings[kind].text : "?";
@@ -272,7 +277,7 @@ static bool lex_name(lexer *l)
     size_t length = (size_t)(l->p - begin);
     if ((at(l, 0) == '"' || at(l, 0) == '\'') && is_string_prefix(begin, length))
         return lex_string(l, begin);
-    for (int kind = TOKEN_FALSE; kind < TOKEN_KIND_COUNT; kind++)
+    for (int kind = TOKEN_FALSE; length <= LONGEST_KEYWORD && kind < TOKEN_KIND_COUNT; kind++)
         if (spellings[kind].length == length && is_spelled(kind, begin))
             return add(l, (script_token_kind)kind, begin);
     return add(l, TOKEN_NAME, begin);
@@ -296,20 +301,24 @@ static bool close_bracket(lexer *l, char symbol)
                    open->symbol);
 }
 
+static bool ends_operator(char c) { return c == '=' || c == '*' || c == '/' || c == '<' || c == '>' || c == '.'; }
+
 static bool lex_operator(lexer *l)
 {
     const char *begin = l->p;
     size_t left = (size_t)(l->end - l->p);
-    int kind = TOKEN_ELLIPSIS;
+    /* Longer ones have such a second letter; most stand alone. */
+    int kind = ends_operator(at(l, 1)) ? TOKEN_ELLIPSIS : TOKEN_OPEN_PAREN;
     while (kind < TOKEN_FALSE && (spellings[kind].length > left || !is_spelled(kind, begin)))
         kind++;
     if (kind == TOKEN_FALSE)
         return fail_at(l, l->line, column_of(l, begin), "invalid syntax");
-    if (strchr("([{", *begin)) {
+    if (kind == TOKEN_OPEN_PAREN || kind == TOKEN_OPEN_BRACKET || kind == TOKEN_OPEN_BRACE) {
         if (l->depth == LEX_MAX_DEPTH)
             return fail_at(l, l->line, column_of(l, begin), "too many nested parentheses");
         l->open[l->depth++] = (open_bracket){*begin, l->line, column_of(l, begin)};
-    } else if (strchr(")]}", *begin) && !close_bracket(l, *begin)) {
+    } else if ((kind == TOKEN_CLOSE_PAREN || kind == TOKEN_CLOSE_BRACKET || kind == TOKEN_CLOSE_BRACE) &&
+               !close_bracket(l, *begin)) {
         return false;
     }
     l->p += spellings[kind].length;

@@ -1,0 +1,125 @@
+/* blocks.c: compiled once a processor. */
+#include "reward/lazy/blocks.h"
+
+#include "base/lanes.h"
+#include "base/processor.h"
+
+extern const lazy_blocks LATHE_OF_PROCESSOR(lazy_blocks);
+
+static void begin_blocks(const lazy_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
+{
+    const double unit = p->s_x > 0 ? -1 / p->s_x : 1, shifted = p->s_x > 0 ? 1 : 0;
+    for (uint32_t b = from; b < to; b++) {
+        const lane_numbers y = o->y[b], z = o->z[b];
+        band->r[b - from] = p->r0 + p->r_y * y + p->r_z * z;
+        band->start[b - from] = (p->s0 + p->s_y * y + p->s_z * z) * unit - o->shift[b] * shifted;
+        band->word[b - from] = (lane_words){ 0 };
+    }
+}
+
+/* Where the rows at r, those that meet the piece, do so, and which those are. */
+static inline __attribute__((always_inline)) void meet(const lazy_piece *q, const lane_numbers *r, bool arc,
+                                                       lane_numbers *out_at, lane_masks *out_meets)
+{
+    *out_meets = (*r >= LANES_ALL(q->low)) & (*r < LANES_ALL(q->high));
+    if (arc) {
+        const lane_numbers off = *r - q->middle, square = q->square - off * off;
+        lane_numbers root = LANES_WHERE(square > LANES_ALL(0), square);
+        lanes_roots(&root);
+        *out_at = q->base + q->side * root;
+    } else {
+        *out_at = q->base + q->slope * *r;
+    }
+}
+
+static inline __attribute__((always_inline)) void turn_over(const lazy_piece *q, bool arc, double s_x, lazy_band *band,
+                                                            uint32_t from, uint32_t to)
+{
+    const double per_sample = s_x > 0 ? 1 / s_x : 0;
+    for (uint32_t b = from; b < to; b++) {
+        lane_numbers at;
+        lane_masks meets;
+        lane_words before;
+        meet(q, &band->r[b], arc, &at, &meets);
+        if (s_x > 0) {
+            at = at * per_sample + band->start[b];
+            lanes_samples_before(&at, &before);
+        } else {
+            before = (lane_words)(at > band->start[b]);
+        }
+        band->word[b] ^= before & (lane_words)meets;
+    }
+}
+
+static void line_blocks(const lazy_piece *q, double s_x, lazy_band *band, uint32_t from, uint32_t to)
+{
+    turn_over(q, false, s_x, band, from, to);
+}
+
+static void arc_blocks(const lazy_piece *q, double s_x, lazy_band *band, uint32_t from, uint32_t to)
+{
+    turn_over(q, true, s_x, band, from, to);
+}
+
+static void cut_blocks(const lazy_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
+{
+    const double per_sample = p->w_x != 0 ? 1 / p->w_x : 0;
+    for (uint32_t b = from; b < to; b++) {
+        const lane_numbers depth = p->w0 + p->w_y * o->y[b] + p->w_z * o->z[b];
+        if (per_sample == 0) {
+            band->word[b - from] &= (lane_words)((depth >= LANES_ALL(p->low)) & (depth <= LANES_ALL(p->high)));
+            continue;
+        }
+        const lane_numbers low = (p->low - depth) * per_sample - o->shift[b], high = (p->high - depth) * per_sample - o->shift[b];
+        lane_words before_low, before_high;
+        lanes_samples_before(&low, &before_low);
+        lanes_samples_before(&high, &before_high);
+        band->word[b - from] &= before_low ^ before_high;
+    }
+}
+
+static void ball_blocks(const lazy_ball_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
+{
+    const double per_sample = 1 / p->wide;
+    for (uint32_t b = from; b < to; b++) {
+        const lane_numbers y = p->deep * o->y[b] - p->y, z = p->tall * o->z[b] - p->z, square = p->square - y * y - z * z;
+        const lane_masks meets = square > LANES_ALL(0);
+        lane_numbers half = LANES_WHERE(meets, square);
+        lanes_roots(&half);
+        const lane_numbers low = (p->x - half) * per_sample - o->shift[b], high = (p->x + half) * per_sample - o->shift[b];
+        lane_words before_low, before_high;
+        lanes_samples_before(&low, &before_low);
+        lanes_samples_before(&high, &before_high);
+        band->word[b - from] = (lane_words)meets & (before_low ^ before_high);
+    }
+}
+
+/* Where there is no row, nothing is above. */
+static void above_blocks(const lazy_linear *l, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
+{
+    const double per_sample = l->by_sample != 0 ? -1 / l->by_sample : 0;
+    for (uint32_t b = from; b < to; b++) {
+        const lane_numbers here = l->at + l->by_y * o->y[b] + l->by_z * o->z[b] + l->by_sample * o->shift[b];
+        const lane_numbers at = here * per_sample;
+        lane_words above = (lane_words)(here >= LANES_ALL(0)), before;
+        lanes_samples_before(&at, &before);
+        if (l->by_sample != 0)
+            above = l->by_sample > 0 ? ~before & (lane_words)(here == here) : before;
+        band->word[b - from] &= above;
+    }
+}
+
+static void combine_words(kernel_operation operation, uint64_t *into, const uint64_t *with, uint32_t count)
+{
+    if (operation == KERNEL_FUSE)
+        for (uint32_t i = 0; i < count; i++)
+            into[i] |= with[i];
+    else if (operation == KERNEL_CUT)
+        for (uint32_t i = 0; i < count; i++)
+            into[i] &= ~with[i];
+    else
+        for (uint32_t i = 0; i < count; i++)
+            into[i] &= with[i];
+}
+
+const lazy_blocks LATHE_OF_PROCESSOR(lazy_blocks) = {begin_blocks, line_blocks, arc_blocks, cut_blocks, ball_blocks, above_blocks, combine_words};

@@ -1,0 +1,59 @@
+/* row_counters.c: compiled once a processor. */
+#include "reward/measure/row_counters.h"
+
+extern const row_counters LATHE_OF_PROCESSOR(row_counters);
+
+static uint64_t count_inside(const uint64_t *words, size_t count)
+{
+    uint64_t inside = 0;
+    for (size_t i = 0; i < count; i++)
+        inside += (uint64_t)__builtin_popcountll(words[i]);
+    return inside;
+}
+
+static uint64_t count_both(const uint64_t *a, const uint64_t *b, size_t count)
+{
+    uint64_t both = 0;
+    for (size_t i = 0; i < count; i++)
+        both += (uint64_t)__builtin_popcountll(a[i] & b[i]);
+    return both;
+}
+
+static inline __attribute__((always_inline)) void take_fraction(lane_numbers *x)
+{
+    for (int i = 0; i < LANES; i++)
+        (*x)[i] -= floor((*x)[i]);
+}
+
+static void lattice_places(uint32_t first, uint32_t rows, row_places *out)
+{
+    lane_numbers row = LANES_ALL(first) + (lane_numbers){0, 1, 2, 3, 4, 5, 6, 7};
+    for (uint32_t b = 0; b < ROW_CHUNK / LANES; b++, row += LANES) {
+        lane_numbers y = .5 + (row + 1) * ROW_STEP_Y, x = row * ROW_STEP_X;
+        take_fraction(&y);
+        take_fraction(&x);
+        out->y[b] = y;
+        out->z[b] = (row + .5) / rows;
+        out->shift[b] = x;
+    }
+}
+
+static uint64_t count_outside(const uint64_t *words, uint32_t row_words, uint32_t word, const row_places *at,
+                              const box3 *inner)
+{
+    uint64_t outside = 0;
+    for (uint32_t b = 0; b < ROW_CHUNK / LANES; b++) {
+        const lane_masks in_y = (at->y[b] >= LANES_ALL(inner->low[1])) & (at->y[b] < LANES_ALL(inner->high[1]));
+        const lane_masks in_z = (at->z[b] >= LANES_ALL(inner->low[2])) & (at->z[b] < LANES_ALL(inner->high[2]));
+        const lane_numbers start = at->shift[b] + word * 64., low = inner->low[0] - start, high = inner->high[0] - start;
+        lane_words before_low, before_high;
+        lanes_samples_before(&low, &before_low);
+        lanes_samples_before(&high, &before_high);
+        const lane_words within = (before_low ^ before_high) & (lane_words)(in_y & in_z);
+        for (int i = 0; i < LANES; i++)
+            outside += (uint64_t)__builtin_popcountll(words[(size_t)(b * LANES + (uint32_t)i) * row_words + word] & ~within[i]);
+    }
+    return outside;
+}
+
+const row_counters LATHE_OF_PROCESSOR(row_counters) = {count_inside, count_both, lattice_places, count_outside};
