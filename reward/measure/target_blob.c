@@ -35,9 +35,7 @@ static uint64_t mix(uint64_t h, uint64_t w)
     return h ^ h >> 29;
 }
 
-/* Mixes 64-bit words; finds damage, not intent: targets are named by SHA-256 where that matters. Version 1 mixes one word
- * after the other; later ones four at a time, since each mixing waits for the one before. */
-static uint64_t blob_check(const unsigned char *data, size_t length, uint32_t version)
+uint64_t target_blob_check(const unsigned char *data, size_t length, uint32_t version)
 {
     enum { WAYS = 4 };
     uint64_t h[WAYS] = {0x9e3779b97f4a7c15u ^ length, 1, 2, 3}, w[WAYS];
@@ -118,7 +116,7 @@ lathe_status target_encode(const target *t, bytes *out, lathe_error *err)
         memset(p + sizes[i], 0, sections[i].words * 8 - sizes[i]);
         p += sections[i].words * 8;
     }
-    uint64_t check = blob_check(start, length - 8, TARGET_VERSION);
+    uint64_t check = target_blob_check(start, length - 8, TARGET_VERSION);
     memcpy(p, &check, 8);
     return LATHE_OK;
 }
@@ -158,7 +156,7 @@ static lathe_status decode_head(const unsigned char *data, size_t length, blob_h
         return lathe_fail(err, LATHE_E_INPUT, "target has a wrong size of %zu bytes", length);
     uint64_t check;
     memcpy(&check, data + length - 8, 8);
-    if (check != blob_check(data, length - 8, head.version))
+    if (check != target_blob_check(data, length - 8, head.version))
         return lathe_fail(err, LATHE_E_INPUT, "target is damaged: its check does not agree");
     memcpy(&head, data, own);
     *out = head;

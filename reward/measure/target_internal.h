@@ -19,4 +19,9 @@ struct target {
 /* Counts the rows' samples. LATHE_E_INPUT where the target lacks what its metric counts, or has nothing inside. */
 lathe_status target_check_whole(target *t, lathe_error *err);
 
+/* The check at the end of a blob, of all before it. Mixes 64-bit words; finds damage, not intent: targets are named by SHA-256
+ * where that matters. Version 1 mixes one word after the other; later ones four at a time, since each mixing waits for the
+ * one before. */
+uint64_t target_blob_check(const unsigned char *data, size_t length, uint32_t version);
+
 #endif

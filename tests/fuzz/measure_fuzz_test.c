@@ -6,6 +6,7 @@
 
 #include "base/philox.h"
 #include "reward/measure/score.h"
+#include "reward/measure/target_internal.h"
 #include "tests/support/shapes.h"
 
 static uint32_t rounds = 4000;
@@ -70,13 +71,9 @@ static void damaged_stl(void **state)
 /* The blob's own check, so that damage reaches what lies behind it. */
 static void mend_check(bytes *b)
 {
-    uint64_t h = 0x9e3779b97f4a7c15u ^ (b->length - 8);
-    for (size_t i = 0; i + 8 <= b->length - 8; i += 8) {
-        uint64_t w;
-        memcpy(&w, b->data + i, 8);
-        h = (h ^ w) * 0xbf58476d1ce4e5b9u;
-        h ^= h >> 29;
-    }
+    uint32_t version;
+    memcpy(&version, b->data + 8, sizeof version);
+    const uint64_t h = target_blob_check(b->data, b->length - 8, version);
     memcpy(b->data + b->length - 8, &h, 8);
 }
 
