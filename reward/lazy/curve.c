@@ -22,8 +22,8 @@ static bool is_finite(kernel_vec v)
     return isfinite(v.x) && isfinite(v.y) && isfinite(v.z);
 }
 
-static lathe_status new_curves(kernel_type type, const lazy_curve *curves, uint32_t count, bool closed,
-                               kernel_shape **out, lathe_error *err)
+lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_t count, bool closed, kernel_shape **out,
+                             lathe_error *err)
 {
     lazy_node *n = lazy_node_new(LAZY_CURVES, type);
     if (n) {
@@ -47,18 +47,16 @@ lathe_status kernel_edge_line(kernel_vec a, kernel_vec b, kernel_shape **out, la
     const lazy_curve line = { .a = a, .b = b };
     if (!is_finite(a) || !is_finite(b) || !(vec_length(vec_sub(b, a)) > LAZY_CONFUSION))
         return lazy_exact(err);
-    return new_curves(KERNEL_EDGE, &line, 1, false, out, err);
+    return lazy_new_curves(KERNEL_EDGE, &line, 1, false, out, err);
 }
 
-/* Through three points: the centre lies where the bisectors meet, in the plane of the points. */
-lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, kernel_shape **out, lathe_error *err)
+/* The centre lies where the bisectors meet, in the plane of the points. */
+bool lazy_arc_through(kernel_vec a, kernel_vec through, kernel_vec b, lazy_curve *out)
 {
-    if (!is_finite(a) || !is_finite(through) || !is_finite(b))
-        return lazy_exact(err);
     const kernel_vec u = vec_sub(through, a), v = vec_sub(b, a), n = vec_cross(u, v);
     const double uu = vec_dot(u, u), vv = vec_dot(v, v), nn = vec_dot(n, n);
     if (!(uu > 0 && vv > 0) || !(nn > 1e-12 * uu * vv)) /* nearly in a line */
-        return lazy_exact(err);
+        return false;
     const kernel_vec to_center =
         vec_scale(vec_cross(vec_sub(vec_scale(v, uu), vec_scale(u, vv)), n), 1 / (2 * nn));
     lazy_curve arc = { .is_arc = true, .a = a, .b = b, .axis = vec_unit(n) };
@@ -68,7 +66,16 @@ lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, ker
     arc.sweep = atan2(vec_dot(arc.axis, vec_cross(from, to)), vec_dot(from, to));
     if (arc.sweep <= 0)
         arc.sweep += 2 * M_PI;
-    return new_curves(KERNEL_EDGE, &arc, 1, false, out, err);
+    *out = arc;
+    return true;
+}
+
+lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, kernel_shape **out, lathe_error *err)
+{
+    lazy_curve arc;
+    if (!is_finite(a) || !is_finite(through) || !is_finite(b) || !lazy_arc_through(a, through, b, &arc))
+        return lazy_exact(err);
+    return lazy_new_curves(KERNEL_EDGE, &arc, 1, false, out, err);
 }
 
 lathe_status kernel_edge_circle(double radius, kernel_vec center, kernel_vec normal, double angle1, double angle2,
@@ -85,14 +92,14 @@ lathe_status kernel_edge_circle(double radius, kernel_vec center, kernel_vec nor
     const kernel_vec other = fabs(z.x) < .6 ? (kernel_vec){ 1, 0, 0 } : (kernel_vec){ 0, 1, 0 };
     const kernel_vec x = vec_unit(vec_sub(other, vec_scale(z, vec_dot(other, z))));
     circle.a = circle.b = vec_add(center, vec_scale(x, radius));
-    return new_curves(KERNEL_EDGE, &circle, 1, true, out, err);
+    return lazy_new_curves(KERNEL_EDGE, &circle, 1, true, out, err);
 }
 
 /* Where a circle begins is OpenCASCADE's choice. */
 static lathe_status curve_end(const kernel_shape *curve, bool last, kernel_vec *out, lathe_error *err)
 {
     const lazy_node *n = curve->node;
-    if (n->kind != LAZY_CURVES || n->curves[0].sweep == 2 * M_PI)
+    if (n->kind != LAZY_CURVES || n->curves[0].sweep == 2 * M_PI || (n->type == KERNEL_EDGE && n->closed))
         return lazy_exact(err);
     const lazy_curve c = lazy_curve_at(curve, last ? n->curve_count - 1 : 0);
     *out = last ? c.b : c.a;
@@ -168,18 +175,24 @@ static bool chain_closed(lazy_curve *curves, size_t count, size_t *out_taken)
     return true;
 }
 
-static lathe_status curves_of(const kernel_shape *const *edges, size_t count, lazy_curve **out, lathe_error *err)
+static lathe_status curves_of(const kernel_shape *const *edges, size_t count, lazy_curve **out, size_t *out_count,
+                              lathe_error *err)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (edges[i]->node->type != KERNEL_EDGE)
+    size_t all = 0, done = 0;
+    for (size_t i = 0; i < count && all <= LAZY_MAX_CURVES; i++) {
+        if (edges[i]->node->type != KERNEL_EDGE || edges[i]->node->kind != LAZY_CURVES)
             return lazy_exact(err);
+        all += edges[i]->node->curve_count;
     }
-    lazy_curve *curves = count && count <= LAZY_MAX_CURVES ? malloc(count * sizeof *curves) : NULL;
+    lazy_curve *curves = all && all <= LAZY_MAX_CURVES ? malloc(all * sizeof *curves) : NULL;
     if (!curves)
         return lazy_exact(err);
-    for (size_t i = 0; i < count; i++)
-        curves[i] = lazy_curve_at(edges[i], 0);
+    for (size_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < edges[i]->node->curve_count; k++)
+            curves[done++] = lazy_curve_at(edges[i], k);
+    }
     *out = curves;
+    *out_count = all;
     return LATHE_OK;
 }
 
@@ -188,14 +201,15 @@ lathe_status kernel_wires_connect(const kernel_shape *const *edges, size_t count
 {
     (void)tolerance;
     lazy_curve *curves = NULL;
-    lathe_status st = curves_of(edges, count, &curves, err);
-    for (size_t done = 0, taken; st == LATHE_OK && done < count; done += taken) {
+    size_t all = 0;
+    lathe_status st = curves_of(edges, count, &curves, &all, err);
+    for (size_t done = 0, taken; st == LATHE_OK && done < all; done += taken) {
         kernel_shape *wire;
-        if (!chain_closed(curves + done, count - done, &taken)) {
+        if (!chain_closed(curves + done, all - done, &taken)) {
             st = lazy_exact(err);
             break;
         }
-        st = new_curves(KERNEL_WIRE, curves + done, (uint32_t)taken, true, &wire, err);
+        st = lazy_new_curves(KERNEL_WIRE, curves + done, (uint32_t)taken, true, &wire, err);
         if (st == LATHE_OK)
             st = lazy_append(out, wire, err);
     }
@@ -208,13 +222,13 @@ lathe_status kernel_wires_connect(const kernel_shape *const *edges, size_t count
 lathe_status kernel_wire_assemble(const kernel_shape *const *edges, size_t count, kernel_shape **out, lathe_error *err)
 {
     lazy_curve *curves = NULL;
-    size_t taken = 0;
-    LAZY_TRY(curves_of(edges, count, &curves, err));
+    size_t all, taken = 0;
+    LAZY_TRY(curves_of(edges, count, &curves, &all, err));
     lathe_status st = LATHE_OK;
-    if (!chain_closed(curves, count, &taken) || taken < count)
+    if (!chain_closed(curves, all, &taken) || taken < all)
         st = lazy_exact(err);
     if (st == LATHE_OK)
-        st = new_curves(KERNEL_WIRE, curves, (uint32_t)count, true, out, err);
+        st = lazy_new_curves(KERNEL_WIRE, curves, (uint32_t)all, true, out, err);
     free(curves);
     return st;
 }
@@ -238,7 +252,7 @@ lathe_status kernel_wire_polygon(const kernel_vec *points, size_t count, bool cl
             st = lazy_exact(err);
     }
     if (st == LATHE_OK)
-        st = new_curves(KERNEL_WIRE, curves, (uint32_t)count, true, out, err);
+        st = lazy_new_curves(KERNEL_WIRE, curves, (uint32_t)count, true, out, err);
     free(curves);
     return st;
 }
@@ -273,6 +287,8 @@ lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out, lathe_err
     for (uint32_t i = 0; i < shape->node->curve_count; i++) {
         const lazy_curve c = lazy_curve_at(shape, i);
         double length;
+        if (c.is_inner) /* OpenCASCADE's is visibly off */
+            return lazy_exact(err);
         const kernel_vec center = center_of(&c, &length);
         sum = vec_add(sum, vec_scale(center, length));
         all += length;

@@ -369,6 +369,10 @@ static lathe_status corners_of(const kernel_shape *wire, kernel_list *out, lathe
     if (wire->node->kind != LAZY_CURVES || !wire->node->closed || wire->node->curve_count < 2)
         return lazy_exact(err);
     for (uint32_t i = 0; i < wire->node->curve_count; i++) {
+        if (wire->node->curves[i].is_inner)
+            return lazy_exact(err);
+    }
+    for (uint32_t i = 0; i < wire->node->curve_count; i++) {
         kernel_shape *corner;
         LAZY_TRY(kernel_vertex(lazy_curve_at(wire, i).a, &corner, err));
         LAZY_TRY(lazy_append(out, corner, err));

@@ -1,12 +1,13 @@
 /* lazy.h: scripts whose part can be sampled without OpenCASCADE.
  *
  * The classes of reward/cadquery run here over a kernel of their own (the functions of reward/kernel's headers, in this
- * folder): edges are lines and circular arcs, faces are outlines in a plane under union, cut and intersection, solids are
- * prisms of faces, revolved faces, balls and half spaces that meet under the same and rigid motion. Nothing is built; the result is an expression, of which rows
- * of samples are computed as words of bits. What is not such an expression, what CadQuery might refuse (open or crossing
- * outlines, equal points, null lengths) and what asks for topology ends with LATHE_E_EXACT: run the script over
- * reward/kernel then, which decides. So everything that runs here is what CadQuery accepts. Of topology it knows the plane
- * of the faces that a solid ends in (faces(">Z")), where that end is a prism, and the corners of wires.
+ * folder): edges are lines, circular arcs and chains of arcs along ellipses and splines, faces are outlines in a plane
+ * under union, cut and intersection, solids are prisms of faces, revolved faces, balls and half spaces that meet under the
+ * same and rigid motion. Nothing is built; the result is an expression, of which rows of samples are computed as words of
+ * bits. What is not such an expression, what CadQuery might refuse (open or crossing outlines, equal points, null lengths)
+ * and what asks for topology ends with LATHE_E_EXACT: run the script over reward/kernel then, which decides. So everything
+ * that runs here is what CadQuery accepts. Of topology it knows the plane of the faces that a solid ends in (faces(">Z")),
+ * where that end is a prism, and the corners of wires.
  *
  * An engine belongs to one thread. */
 #ifndef LATHE_REWARD_LAZY_LAZY_H

@@ -120,9 +120,19 @@ static bool ends_are_apart(const lazy_curve *a, const lazy_curve *b, const kerne
     return true;
 }
 
+/* No point of a curve is farther from the middle of its ends than half its length. */
+static bool are_far(const lazy_curve *a, const lazy_curve *b)
+{
+    const kernel_vec between = vec_scale(vec_sub(vec_add(a->a, a->b), vec_add(b->a, b->b)), .5);
+    const double reach = (length_of(a) + length_of(b)) / 2 + CORNER;
+    return vec_dot(between, between) > reach * reach;
+}
+
 /* Neither crosses nor touches the other, but at the corners that they share. */
 static bool are_apart(const lazy_curve *a, const lazy_curve *b, const kernel_vec *corners, int count)
 {
+    if (are_far(a, b))
+        return true;
     if (!ends_are_apart(a, b, corners, count) || !ends_are_apart(b, a, corners, count))
         return false;
     const meeting m = meet(a, b);

@@ -13,8 +13,9 @@ static bool is_beside_axis(const lazy_profile *p)
         return false;
     for (uint32_t i = 0; i < p->count; i++) {
         for (uint32_t k = 0; k < p->outlines[i].count; k++) {
-            const double r = lazy_curve_range(&p->outlines[i].curves[k], 1, 0).low;
-            if (r > TOUCHES && r < CLEAR)
+            const lazy_curve *c = &p->outlines[i].curves[k];
+            const double r = lazy_curve_range(c, 1, 0).low;
+            if (r < CLEAR && (r > TOUCHES || c->is_inner)) /* it refuses an ellipse that touches */
                 return false;
         }
     }

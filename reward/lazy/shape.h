@@ -17,14 +17,14 @@ enum { LAZY_MAX_CURVES = 1000 };
 
 /* A line, or an arc that runs anticlockwise about axis; sweep is 2 pi for a circle, and then a equals b. */
 typedef struct lazy_curve {
-    bool is_arc;
+    bool is_arc, is_inner; /* inner: goes on from another of its edge, or did before it was turned */
     kernel_vec a, b;
     kernel_vec center, axis;
     double radius, sweep;
 } lazy_curve;
 
 typedef enum lazy_kind {
-    LAZY_CURVES, /* an edge of one curve, or a wire of a chain of them */
+    LAZY_CURVES, /* an edge, of several arcs where it is neither line nor arc, or a wire of a chain of them */
     LAZY_PROFILE, /* outlines in a plane, holes among them */
     LAZY_PRISM,   /* of a profile */
     LAZY_BALL,
@@ -153,8 +153,15 @@ static inline bool lazy_is_flat(const lazy_node *n)
 /* Of nothing but solids, those in groups included. */
 bool lazy_is_of_solids(const lazy_node *n);
 
+/* ---- curve.c ---- */
+
 /* The shape's curve i where the shape stands. */
 lazy_curve lazy_curve_at(const kernel_shape *shape, uint32_t i);
+/* False for points nearly in a line. */
+bool lazy_arc_through(kernel_vec a, kernel_vec through, kernel_vec b, lazy_curve *out);
+/* Copies the curves. */
+lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_t count, bool closed, kernel_shape **out,
+                             lathe_error *err);
 
 /* ---- inside.c ---- */
 

@@ -148,6 +148,30 @@ static void sides_slope(void **state)
         check_volume(cases[i].script, cases[i].volume);
 }
 
+/* Ellipses and splines; the areas under splines are CadQuery's. */
+static void curves_are_followed(void **state)
+{
+    static const struct {
+        const char *script;
+        double volume;
+    } cases[] = {
+        { "r = W().ellipse(3, 1).extrude(2)", 6 * M_PI },
+        { "r = W('XZ').ellipse(1, 3, 30).extrude(-2)", 6 * M_PI },
+        { "r = W().rect(9, 9).ellipse(3, 2).extrude(2)", 162 - 12 * M_PI },
+        { "r = W().box(9, 9, 2).faces('>Z').workplane().ellipse(1, 4).cutThruAll()", 162 - 8 * M_PI },
+        { "r = W().sketch().ellipse(3, 2).rect(1, 1, mode='s').finalize().extrude(1)", 6 * M_PI - 1 },
+        { "r = W().moveTo(5, 0).ellipse(2, 1).revolve(180, (0, 0), (0, 1))", 10 * M_PI * M_PI },
+        { "r = W().spline([(0, 0), (1, 2), (3, 2), (4, 0)]).close().extrude(1)", 7.50794571 },
+        { "r = W().moveTo(0, 0).spline([(1, 2), (3, 2), (4, 0)], includeCurrent=True).close().extrude(1)", 7.50794571 },
+        { "r = W().spline([(0, 0), (2, 1), (4, 0)]).close().extrude(1)", 2.66666667 },
+        { "r = W().spline([(0, 0), (1, 2), (2, -1), (3, 2), (4, 0), (5, 1), (7, 3)]).lineTo(7, -3).lineTo(0, -3).close()"
+          ".extrude(1)", 29.3191404 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_volume(cases[i].script, cases[i].volume);
+}
+
 /* Faces that are known by their plane alone, and what is built on them. */
 static void faces_carry_workplanes(void **state)
 {
@@ -257,7 +281,14 @@ static const char *const in_doubt[] = {
     "r = W(obj=cq.Solid.makeTorus(3, 1, angleDegrees2=90))",
     "r = W().sphere(2, angle1=30, angle2=-30)",
     "r = W().cylinder(2, 1, angle=-90)",
-    "r = W().ellipse(2, 1).extrude(1)",
+    "r = W().ellipse(30, 10).circle(5).extrude(1)", /* its centre is CadQuery's to say */
+    "r = W().ellipse(30, 10).moveTo(0, 0).circle(10).extrude(1)",
+    "r = W().ellipse(3, .01).extrude(1)",
+    "r = W().moveTo(2, 0).ellipse(2, 1).revolve(360, (0, 0), (0, 1))",
+    "r = W().ellipse(3, 1, forConstruction=True).vertices().circle(.1).extrude(1)",
+    "r = W().spline([(0, 0), (1, 2), (3, 2), (4, 0)], tangents=[(0, 1), (0, -1)]).close().extrude(1)",
+    "r = W().spline([(0, 0), (1, 2), (3, 2), (4, 0)], periodic=True).close().extrude(1)",
+    "r = W().spline([(0, 0), (4, 4), (4, 0), (0, 4)]).close().extrude(1)", /* crosses itself */
     "r = W().box(1, 1, 1).intersect(W().box(1, 1, 1).translate((5, 0, 0))).union(W().box(1, 1, 1))",
     "r = W().box(1, 1, 1).translate((float('nan'), 0, 0))",
     "r = W().sketch().rect(1, 1).circle(3, mode='s').finalize().extrude(1)",
@@ -403,6 +434,7 @@ int main(void)
         cmocka_unit_test(solids_have_their_volumes),
         cmocka_unit_test(outlines_turn_about_axes),
         cmocka_unit_test(sides_slope),
+        cmocka_unit_test(curves_are_followed),
         cmocka_unit_test(faces_carry_workplanes),
         cmocka_unit_test(what_is_in_doubt_is_left_to_the_exact_kernel),
         cmocka_unit_test(scripts_fail_as_anywhere),
