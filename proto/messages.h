@@ -78,7 +78,7 @@ typedef struct run_outcome {
 typedef struct score_counts {
     uint64_t both, truth, prediction, outside;
     uint32_t rows;                              /* used in the truth's box */
-    uint32_t open_rows;                         /* did not close: the samples are of the winding number then */
+    uint32_t open_rows;                         /* did not close, and are measured by winding number */
     double truth_box_volume, prediction_box_volume;
     uint32_t alignment;                         /* that counts, of those that the metric tries */
     bool has_chamfer;

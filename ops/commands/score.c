@@ -115,7 +115,7 @@ static void print_details(const score_state *s, const executor_reply *reply, con
         printf("  faces %u (%+lld)  edges %u (%+lld)", reply->faces, (long long)reply->faces - truth->faces, reply->edges,
                (long long)reply->edges - truth->edges);
     if (c->open_rows > 0)
-        printf("  not closed: by winding number");
+        printf("  %u rows do not close: by winding number", c->open_rows);
     putchar('\n');
 }
 

@@ -18,6 +18,28 @@ lathe_status body_winding_tree(const body *b, winding_tree **out, lathe_error *e
     return b->mesh ? winding_tree_of_mesh(b->mesh, out, err) : winding_tree_of_cloud(b->cloud, out, err);
 }
 
+lathe_status body_rows(const body *b, winding_tree **tree, const box3 *box, row_grid grid, sample_rows *out,
+                       lathe_error *err)
+{
+    sample_rows rows = {0};
+    uint64_t *open = b->mesh ? calloc((row_grid_rows(grid) + 63) / 64, sizeof *open) : NULL;
+    lathe_status st = !b->mesh ? rows_allocate(grid, &rows, err)
+                      : open   ? rows_from_mesh_marked(b->mesh, box, grid, open, &rows, err)
+                               : lathe_fail(err, LATHE_E_NOMEM, "out of memory for %u rows", row_grid_rows(grid));
+    if (st == LATHE_OK && (!b->mesh || rows.open_rows > 0)) {
+        if (!*tree)
+            st = body_winding_tree(b, tree, err);
+        if (st == LATHE_OK)
+            rows_wind(*tree, box, open, &rows);
+    }
+    free(open);
+    if (st == LATHE_OK)
+        *out = rows;
+    else
+        rows_clear(&rows);
+    return st;
+}
+
 static lathe_status moments_by_winding(const body *b, solid_moments *out, bool *out_any, lathe_error *err)
 {
     box3 box;
@@ -42,7 +64,7 @@ lathe_status body_moments(const body *b, solid_moments *out, bool *out_any, lath
     lathe_status st = b->mesh ? mesh_find_faults(b->mesh, &faults, err) : LATHE_OK;
     if (st != LATHE_OK)
         return st;
-    if (!b->mesh || faults.open_sides > 0 || faults.turned_sides > 0)
+    if (!b->mesh || !mesh_is_closed(b->mesh, &faults))
         return moments_by_winding(b, out, out_any, err);
     *out_any = moments_of_mesh(b->mesh, out);
     return LATHE_OK;

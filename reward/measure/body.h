@@ -19,7 +19,12 @@ typedef struct body {
 bool body_box(const body *b, box3 *out);
 /* LATHE_E_NOMEM. Caller owns *out. */
 lathe_status body_winding_tree(const body *b, winding_tree **out, lathe_error *err);
-/* Exact for a mesh whose every side has its opposite, else of the samples inside the body's own box (lattice of 4096) by winding
+/* As rows_from_mesh: of a mesh by crossings, but the rows that do not close by winding number (open_rows counts them: a mark
+ * that the mesh is not closed); of a cloud all by winding number. *tree is made where it is needed and is NULL, and the
+ * caller's, so that it serves more rows of the same body. */
+lathe_status body_rows(const body *b, winding_tree **tree, const box3 *box, row_grid grid, sample_rows *out,
+                       lathe_error *err);
+/* Exact for a closed mesh (mesh_faults.h), else of the samples inside the body's own box (lattice of 4096) by winding
  * number. *out_any: whether there is any volume; *out is untouched where not. LATHE_E_NOMEM. */
 lathe_status body_moments(const body *b, solid_moments *out, bool *out_any, lathe_error *err);
 /* As points_sample; of a cloud, some of its points, chosen by their areas. */

@@ -7,6 +7,7 @@
 #include "reward/measure/near.h"
 
 enum { NEIGHBOURS = 20, CELL_CORNERS = 4 + NEIGHBOURS, NUMBERS = 6, LINE_MAX_BYTES = 400 };
+static const double LARGEST = 1e12; /* far beyond any part; squares and cubes of it stay finite */
 
 static lathe_status fail_line(lathe_error *err, int line, const char *what)
 {
@@ -33,6 +34,8 @@ static lathe_status read_line(const char *text, size_t length, int line, surface
         numbers[i] = strtod(at, &end);
         if (end == at || !isfinite(numbers[i]) || !strchr(" \t\r", *end))
             return fail_line(err, line, "needs six finite numbers, x y z nx ny nz");
+        if (fabs(numbers[i]) > LARGEST)
+            return fail_line(err, line, "has a number beyond 1e12");
         at = end + strspn(end, " \t\r");
     }
     if (!*out_is_point)

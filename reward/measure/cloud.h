@@ -28,7 +28,7 @@ typedef struct point_cloud {
  * unit length; empty lines and lines that begin with '#' are left out. *out must be empty. Areas are those of the Voronoi
  * cells that the 20 nearest other points leave each one in its tangent plane (Barill, Dickson, Schmidt, Levin, Jacobson:
  * "Fast winding numbers for soups and clouds", SIGGRAPH 2018); points on one place share a cell.
- * LATHE_E_INPUT, with the line, for what is no such text, for numbers that are not finite and normals of length 0; for
+ * LATHE_E_INPUT, with the line, for what is no such text, for numbers that are not finite or beyond 1e12 and normals of length 0; for
  * fewer than CLOUD_MIN_POINTS or more than CLOUD_MAX_POINTS. LATHE_E_NOMEM. */
 lathe_status cloud_read(const void *data, size_t length, point_cloud *out, lathe_error *err);
 void cloud_clear(point_cloud *c);

@@ -236,7 +236,7 @@ static void row_cut(uint64_t *words, const uint64_t *touched, uint32_t count)
     }
 }
 
-static void sweep_write_band(sweep *s, sample_rows *out)
+static void sweep_write_band(sweep *s, uint64_t *open, sample_rows *out)
 {
     uint32_t words = s->samples / 64;
     for (uint32_t i = 0; i < s->band.count; i++) {
@@ -247,6 +247,8 @@ static void sweep_write_band(sweep *s, sample_rows *out)
             to[w] = row_word(change + w * 64, touched[w], &winding);
         if (winding + change[s->samples] != 0) {
             out->open_rows++;
+            if (open)
+                open[s->band.row[i] / 64] |= 1ull << (s->band.row[i] % 64);
             if (change[s->samples] == 0)
                 row_cut(to, touched, words);
         }
@@ -255,7 +257,7 @@ static void sweep_write_band(sweep *s, sample_rows *out)
     }
 }
 
-static void sweep_run(sweep *s, row_grid grid, sample_rows *out)
+static void sweep_run(sweep *s, row_grid grid, uint64_t *open, sample_rows *out)
 {
     for (uint32_t b = 0; b < s->bands; b++) {
         for (uint32_t i = s->begin[b]; i < s->begin[b + 1]; i++)
@@ -270,11 +272,17 @@ static void sweep_run(sweep *s, row_grid grid, sample_rows *out)
             else
                 i++;
         }
-        sweep_write_band(s, out);
+        sweep_write_band(s, open, out);
     }
 }
 
 lathe_status rows_from_mesh(const triangle_mesh *m, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
+{
+    return rows_from_mesh_marked(m, box, grid, NULL, out, err);
+}
+
+lathe_status rows_from_mesh_marked(const triangle_mesh *m, const box3 *box, row_grid grid, uint64_t *open, sample_rows *out,
+                                   lathe_error *err)
 {
     lathe_status st = mesh_check(m, err);
     if (st != LATHE_OK)
@@ -290,7 +298,7 @@ lathe_status rows_from_mesh(const triangle_mesh *m, const box3 *box, row_grid gr
     if (box_volume(box) > 0 && m->triangle_count > 0) {
         st = sweep_init(&s, m, box, grid, err);
         if (st == LATHE_OK)
-            sweep_run(&s, grid, &rows);
+            sweep_run(&s, grid, open, &rows);
         sweep_clear(&s);
     }
     if (st == LATHE_OK)

@@ -45,6 +45,9 @@ void row_grid_position(row_grid grid, uint32_t row, uint32_t sample, double out[
 /* Samples the mesh in the box. A box without volume gives rows without samples inside. *out must be empty; the caller
  * ends it with rows_clear. LATHE_E_INPUT for a mesh that mesh_check refuses or a box that is not finite; LATHE_E_NOMEM. */
 lathe_status rows_from_mesh(const triangle_mesh *m, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err);
+/* The same; also sets bit k % 64 of open[k / 64] for each row k that does not close. The caller zeroes it: [(rows + 63) / 64]. */
+lathe_status rows_from_mesh_marked(const triangle_mesh *m, const box3 *box, row_grid grid, uint64_t *open, sample_rows *out,
+                                   lathe_error *err);
 /* Empty rows: no sample inside. */
 lathe_status rows_allocate(row_grid grid, sample_rows *out, lathe_error *err);
 void rows_clear(sample_rows *r);

@@ -78,58 +78,31 @@ lathe_status score_solid(const target *truth, const row_source *prediction, row_
 
 /* ---- bodies ---- */
 
-static lathe_status mesh_rows(const void *solid, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
-{
-    return rows_from_mesh(solid, box, grid, out, err);
-}
-
-static bool box_of_mesh(const void *solid, box3 *out)
-{
-    return mesh_box(solid, out);
-}
-
-/* A body and the tree by which its samples are taken. */
-typedef struct wound_body {
+/* A body and the tree by which its open rows are taken, once there are any. */
+typedef struct body_source {
     const body *body;
-    const winding_tree *tree;
-} wound_body;
+    winding_tree **tree;
+} body_source;
 
-static lathe_status wound_rows(const void *solid, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
+static lathe_status source_rows(const void *solid, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
 {
-    return rows_from_winding(((const wound_body *)solid)->tree, box, grid, out, err);
+    const body_source *s = solid;
+    return body_rows(s->body, s->tree, box, grid, out, err);
 }
 
-static bool box_of_wound(const void *solid, box3 *out)
+static bool source_box(const void *solid, box3 *out)
 {
-    return body_box(((const wound_body *)solid)->body, out);
-}
-
-static lathe_status score_by_winding(const target *truth, const body *b, row_grid grid, sample_counts *out,
-                                     lathe_error *err)
-{
-    winding_tree *tree = NULL;
-    lathe_status st = body_winding_tree(b, &tree, err);
-    const wound_body wound = {b, tree};
-    const row_source source = {&wound, wound_rows, box_of_wound};
-    if (st == LATHE_OK)
-        st = score_solid(truth, &source, grid, out, err);
-    winding_tree_free(tree);
-    return st;
+    return body_box(((const body_source *)solid)->body, out);
 }
 
 /* Where it lies. */
 static lathe_status score_placed(const target *truth, const body *b, row_grid grid, sample_counts *out, lathe_error *err)
 {
-    const row_source source = {b->mesh, mesh_rows, box_of_mesh};
-    sample_counts counts = {0};
-    lathe_status st = b->mesh ? score_solid(truth, &source, grid, &counts, err) : LATHE_OK;
-    const uint32_t open = counts.open_rows;
-    if (st == LATHE_OK && (!b->mesh || open > 0)) {
-        st = score_by_winding(truth, b, grid, &counts, err);
-        counts.open_rows = open;
-    }
-    if (st == LATHE_OK)
-        *out = counts;
+    winding_tree *tree = NULL;
+    const body_source solid = {b, &tree};
+    const row_source source = {&solid, source_rows, source_box};
+    lathe_status st = score_solid(truth, &source, grid, out, err);
+    winding_tree_free(tree);
     return st;
 }
 

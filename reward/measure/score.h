@@ -24,8 +24,8 @@ typedef struct row_source {
  * only on LATHE_OK. Thread-safe. */
 lathe_status score_solid(const target *truth, const row_source *prediction, row_grid grid, sample_counts *out,
                          lathe_error *err);
-/* The same of a mesh; LATHE_E_INPUT for one that mesh_check refuses. Where rows do not close, all samples are taken by winding number
- * (winding.h), and the counts keep how many rows did not: a mark that the mesh is not closed. */
+/* The same of a mesh; LATHE_E_INPUT for one that mesh_check refuses. Rows that do not close are measured by winding number
+ * (body_rows), and counted: a mark that the mesh is not closed. */
 lathe_status score_mesh(const target *truth, const triangle_mesh *prediction, row_grid grid, sample_counts *out,
                         lathe_error *err);
 

@@ -51,24 +51,6 @@ static lathe_status check_solid(const body *b, lathe_error *err)
     return st;
 }
 
-/* Rows by crossings, or by winding number where some do not close or there are no triangles. */
-static lathe_status add_rows(target *t, const body *b, row_grid grid, winding_tree **tree, lathe_error *err)
-{
-    sample_rows *rows = &t->rows[grid];
-    lathe_status st = b->mesh ? rows_from_mesh(b->mesh, &t->box, grid, rows, err) : LATHE_OK;
-    uint32_t open = rows->open_rows;
-    if (st != LATHE_OK || (b->mesh && open == 0))
-        return st;
-    rows_clear(rows);
-    if (!*tree)
-        st = body_winding_tree(b, tree, err);
-    if (st == LATHE_OK)
-        st = rows_from_winding(*tree, &t->box, grid, rows, err);
-    if (st == LATHE_OK)
-        rows->open_rows = open;
-    return st;
-}
-
 static lathe_status add_samples(target *t, const body *b, row_grid extra, lathe_error *err)
 {
     const bool boxes = metric_by_id(t->metric)->sampler == METRIC_SAMPLE_BOXES;
@@ -78,7 +60,7 @@ static lathe_status add_samples(target *t, const body *b, row_grid extra, lathe_
         const bool finer = g == ROW_GRID_LATTICE_16384 && needs_finer(rows_count(&t->rows[ROW_GRID_LATTICE_4096]));
         const bool wanted = boxes ? g == ROW_GRID_LATTICE_4096 || finer || g == (int)extra : g == ROW_GRID_CUBE_64;
         if (wanted)
-            st = add_rows(t, b, (row_grid)g, &tree, err);
+            st = body_rows(b, &tree, &t->box, (row_grid)g, &t->rows[g], err);
     }
     winding_tree_free(tree);
     return st;

@@ -12,6 +12,7 @@ static const double FOUR_PI = 12.566370614359172;
 /* A triangle, or a point of a cloud in corners[0]. */
 typedef struct element {
     double corners[3][3], center[3], area[3]; /* area: normal, as long as the area */
+    double far_squared;                       /* of a triangle, as of a node */
     uint32_t number;
 } element;
 
@@ -62,6 +63,18 @@ static double angle_of_point(const element *e, const double at[3])
         return squared > 0 ? area * height / (FOUR_PI * squared * sqrt(squared)) : 0;
     double share = (1 - fabs(height) / sqrt(height * height + radius_squared)) / 2;
     return height < 0 ? -share : share;
+}
+
+/* A triangle as a dipole where it is far: about its centroid the second term is 0. */
+static double angle_of_element(const element *e, const double at[3])
+{
+    double way[3];
+    for (int a = 0; a < 3; a++)
+        way[a] = e->center[a] - at[a];
+    double squared = dot(way, way);
+    if (squared > e->far_squared)
+        return dot(e->area, way) / (FOUR_PI * squared * sqrt(squared));
+    return angle_of_triangle((const double(*)[3])e->corners, at);
 }
 
 /* ---- building ---- */
@@ -174,6 +187,13 @@ lathe_status winding_tree_of_mesh(const triangle_mesh *m, winding_tree **out, la
                 e->corners[c][a] = m->vertices[m->triangles[i][c]][a];
             e->center[a] = (e->corners[0][a] + e->corners[1][a] + e->corners[2][a]) / 3;
         }
+        e->far_squared = 0;
+        for (int c = 0; c < 3; c++) {
+            double way[3];
+            for (int a = 0; a < 3; a++)
+                way[a] = e->corners[c][a] - e->center[a];
+            e->far_squared = fmax(e->far_squared, FAR * FAR * dot(way, way));
+        }
     }
     build(t, 0, t->element_count);
     *out = t;
@@ -235,8 +255,7 @@ double winding_number(const winding_tree *t, const double at[3])
             continue;
         }
         for (uint32_t k = n->first; k < n->first + n->count; k++)
-            sum += t->of_triangles ? angle_of_triangle((const double(*)[3])t->elements[k].corners, at)
-                                   : angle_of_point(&t->elements[k], at);
+            sum += t->of_triangles ? angle_of_element(&t->elements[k], at) : angle_of_point(&t->elements[k], at);
         i++;
     }
     return sum;
@@ -253,23 +272,35 @@ double winding_number_exactly(const triangle_mesh *m, const double at[3])
     return sum;
 }
 
+static void wind_row(const winding_tree *t, const box3 *box, uint32_t k, sample_rows *rows)
+{
+    uint64_t *words = rows->words + (size_t)k * rows->row_words;
+    for (uint32_t j = 0; j < rows->row_words * 64; j++) {
+        double at[3];
+        row_grid_position(rows->grid, k, j, at);
+        for (int a = 0; a < 3; a++)
+            at[a] = box->low[a] + at[a] * (box->high[a] - box->low[a]);
+        const uint64_t inside = fabs(winding_number(t, at)) > .5;
+        words[j / 64] = (words[j / 64] & ~(1ull << (j % 64))) | inside << (j % 64);
+    }
+}
+
+void rows_wind(const winding_tree *t, const box3 *box, const uint64_t *open, sample_rows *rows)
+{
+    if (!(box_volume(box) > 0))
+        return;
+    for (uint32_t k = 0; k < rows->row_count; k++)
+        if (!open || open[k / 64] >> (k % 64) & 1)
+            wind_row(t, box, k, rows);
+}
+
 lathe_status rows_from_winding(const winding_tree *t, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
 {
     sample_rows rows = {0};
     lathe_status st = rows_allocate(grid, &rows, err);
     if (st != LATHE_OK)
         return st;
-    const uint32_t samples = box_volume(box) > 0 ? rows.row_words * 64 : 0;
-    for (uint32_t k = 0; k < rows.row_count; k++) {
-        for (uint32_t j = 0; j < samples; j++) {
-            double at[3];
-            row_grid_position(grid, k, j, at);
-            for (int a = 0; a < 3; a++)
-                at[a] = box->low[a] + at[a] * (box->high[a] - box->low[a]);
-            if (fabs(winding_number(t, at)) > .5)
-                rows.words[(size_t)k * rows.row_words + j / 64] |= 1ull << (j % 64);
-        }
-    }
+    rows_wind(t, box, NULL, &rows);
     *out = rows;
     return LATHE_OK;
 }

@@ -26,6 +26,8 @@ double winding_number_exactly(const triangle_mesh *m, const double at[3]);
 
 /* As rows_from_mesh, inside being a winding number beyond +-.5; no row is open. */
 lathe_status rows_from_winding(const winding_tree *t, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err);
+/* Sets the samples of those rows whose bits are in `open` (as rows_from_mesh_marked; NULL: of all rows) by winding number. */
+void rows_wind(const winding_tree *t, const box3 *box, const uint64_t *open, sample_rows *rows);
 
 #ifdef __cplusplus
 }

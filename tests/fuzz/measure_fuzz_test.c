@@ -111,9 +111,80 @@ static void damaged_targets(void **state)
     mesh_clear(&m);
 }
 
+/* Targets of every metric, with points for a chamfer distance. */
+static void damaged_targets_of_metrics(void **state)
+{
+    (void)state;
+    philox_stream s = philox_stream_at(4, PHILOX_TEST, 0, 0, 0, 0);
+    triangle_mesh m = shape_box(-1, -1, -1, 1, 2, 3);
+    const body solid = {&m, NULL};
+    uint32_t read = 0;
+    bytes good, b;
+    bytes_init(&good, TARGET_MAX_BYTES);
+    bytes_init(&b, TARGET_MAX_BYTES);
+    for (int metric = 0; metric < METRIC_COUNT; metric++) {
+        const target_wish wish = {.metric = (metric_id)metric, .chamfer_points = 65};
+        target *t = NULL;
+        bytes_reset(&good);
+        assert_int_equal(target_from_body(&solid, &wish, &t, NULL), LATHE_OK);
+        assert_int_equal(target_encode(t, &good, NULL), LATHE_OK);
+        target_free(t);
+        for (uint32_t i = 0; i < rounds / 40 + 4; i++) {
+            score_measures out;
+            copy_of(&b, &good);
+            if (i > 0)
+                damage(&b, &s);
+            b.length &= ~(size_t)7;
+            if (b.length > 112)
+                mend_check(&b);
+            if (target_decode(b.data, b.length, &t, NULL) != LATHE_OK)
+                continue;
+            if (score_body(t, &solid, ROW_GRID_LATTICE_4096, &out, NULL) == LATHE_OK) {
+                double iou = iou_from_counts(&out.counts);
+                assert_true(iou >= 0 && iou <= 1 && (!out.has_chamfer || out.chamfer >= 0));
+            }
+            target_free(t);
+            read++;
+        }
+    }
+    assert_true(read >= METRIC_COUNT);
+    bytes_clear(&good);
+    bytes_clear(&b);
+    mesh_clear(&m);
+}
+
+static void damaged_points(void **state)
+{
+    (void)state;
+    philox_stream s = philox_stream_at(5, PHILOX_TEST, 0, 0, 0, 0);
+    bytes good, b;
+    uint32_t read = 0;
+    bytes_init(&good, 1 << 20);
+    bytes_init(&b, 1 << 20);
+    for (int i = 0; i < 130; i++)
+        assert_int_equal(bytes_printf(&good, NULL, "%g %g %g %g %g %g\n", philox_normal(&s), philox_normal(&s), philox_normal(&s),
+                                      philox_normal(&s), philox_normal(&s), philox_normal(&s)), LATHE_OK);
+    for (uint32_t i = 0; i < rounds / 4 + 4; i++) {
+        point_cloud c = CLOUD_INIT;
+        copy_of(&b, &good);
+        if (i > 0)
+            damage(&b, &s);
+        if (cloud_read(b.data, b.length, &c, NULL) == LATHE_OK) {
+            for (uint32_t k = 0; k < c.count; k++)
+                assert_true(isfinite(c.points[k].area[0] + c.points[k].area[1] + c.points[k].area[2]));
+            read++;
+        }
+        cloud_clear(&c);
+    }
+    assert_true(read > 0);
+    bytes_clear(&good);
+    bytes_clear(&b);
+}
+
 int main(int argc, char **argv)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(damaged_stl), cmocka_unit_test(damaged_targets)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(damaged_stl), cmocka_unit_test(damaged_targets),
+                                       cmocka_unit_test(damaged_targets_of_metrics), cmocka_unit_test(damaged_points)};
     if (argc > 1)
         rounds = (uint32_t)strtoul(argv[1], NULL, 10);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,6 +76,66 @@ static lathe_status run_all(const triangle_mesh *m, const bytes *stl, const byte
     return st;
 }
 
+/* A truth of points, a prediction that is not closed, voxels, moments and chamfer distances. */
+static lathe_status run_metrics(const bytes *text, const triangle_mesh *open, const triangle_mesh *closed, score_measures *out,
+                                lathe_error *err)
+{
+    point_cloud cloud = CLOUD_INIT;
+    target *truths[2] = {NULL, NULL};
+    score_measures measures[2] = {{.alignment = 0}};
+    lathe_status st = cloud_read(text->data, text->length, &cloud, err);
+    const body points = {NULL, &cloud}, solid = {closed, NULL}, sheet = {open, NULL};
+    const target_wish wishes[2] = {{.metric = METRIC_CADRILLE_RL, .chamfer_points = 30},
+                                   {.metric = METRIC_MECAGENT, .chamfer_points = 30}};
+    for (int i = 0; i < 2 && st == LATHE_OK; i++) {
+        st = target_from_body(i ? &solid : &points, &wishes[i], &truths[i], err);
+        if (st == LATHE_OK)
+            st = score_body(truths[i], &sheet, ROW_GRID_LATTICE_4096, &measures[i], err);
+    }
+    if (st == LATHE_OK)
+        *out = measures[1];
+    target_free(truths[0]);
+    target_free(truths[1]);
+    cloud_clear(&cloud);
+    return st;
+}
+
+static void metrics_report_it_too(void **state)
+{
+    (void)state;
+    triangle_mesh closed = shape_box(0, 0, 0, 3, 2, 1), open = shape_box(0, 0, 0, 3, 2, 1);
+    bytes text;
+    long n = 0;
+    bytes_init(&text, 1 << 20);
+    memcpy(open.triangles[9], open.triangles[8], sizeof open.triangles[0]); /* of a side along x */
+    for (int i = 0; i < 150; i++) {
+        double z = 2 * (i + .5) / 150 - 1, r = sqrt(1 - z * z), a = i * 2.39996;
+        assert_int_equal(bytes_printf(&text, NULL, "%g %g %g %g %g %g\n", r * cos(a), r * sin(a), z, r * cos(a), r * sin(a), z),
+                         LATHE_OK);
+    }
+    for (;; n += n < 6 ? 1 : 13) { /* each takes a while */
+        lathe_error err = {0};
+        score_measures out = {.alignment = 77};
+        countdown = n;
+        lathe_status st = run_metrics(&text, &open, &closed, &out, &err);
+        bool reached = failed;
+        countdown = -1;
+        failed = false;
+        if (!reached) {
+            assert_int_equal(st, LATHE_OK);
+            assert_true(out.has_chamfer);
+            break;
+        }
+        assert_int_equal(st, LATHE_E_NOMEM);
+        assert_int_equal(out.alignment, 77);
+        assert_true(n < 1000);
+    }
+    assert_true(n > 30);
+    mesh_clear(&closed);
+    mesh_clear(&open);
+    bytes_clear(&text);
+}
+
 static void memory_may_fail_anywhere(void **state)
 {
     (void)state;
@@ -113,6 +173,6 @@ static void memory_may_fail_anywhere(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(memory_may_fail_anywhere)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(memory_may_fail_anywhere), cmocka_unit_test(metrics_report_it_too)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

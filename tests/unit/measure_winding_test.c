@@ -174,6 +174,7 @@ static void bad_points_are_placed(void **state)
         {"1 2 3 0 0 1\n\n1 2 3 0 0 0\n", "no direction", 3},
         {"1 2 nan 0 0 1\n", "needs six finite numbers", 1},
         {"1 2 3 0 0 1 9\n", "more than six", 1},
+        {"1 2 1e13 0 0 1\n", "beyond 1e12", 1},
         {"ply\n", "needs six finite numbers", 1},
         {"1 2 3 0 0 1\n", "1 points with normals", 0},
         {"", "0 points with normals", 0},
