@@ -219,6 +219,7 @@ void codec_outcome_to_wire(const run_outcome *from, Lathe__Proto__Outcome *to)
     to->signal = from->signal;
     to->milliseconds = from->milliseconds;
     to->valid = (Lathe__Proto__Validity)from->valid;
+    to->lazy = from->lazy;
 }
 
 lathe_status codec_outcome_from_wire(const Lathe__Proto__Outcome *from, run_outcome *to, lathe_error *err)
@@ -235,7 +236,8 @@ lathe_status codec_outcome_from_wire(const Lathe__Proto__Outcome *from, run_outc
                         .deterministic = from->deterministic != 0,
                         .signal = from->signal,
                         .milliseconds = from->milliseconds,
-                        .valid = (shape_validity)from->valid};
+                        .valid = (shape_validity)from->valid,
+                        .lazy = from->lazy != 0};
     codec_copy_text(to->message, sizeof to->message, from->message);
     return codec_check_outcome(to, err);
 }

@@ -72,6 +72,7 @@ typedef struct run_outcome {
     int signal;             /* of a crash, else 0 */
     double milliseconds;    /* in the executor */
     shape_validity valid;
+    bool lazy;              /* scored without the kernel */
 } run_outcome;
 
 /* Samples, as integers until the reward is computed (reward/measure says how they make an IoU). */

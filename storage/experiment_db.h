@@ -164,6 +164,7 @@ typedef struct experiment_score {
     int line, column;        /* 1-based; 0 is none */
     bool deterministic;      /* false: a limit of time or memory, or a signal; never reused for another rollout */
     int valid;               /* 1, 0, or -1 where nothing looked */
+    int lazy;                /* 1: sampled without the kernel, 0: by it, -1: nobody knows (limits, crashes, old scores) */
     uint64_t both, truth, prediction, outside;
     uint32_t rows, open_rows;
     double truth_box_volume, prediction_box_volume;

@@ -59,7 +59,8 @@ static lathe_status add_score(experiment_db *db, int64_t run, int64_t engine, co
                             sql_real(s->truth_box_volume), sql_real(s->prediction_box_volume), sql_real(s->iou),
                             s->has_reward ? sql_real(s->reward) : sql_null(), sql_real(s->milliseconds),
                             worker ? sql_int(worker) : sql_null(), sql_int(s->attempt), sql_int((int64_t)s->epoch),
-                            sql_int(engine), sql_int(clock_wall_ms()), s->has_chamfer ? sql_real(s->chamfer) : sql_null()),
+                            sql_int(engine), sql_int(clock_wall_ms()), s->has_chamfer ? sql_real(s->chamfer) : sql_null(),
+                            s->lazy < 0 ? sql_null() : sql_int(s->lazy != 0)),
                  err);
     if (st == LATHE_OK)
         *out_accepted = sqlite3_changes(db->handle) > 0;
@@ -110,6 +111,7 @@ static lathe_status read_score(experiment_db *db, sqlite3_stmt *statement, exper
         .epoch = (uint64_t)sqlite3_column_int64(statement, 21),
         .has_chamfer = sqlite3_column_type(statement, 22) != SQLITE_NULL,
         .chamfer = sqlite3_column_double(statement, 22),
+        .lazy = sqlite3_column_type(statement, 23) == SQLITE_NULL ? -1 : sqlite3_column_int(statement, 23),
     };
     if (!failure || !failure_from_name(failure, &out->failure))
         return sql_damaged(db, "unknown failure of rollout", out->rollout, err);

@@ -27,16 +27,23 @@ lathe_status run_audit_begin(run_ports *p, lathe_error *err)
             q->audit = AUDIT_STORED;
         else if (q->audit == AUDIT_NOT_CHOSEN && audit_chooses(p->options.seed, p->options.audit_share, &p->step, q->sample))
             q->audit = AUDIT_WANTED;
+        run_audit_spare(p, q);
     }
     free(audited);
     return st;
+}
+
+void run_audit_spare(const run_ports *p, pending *q)
+{
+    if (q->audit == AUDIT_WANTED && q->scored && q->lazy == 0 && p->options.mode == SCORE_MODE_LAZY)
+        q->audit = AUDIT_NOT_CHOSEN;
 }
 
 lathe_status run_audit_submit(run_ports *p, lathe_error *err)
 {
     for (uint32_t i = 0; i < p->samples.count; i++) {
         pending *q = &p->pendings[i];
-        if (q->audit != AUDIT_WANTED)
+        if (q->audit != AUDIT_WANTED || (p->options.mode == SCORE_MODE_LAZY && !q->scored))
             continue;
         lathe_error why = {0};
         lathe_status st = run_scores_submit(p, q, (uint64_t)q->rollout | RUN_AUDIT_JOB, other_mode(p), &why);

@@ -2,7 +2,8 @@
  *
  * Samples become rows and jobs (a job's id is its rollout's), results become scores, stored in small batches as they come
  * and acknowledged after that. What is stored already is neither drawn nor scored again. A share of the samples is audited:
- * scored the other way as well and compared (audit.h), which changes no reward and fails no run. Behind the learner's metrics
+ * scored the other way as well and compared (audit.h), which changes no reward and fails no run; lazy scores that went the exact
+ * way after all have no other. Behind the learner's metrics
  * of a step come cache/hits, audit/jobs, audit/disagreements and audit/failed. One thread: the one that trains. */
 #ifndef LATHE_OPS_JOBS_RUN_PORTS_H
 #define LATHE_OPS_JOBS_RUN_PORTS_H

@@ -25,6 +25,7 @@ typedef struct pending {
     hash256 normal;      /* of the script, whatever its layout */
     reward_sample own;
     bool submitted, scored;
+    int lazy;            /* of its score, as stored */
     audit_state audit;
     experiment_score *second; /* owned; NULL but in AUDIT_SCORED */
 } pending;
@@ -59,7 +60,9 @@ experiment_engine run_scores_engine(const run_ports *p, score_mode mode, broker_
 
 /* Chooses among the step's samples; those that are audited already are not asked again. */
 lathe_status run_audit_begin(run_ports *p, lathe_error *err);
-/* Hands out what the broker has room for. */
+/* Once a sample is scored: no audit where its score is from the kernel though a lazy one was asked for. The other would be the same. */
+void run_audit_spare(const run_ports *p, pending *q);
+/* Hands out what the broker has room for: audits of exact scores at once, of lazy ones when the score is there. */
 lathe_status run_audit_submit(run_ports *p, lathe_error *err);
 /* Takes the result of an audit's job. */
 lathe_status run_audit_take(const run_ports *p, pending *q, const broker_result *b, lathe_error *err);

@@ -109,6 +109,7 @@ experiment_score run_scores_of(const run_ports *p, const pending *q, const broke
         .open_rows = c->open_rows,
         .truth_box_volume = c->truth_box_volume,
         .prediction_box_volume = c->prediction_box_volume,
+        .lazy = r->outcome.deterministic ? r->outcome.lazy : -1,
         .has_chamfer = c->has_chamfer,
         .chamfer = c->chamfer,
         .milliseconds = r->outcome.milliseconds,
@@ -131,6 +132,14 @@ static sample_score learner_score(const experiment_score *s)
     };
 }
 
+static void note_score(const run_ports *p, pending *q, const experiment_score *s, sample_score *out)
+{
+    q->scored = true;
+    q->lazy = s->lazy;
+    out[q->sample] = learner_score(s);
+    run_audit_spare(p, q);
+}
+
 /* Stores a batch of scores and fills the learner's copies. */
 static lathe_status accept(run_ports *p, const experiment_score *scores, uint32_t count, sample_score *out,
                            lathe_error *err)
@@ -140,8 +149,7 @@ static lathe_status accept(run_ports *p, const experiment_score *scores, uint32_
     lathe_status st = experiment_db_accept_scores(p->options.db, p->options.run, &engine, scores, count, NULL, err);
     for (uint32_t i = 0; i < count && st == LATHE_OK; i++) {
         pending *q = find_pending(p, (uint64_t)scores[i].rollout);
-        q->scored = true;
-        out[q->sample] = learner_score(&scores[i]);
+        note_score(p, q, &scores[i], out);
     }
     return st;
 }
@@ -186,10 +194,8 @@ static lathe_status recall_scores(run_ports *p, sample_score *out, uint32_t coun
     lathe_status st = scores && found ? experiment_db_load_scores(p->options.db, &p->step, scores, found, count, &missing, err)
                                       : lathe_fail(err, LATHE_E_NOMEM, "out of memory for %u scores", count);
     for (uint32_t i = 0; i < count && st == LATHE_OK; i++) {
-        if (found[i]) {
-            p->pendings[i].scored = true;
-            out[i] = learner_score(&scores[i]);
-        }
+        if (found[i])
+            note_score(p, &p->pendings[i], &scores[i], out);
     }
     free(scores);
     free(found);

@@ -466,6 +466,7 @@ bool task_score_lazily(lazy_engine *engine, const executor_request *request, tas
     if (st != LATHE_OK && !script_ended) /* what is wrong is found, and said, on the exact way */
         return false;
     task_result_init(out, request);
+    out->reply.outcome.lazy = true;
     if (st == LATHE_OK)
         take_measures(&measures, out);
     else

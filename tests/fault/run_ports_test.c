@@ -173,6 +173,26 @@ static void an_audit_without_an_answer_is_given_up(void **state)
     assert_int_equal(metric_of(f, 1, "audit/failed"), 2);
 }
 
+/* What a lazy score leaves to the kernel is not asked of it twice; what ended by a limit may have been either. */
+static void exact_scores_of_lazy_jobs_have_no_audit(void **state)
+{
+    ports_fixture *f = *state;
+    static const char *const scripts[] = {"a", "exactly", "in-lazy kill", "exactly # too", NULL};
+    run_ports_options options = options_of(f);
+    sample_score scores[4] = {{0}};
+    options.mode = SCORE_MODE_LAZY;
+    run_step(&options, 1, scripts, scores);
+    assert_int_equal(count_audits(f, "1"), 2);
+    assert_int_equal(count_audits(f, "sample IN (0, 2)"), 2);
+    assert_int_equal(fixture_number(&f->base, "SELECT count(*) FROM score WHERE lazy = 0 AND failure = 'ok'"), 2);
+    assert_int_equal(fixture_number(&f->base, "SELECT count(*) FROM score WHERE lazy IS NULL AND failure = 'worker_lost'"), 1);
+    run_step(&options, 2, scripts, scores); /* from the file */
+    assert_int_equal(count_audits(f, "r.step = 2"), 2);
+    options.mode = SCORE_MODE_EXACT;
+    run_step(&options, 3, scripts, scores);
+    assert_int_equal(count_audits(f, "r.step = 3"), 4);
+}
+
 static void no_share_is_no_audit(void **state)
 {
     ports_fixture *f = *state;
@@ -256,6 +276,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
         TEST(rewards_are_those_of_the_mode_whatever_the_audit_finds),
         TEST(an_audit_without_an_answer_is_given_up),
+        TEST(exact_scores_of_lazy_jobs_have_no_audit),
         TEST(no_share_is_no_audit),
         TEST(stored_scores_answer_for_other_layouts),
         TEST(chamfer_distances_are_worth_their_weight),

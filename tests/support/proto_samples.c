@@ -48,7 +48,8 @@ executor_request sample_score_request(void)
 
 static run_outcome ok_outcome(void)
 {
-    return (run_outcome){.failure = FAILURE_OK, .deterministic = true, .milliseconds = 12.5, .valid = SHAPE_VALID};
+    return (run_outcome){.failure = FAILURE_OK, .deterministic = true, .milliseconds = 12.5, .valid = SHAPE_VALID,
+                         .lazy = true};
 }
 
 executor_reply sample_run_reply(void)

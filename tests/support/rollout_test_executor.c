@@ -13,6 +13,7 @@
  *   timeout PATH  a timeout that is not deterministic; where PATH exists, ok. Creates PATH
  *   crash-once PATH, kill-once PATH, kill-times PATH N: as above while PATH has fewer than 1 (N) bytes, which it adds
  *   name          a script's failure, with line and column
+ *   exactly       score by the kernel, also where a lazy score was asked for
  *   in-exact SCRIPT, in-lazy SCRIPT: obeyed where that mode is asked for; scored ok in the other
  *   grow          claim 1 GB of resident memory */
 #include <fcntl.h>
@@ -130,6 +131,7 @@ static void serve(const executor_request *request)
     sscanf(words_for(request, text), "%31s %399s %d", word, path, &number);
     run_outcome outcome = {.failure = FAILURE_OK, .deterministic = true, .milliseconds = 1, .valid = SHAPE_VALID};
     misbehave(word, path, number, &outcome);
+    outcome.lazy = request->task == EXECUTOR_SCORE && request->score.mode == SCORE_MODE_LAZY && strcmp(word, "exactly") != 0;
     bool wrong = strcmp(word, "wrong-id") == 0;
     answer(request, &outcome, wrong ? request->id + 1 : request->id, strcmp(word, "grow") == 0 ? 1u << 30 : 1u << 20);
     if (strcmp(word, "twice") == 0)

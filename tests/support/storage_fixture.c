@@ -148,6 +148,7 @@ experiment_score fixture_score(int64_t rollout, uint32_t sample)
                           .column = kind == FAILURE_NAME ? 14 : 0,
                           .deterministic = kind != FAILURE_TIMEOUT,
                           .valid = kind == FAILURE_OK ? 1 : -1,
+                          .lazy = (int)(sample % 3) - 1,
                           .milliseconds = 1.5,
                           .attempt = 1,
                           .epoch = 1,

@@ -354,6 +354,7 @@ static void lazy_and_exact_scores_agree(void **state)
         executor_reply lazy = score_in_mode(&target, scripts[i], SCORE_MODE_LAZY);
         assert_int_equal(lazy.outcome.failure, exact.outcome.failure);
         assert_int_equal(lazy.outcome.line, exact.outcome.line);
+        assert_false(exact.outcome.lazy);
         assert_string_equal(lazy.outcome.message, exact.outcome.message);
         assert_int_equal(lazy.score.both, exact.score.both);
         assert_int_equal(lazy.score.prediction, exact.score.prediction);

@@ -109,6 +109,7 @@ static void replies_come_back(void **state)
         assert_int_equal(codec_unpack_reply(packed.data, packed.length, &out, NULL), LATHE_OK);
         assert_int_equal(out.outcome.failure, samples[i].outcome.failure);
         assert_string_equal(out.outcome.message, samples[i].outcome.message);
+        assert_int_equal(out.outcome.lazy, samples[i].outcome.lazy);
         assert_int_equal(codec_pack_reply(&out, &again, NULL), LATHE_OK);
         assert_int_equal(again.length, packed.length);
         assert_memory_equal(again.data, packed.data, packed.length);

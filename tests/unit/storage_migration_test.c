@@ -67,6 +67,18 @@ static void check_chamfer(storage_fixture *f)
     assert_true(!scores[0].has_chamfer && scores[1].has_chamfer && scores[1].chamfer == 2.5);
 }
 
+/* From schema 5 on; older scores do not know. */
+static void check_ways(storage_fixture *f, int version)
+{
+    experiment_step_id step = {.run = f->run.id, .stage = 1, .step = 1};
+    experiment_score scores[6];
+    bool found[6];
+    uint32_t missing = 0;
+    CHECK_OK(experiment_db_load_scores(f->db, &step, scores, found, 6, &missing, err));
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(scores[i].lazy, version >= 5 ? i - 1 : -1);
+}
+
 static void check_content(storage_fixture *f)
 {
     experiment_step_id step = {.stage = 1, .step = 1};
@@ -139,6 +151,7 @@ static void every_old_database_migrates(void **state)
             check_audits(&f);
         if (version >= 3)
             check_chamfer(&f);
+        check_ways(&f, version);
         check_goes_on(&f);
         fixture_close(&f);
         fixture_remove_folder(&f);

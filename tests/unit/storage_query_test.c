@@ -137,6 +137,8 @@ static void reports_count_what_is_there(void **state)
     assert_non_null(strstr(f->text, "\"held_sampled_last\": 0.25, \"held_greedy_first\": null"));
     CHECK_OK(report(f, "audits", QUERY_CSV, NULL, err));
     assert_non_null(strstr(f->text, "first,ppo,train,12,6,3,0.1875,0.5\r\n"));
+    CHECK_OK(report(f, "ways", QUERY_CSV, NULL, err)); /* samples 0 to 9: nobody knows of four; three exact, three lazy */
+    assert_non_null(strstr(f->text, "first,ppo,train,18,9,0.5,1.5,1.5\r\n"));
     CHECK_OK(report(f, "cache", QUERY_CSV, NULL, err));
     assert_non_null(strstr(f->text, "first,ppo,train,30,0,0"));
 }
