@@ -263,6 +263,7 @@ static void progress(void *context, uint32_t stage, uint32_t done, uint32_t tota
 
 /* ---- life ---- */
 
+/* Memory and wall time are not among them: what ends by those is not deterministic, and never reused. */
 static void write_settings(run_ports *p)
 {
     static const char *const modes[RUN_PORTS_MODES] = {[SCORE_MODE_EXACT] = "exact", [SCORE_MODE_LAZY] = "lazy"};
