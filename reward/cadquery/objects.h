@@ -266,7 +266,7 @@ lathe_status shape_parts(script_vm *vm, const shape_object *shape, kernel_type t
 lathe_status shape_pieces(script_vm *vm, const shape_object *shape, kernel_type type, script_value list,
                           lathe_error *err);
 lathe_status shape_children(script_vm *vm, const shape_object *shape, script_value list, lathe_error *err);
-/* For what shows a script how many shapes are in a list: see kernel_require_one. */
+/* For what shows a script how many shapes are in a list, or in which order: see kernel_require_one. */
 lathe_status shape_list_countable(const script_list *list, lathe_error *err);
 lathe_status shape_moved(script_vm *vm, const shape_object *shape, const location_object *place, shape_object **out,
                          lathe_error *err);

@@ -357,6 +357,11 @@ extern "C" lathe_status kernel_curve_tangent(const kernel_shape *curve, double f
     return st == LATHE_OK ? kernel_curve_direction(curve, parameter, out, err) : st;
 }
 
+extern "C" lathe_status kernel_edge_line_direction(const kernel_shape *edge, kernel_vec *out, lathe_error *err)
+{
+    return kernel_curve_tangent(edge, 0.5, out, err);
+}
+
 /* The first edge's, as in CadQuery. */
 extern "C" lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err)
 {

@@ -84,6 +84,8 @@ lathe_status kernel_curve_bounds(const kernel_shape *curve, double *out_first, d
 /* fraction of the length, 0 at the start. */
 lathe_status kernel_curve_position(const kernel_shape *curve, double fraction, kernel_vec *out, lathe_error *err);
 lathe_status kernel_curve_tangent(const kernel_shape *curve, double fraction, kernel_vec *out, lathe_error *err);
+/* Of a straight edge; which way is the kernel's choice. */
+lathe_status kernel_edge_line_direction(const kernel_shape *edge, kernel_vec *out, lathe_error *err);
 /* ValueError where it, or a wire's first edge, is no circle. */
 lathe_status kernel_curve_radius(const kernel_shape *curve, double *out, lathe_error *err);
 lathe_status kernel_curve_center(const kernel_shape *edge, kernel_vec *out, lathe_error *err);

@@ -35,7 +35,8 @@ lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_l
 /* Faces, among them all those whose centres lie farthest along a direction. A kernel may leave out others, and give several
  * in one plane as one. *out must be empty. */
 lathe_status kernel_faces_toward(const kernel_shape *shape, kernel_vec direction, kernel_list *out, lathe_error *err);
-/* For what shows a script how many shapes there are: fails where a kernel gave several as one. */
+/* For what shows a script how many shapes there are, or which comes first: fails where a kernel gave several as one, or in an
+ * order of its own. */
 lathe_status kernel_require_one(const kernel_shape *shape, lathe_error *err);
 lathe_status kernel_count_parts(const kernel_shape *shape, kernel_type type, uint32_t *out, lathe_error *err);
 /* Its direct children. */

@@ -46,6 +46,13 @@ kernel_vec lazy_back(const kernel_matrix *at, kernel_vec p)
     return lazy_back_turn(at, (kernel_vec){ p.x - at->m[0][3], p.y - at->m[1][3], p.z - at->m[2][3] });
 }
 
+bool lazy_is_reflection(const kernel_matrix *at)
+{
+    const double (*m)[4] = at->m;
+    return m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) +
+               m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]) < 0;
+}
+
 static bool is_identity(const kernel_matrix *m)
 {
     return memcmp(m, &lazy_identity, sizeof *m) == 0;
@@ -395,6 +402,8 @@ lathe_status kernel_parts(const kernel_shape *shape, kernel_type type, kernel_li
 {
     if (shape->node->type == KERNEL_WIRE && type == KERNEL_VERTEX)
         return corners_of(shape, out, err);
+    if (type == KERNEL_EDGE && lazy_is_of_solids(shape->node))
+        return lazy_edges(shape, out, err);
     if (shape->node->type != type || type == KERNEL_COMPOUND || shape->node->stands_for_several)
         return lazy_exact(err);
     return self_only(shape, out, err);

@@ -7,7 +7,8 @@
  * bits. What is not such an expression, what CadQuery might refuse (open or crossing outlines, equal points, null lengths)
  * and what asks for topology ends with LATHE_E_EXACT: run the script over reward/kernel then, which decides. So everything
  * that runs here is what CadQuery accepts. Of topology it knows the plane of the faces that a solid ends in (faces(">Z")),
- * where that end is a prism, and the corners of wires.
+ * where that end is a prism, the corners of wires, and the edges of a solid that is one prism, whose upright ones can be
+ * rounded or cut.
  *
  * An engine belongs to one thread. */
 #ifndef LATHE_REWARD_LAZY_LAZY_H

@@ -140,6 +140,10 @@ lathe_status kernel_face_normal(const kernel_shape *face, const kernel_vec *at, 
 
 lathe_status kernel_geometry_name(const kernel_shape *shape, const char **out, lathe_error *err)
 {
+    if (shape->node->type == KERNEL_EDGE && shape->node->curve_count == 1) {
+        *out = shape->node->curves[0].is_arc ? "CIRCLE" : "LINE";
+        return LATHE_OK;
+    }
     if (shape->node->kind != LAZY_PLANES)
         return lazy_exact(err);
     *out = "PLANE";
@@ -148,7 +152,7 @@ lathe_status kernel_geometry_name(const kernel_shape *shape, const char **out, l
 
 lathe_status kernel_require_one(const kernel_shape *shape, lathe_error *err)
 {
-    return shape->node->stands_for_several ? lazy_exact(err) : LATHE_OK;
+    return shape->node->stands_for_several || shape->node->is_unordered ? lazy_exact(err) : LATHE_OK;
 }
 
 /* ---- boxes of solids ---- */

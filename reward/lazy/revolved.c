@@ -183,13 +183,6 @@ static bool frame_of_axis(const lazy_profile *p, kernel_vec start, kernel_vec al
     return true;
 }
 
-static double determinant(const kernel_matrix *m)
-{
-    return m->m[0][0] * (m->m[1][1] * m->m[2][2] - m->m[1][2] * m->m[2][1]) -
-           m->m[0][1] * (m->m[1][0] * m->m[2][2] - m->m[1][2] * m->m[2][0]) +
-           m->m[0][2] * (m->m[1][0] * m->m[2][1] - m->m[1][1] * m->m[2][0]);
-}
-
 static lathe_status revolve_profile(const kernel_shape *face, double angle, kernel_vec start, kernel_vec along,
                                     kernel_shape **out, lathe_error *err)
 {
@@ -207,7 +200,7 @@ static lathe_status revolve_flat(const kernel_shape *face, double angle, kernel_
                                  kernel_shape **out, lathe_error *err)
 {
     kernel_vec near = lazy_back(&face->at, start), by = lazy_back_turn(&face->at, along);
-    if (determinant(&face->at) < 0)
+    if (lazy_is_reflection(&face->at))
         by = vec_scale(by, -1);
     if (!lazy_is_flat(face->node))
         return lazy_exact(err);

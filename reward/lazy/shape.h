@@ -90,6 +90,7 @@ typedef struct lazy_node {
     struct kernel_shape **members; /* owned */
     uint32_t member_count;
     bool stands_for_several; /* a piece of a tree, or LAZY_PLANES: nobody may count it */
+    bool is_unordered; /* an edge among others in an order that is OpenCASCADE's */
     uint32_t depth; /* of members below one another */
     uint32_t weight; /* nodes that a walk visits */
     /* Bounds of the measure (area of faces, volume of solids): what is certainly there, and at most. */
@@ -117,6 +118,7 @@ kernel_vec lazy_turn(const kernel_matrix *at, kernel_vec direction);
 /* What `at` takes there: of a point, and of a direction. */
 kernel_vec lazy_back(const kernel_matrix *at, kernel_vec point);
 kernel_vec lazy_back_turn(const kernel_matrix *at, kernel_vec direction);
+bool lazy_is_reflection(const kernel_matrix *at);
 
 /* A node of one user; NULL without memory. */
 lazy_node *lazy_node_new(lazy_kind kind, kernel_type type);
@@ -162,6 +164,11 @@ bool lazy_arc_through(kernel_vec a, kernel_vec through, kernel_vec b, lazy_curve
 /* Copies the curves. */
 lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_t count, bool closed, kernel_shape **out,
                              lathe_error *err);
+
+/* ---- edges.c ---- */
+
+/* Of a solid that is one prism. */
+lathe_status lazy_edges(const kernel_shape *shape, kernel_list *out, lathe_error *err);
 
 /* ---- inside.c ---- */
 

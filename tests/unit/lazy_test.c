@@ -172,6 +172,31 @@ static void curves_are_followed(void **state)
         check_volume(cases[i].script, cases[i].volume);
 }
 
+/* Fillets and chamfers at the upright edges of a solid that is one prism; a circle's seam is passed over. */
+static void corners_are_cut(void **state)
+{
+    const double gone = 1 - M_PI / 4; /* of a square on the radius */
+    const struct {
+        const char *script;
+        double volume;
+    } cases[] = {
+        { "r = W().box(4, 4, 2).edges('|Z').fillet(1)", 32 - 8 * gone },
+        { "r = W().box(4, 4, 2).edges('|Z').chamfer(1)", 28 },
+        { "r = W().box(4, 4, 2).edges('>X and >Y and |Z').fillet(1)", 32 - 2 * gone },
+        { "r = W().box(4, 4, 2).edges('|Z').edges('<X').chamfer(1)", 30 },
+        { "r = W().rect(4, 4).circle(1).extrude(2).edges('|Z').fillet(1)", 32 - 2 * M_PI - 8 * gone },
+        { "r = W('XZ').rect(4, 4).extrude(-2).edges('|Y').fillet(1).faces('>Y').workplane().hole(1)", 32 - 8 * gone - M_PI / 2 },
+        { "r = W().polyline([(0, 0), (0, 4), (1, 4), (1, 1), (4, 1), (4, 0)]).close().extrude(1).edges('|Z').fillet(.25)",
+          7 - gone / 4 },
+        { "r = W().box(4, 3, 2).mirror('YZ').rotate((0, 0, 0), (1, 0, 0), 90).edges('|Y').edges('<X').chamfer(1)", 22 },
+        { "r = W().sketch().rect(4, 4).finalize().extrude(2).edges('|Z').fillet(1)", 32 - 8 * gone },
+        { "r = W().box(4, 4, 2).edges('|Z').circle(.5).extrude(3)", 32 + 2.75 * M_PI },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_volume(cases[i].script, cases[i].volume);
+}
+
 /* Faces that are known by their plane alone, and what is built on them. */
 static void faces_carry_workplanes(void **state)
 {
@@ -240,6 +265,20 @@ static const char *const in_doubt[] = {
     "r = W().circle(2).vertices().rect(1, 1).extrude(1)",
     "r = W().box(1, 1, 1)\nfor i in range(40): r = r.union(r.translate((1, 0, 0)))",
     "r = W().box(1, 1, 1).edges().fillet(.1)",
+    "r = W().box(4, 4, 2).edges('|X').fillet(.5)", /* along a face */
+    "r = W().box(4, 4, 2).edges('|Z').fillet(2)",
+    "r = W().box(4, 4, 2).edges('|Z').fillet(0)",
+    "r = W().box(4, 4, 2).edges('|Z').chamfer(-1)",
+    "r = W().box(4, 4, 2).edges('|Z').chamfer(.5, 1)",
+    "r = W().circle(1).extrude(2).edges('|Z').fillet(.1)",
+    "r = W().box(4, 4, 2).edges('|Z').fillet(.5).edges('|Z').fillet(.1)", /* at tangent arcs */
+    "r = W().box(4, 4, 2).edges('+Z').fillet(.5)", /* which way they run */
+    "r = W().box(4, 4, 2)\nn = r.edges('|Z').size()",
+    "r = W().box(4, 4, 2)\nn = r.edges('|Z').val()", /* which is first */
+    "r = W().box(4, 4, 2).edges('|Z').item(1).fillet(.5)",
+    "r = W().box(4, 4, 2).edges(cq.selectors.NearestToPointSelector((0, 0, 0))).fillet(.5)",
+    "r = W().rect(4, 4).circle(1).extrude(2).edges('>X').fillet(.5)", /* where a seam stands */
+    "r = W().polyline([(0, 0), (2, 0), (4, 0), (4, 4), (0, 4)]).close().extrude(1).edges('|Z').fillet(.5)",
     "r = W().box(1, 1, 1).union(W().box(1, 1, 1).translate((5, 0, 0)))\nn = len(r.solids().vals())",
     "r = W().box(1, 1, 1).union(W().box(1, 1, 1).translate((5, 0, 0)))\nn = [s for s in r.val()]",
     "r = W().box(2, 2, 2).cut(W().box(1, 1, 1))\nn = len(r.val().Solids())",
@@ -435,6 +474,7 @@ int main(void)
         cmocka_unit_test(outlines_turn_about_axes),
         cmocka_unit_test(sides_slope),
         cmocka_unit_test(curves_are_followed),
+        cmocka_unit_test(corners_are_cut),
         cmocka_unit_test(faces_carry_workplanes),
         cmocka_unit_test(what_is_in_doubt_is_left_to_the_exact_kernel),
         cmocka_unit_test(scripts_fail_as_anywhere),

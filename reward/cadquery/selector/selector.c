@@ -46,8 +46,8 @@ static double angle_between(kernel_vec a, kernel_vec b)
     return atan2(vec_length(vec_cross(a, b)), vec_dot(a, b));
 }
 
-/* Only planar faces (by their normal) and straight edges (by their tangent) have a direction. */
-static lathe_status direction_of(script_vm *vm, const kernel_shape *shape, bool *has, kernel_vec *out,
+/* Only planar faces (by their normal) and straight edges (by their tangent) have a direction; `either`: or its opposite. */
+static lathe_status direction_of(script_vm *vm, const kernel_shape *shape, bool either, bool *has, kernel_vec *out,
                                  lathe_error *err)
 {
     kernel_type type = kernel_type_of(shape);
@@ -61,6 +61,8 @@ static lathe_status direction_of(script_vm *vm, const kernel_shape *shape, bool 
         return LATHE_OK;
     if (type == KERNEL_FACE)
         KERNEL(kernel_face_normal(shape, NULL, out, err));
+    else if (either)
+        KERNEL(kernel_edge_line_direction(shape, out, err));
     else
         KERNEL(kernel_curve_tangent(shape, 0.5, out, err));
     return LATHE_OK;
@@ -109,6 +111,12 @@ lathe_status selector_test(script_vm *vm, const selector *s, kernel_vec v, bool 
     return script_to_truth(vm, result, out, err);
 }
 
+/* Takes a direction as well as its opposite. */
+static bool is_either_way(const selector *s)
+{
+    return s->object.kind == SCRIPT_UNBOUND && (s->kind == SELECT_PARALLEL || s->kind == SELECT_PERPENDICULAR);
+}
+
 /* Selectors that look at one shape at a time. */
 static lathe_status matches(script_vm *vm, const selector *s, const kernel_shape *shape, bool *out, lathe_error *err)
 {
@@ -133,7 +141,7 @@ static lathe_status matches(script_vm *vm, const selector *s, const kernel_shape
         }
         return LATHE_OK;
     default:
-        TRY(direction_of(vm, shape, out, &v, err));
+        TRY(direction_of(vm, shape, is_either_way(s), out, &v, err));
         return *out ? selector_test(vm, s, v, out, err) : LATHE_OK;
     }
 }
@@ -292,6 +300,7 @@ static lathe_status run_nearest(script_vm *vm, const selector *s, const script_l
                                 choice *out, lathe_error *err)
 {
     double best = INFINITY;
+    TRY(shape_list_countable(list, err)); /* of equally near ones the first */
     if (from->count == 0)
         return script_raise(vm, err, "ValueError", "min() arg is an empty sequence");
     out->count = 1;

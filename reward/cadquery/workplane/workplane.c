@@ -56,7 +56,7 @@ lathe_status workplane_val(script_vm *vm, workplane *w, script_value *out, lathe
     if (w->objects.list->count == 0)
         return objects_new_vector(vm, w->plane->origin, out, err);
     *out = w->objects.list->items[0];
-    return LATHE_OK;
+    return w->objects.list->count > 1 ? shape_list_countable(w->objects.list, err) : LATHE_OK;
 }
 
 lathe_status workplane_push_shape(script_vm *vm, workplane *w, shape_object *shape, bool clean, script_value *out,
@@ -138,6 +138,8 @@ static lathe_status push_index(script_vm *vm, workplane *w, int64_t index, scrip
 lathe_status workplane_first(script_vm *vm, const script_call *call, script_value *out, lathe_error *err)
 {
     workplane *w = workplane_of(call->self);
+    if (w->objects.list->count > 1)
+        TRY(shape_list_countable(w->objects.list, err));
     return push_items(vm, w, w->objects.list->items, w->objects.list->count > 0, out, err);
 }
 
