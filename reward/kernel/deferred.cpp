@@ -1,12 +1,17 @@
 /* deferred.cpp: expressions over solids, and how they are built after all. */
 #include "reward/kernel/deferred.hpp"
 
+#include <BRepAdaptor_Surface.hxx>
+#include <BRepBndLib.hxx>
 #include <BRepBuilderAPI_Transform.hxx>
 #include <BRep_Builder.hxx>
 #include <TopExp.hxx>
+#include <TopExp_Explorer.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
 #include <TopoDS_Compound.hxx>
+#include <TopoDS_Face.hxx>
 #include <TopoDS_Iterator.hxx>
+#include <gp_Pln.hxx>
 
 #include <algorithm>
 
@@ -24,18 +29,24 @@ extern "C" void kernel_deferral_free(kernel_deferral *deferral) { delete deferra
 
 extern "C" bool kernel_deferral_used(const kernel_deferral *deferral) { return deferral->used; }
 
+gp_Trsf shim::motion_of(const deferred &node, const gp_Trsf &motion)
+{
+    return node.kind == step::MOVE || node.kind == step::COPY ? motion * node.motion : motion;
+}
+
 /* ---- building ---- */
 
 static const TopoDS_Shape &build(deferred &node);
 
-static TopTools_IndexedMapOfShape solids_of(const TopoDS_Shape &shape)
+/* Those that a piece stands for. */
+static TopTools_IndexedMapOfShape build_members(const deferred &piece)
 {
-    TopTools_IndexedMapOfShape solids;
-    TopExp::MapShapes(shape, TopAbs_SOLID, solids);
-    return solids;
+    TopTools_IndexedMapOfShape members;
+    TopExp::MapShapes(build(*piece.parts[0]), piece.is_flat ? TopAbs_FACE : TopAbs_SOLID, members);
+    return members;
 }
 
-/* Tools that stand for several solids are as many tools. */
+/* Tools that stand for several are as many tools. */
 static TopoDS_Shape build_combination(deferred &node)
 {
     TopTools_ListOfShape tools;
@@ -46,9 +57,9 @@ static TopoDS_Shape build_combination(deferred &node)
             tools.Append(build(tool));
             continue;
         }
-        const TopTools_IndexedMapOfShape solids = solids_of(build(*tool.parts[0]));
-        for (int k = 1; k <= solids.Extent(); k++)
-            tools.Append(solids(k));
+        const TopTools_IndexedMapOfShape members = build_members(tool);
+        for (int k = 1; k <= members.Extent(); k++)
+            tools.Append(members(k));
     }
     return combine_now(&node.how, base, node.as_compound, tools);
 }
@@ -65,10 +76,10 @@ static TopoDS_Shape build_group(deferred &node)
 
 static TopoDS_Shape build_piece(deferred &node)
 {
-    const TopTools_IndexedMapOfShape solids = solids_of(build(*node.parts[0]));
-    if (solids.Extent() != 1)
+    const TopTools_IndexedMapOfShape members = build_members(node);
+    if (members.Extent() != 1)
         throw unsettled{};
-    return solids(1);
+    return members(1);
 }
 
 static TopoDS_Shape build_step(deferred &node)
@@ -88,6 +99,10 @@ static TopoDS_Shape build_step(deferred &node)
         return build(*node.parts[0]).Moved(TopLoc_Location(node.motion));
     case step::COPY:
         return BRepBuilderAPI_Transform(build(*node.parts[0]), node.motion, Standard_True).Shape();
+    case step::PRISM:
+        return prism_now(build(*node.parts[0]), node.sweep);
+    case step::THROUGH:
+        return cut_through_now(build(*node.parts[0]), node.face);
     }
     return node.made;
 }
@@ -119,14 +134,20 @@ const TopoDS_Shape &kernel_shape::value() const { return later ? build(*later) :
 
 /* ---- expressions ---- */
 
+static deferred_node new_node(step kind, kernel_type type, kernel_deferral *owner)
+{
+    auto node = std::make_shared<deferred>();
+    node->kind = kind;
+    node->type = type;
+    node->owner = owner;
+    return node;
+}
+
 deferred_node shim::node_of(const kernel_shape *shape, kernel_deferral *owner)
 {
     if (undone(shape))
         return shape->later;
-    auto leaf = std::make_shared<deferred>();
-    leaf->kind = step::LEAF;
-    leaf->type = kernel_type_of(shape);
-    leaf->owner = owner;
+    deferred_node leaf = new_node(step::LEAF, kernel_type_of(shape), owner);
     leaf->made = shape->value();
     return leaf;
 }
@@ -141,54 +162,118 @@ static kernel_shape *handle_of(const deferred_node &node)
     return new kernel_shape{ node->made, false, node };
 }
 
-kernel_shape *shim::new_step(const kernel_shape *shape, step kind, kernel_type type, const gp_Trsf *motion)
+static kernel_shape *step_over(const deferred_node &part, step kind, kernel_type type, const gp_Trsf *motion)
 {
-    auto node = std::make_shared<deferred>();
-    node->kind = kind;
-    node->type = type;
-    node->owner = shape->later->owner;
-    node->parts.push_back(shape->later);
+    deferred_node node = new_node(kind, type, part->owner);
+    node->is_flat = part->is_flat;
+    node->parts.push_back(part);
     if (motion)
         node->motion = *motion;
     return handle_of(node);
 }
 
-/* Solids, and compounds of nothing else. */
-static bool is_of_solids(const TopoDS_Shape &shape)
+kernel_shape *shim::new_step(const kernel_shape *shape, step kind, kernel_type type, const gp_Trsf *motion)
 {
-    if (shape.ShapeType() == TopAbs_SOLID)
+    return step_over(shape->later, kind, type, motion);
+}
+
+/* Shapes of that type, and compounds of nothing else. */
+static bool is_all_of(const TopoDS_Shape &shape, TopAbs_ShapeEnum type)
+{
+    if (shape.ShapeType() == type)
         return true;
     TopoDS_Iterator it(shape);
     if (shape.ShapeType() != TopAbs_COMPOUND || !it.More())
         return false;
     for (; it.More(); it.Next()) {
-        if (!is_of_solids(it.Value()))
+        if (!is_all_of(it.Value(), type))
             return false;
     }
     return true;
 }
 
-static bool can_be_left(const kernel_shape *shape)
+static bool can_be_left(const kernel_shape *shape, bool is_flat)
 {
-    return !shape->is_uncast && (undone(shape) || is_of_solids(shape->value()));
+    if (shape->is_uncast)
+        return false;
+    return undone(shape) ? undone(shape)->is_flat == is_flat
+                         : is_all_of(shape->value(), is_flat ? TopAbs_FACE : TopAbs_SOLID);
+}
+
+/* ---- combining ---- */
+
+bool shim::plane_of(const deferred &node, const gp_Trsf &motion, gp_Pln *out)
+{
+    if (!node.is_built())
+        return plane_of(*node.parts[0], motion_of(node, motion), out);
+    const BRepAdaptor_Surface surface(TopoDS::Face(TopExp_Explorer(node.made, TopAbs_FACE).Current()), Standard_False);
+    if (surface.GetType() != GeomAbs_Plane)
+        return false;
+    *out = surface.Plane().Transformed(motion);
+    return true;
+}
+
+static bool is_in_plane(const deferred &node, const gp_Pln &plane)
+{
+    for (TopExp_Explorer it(node.made, TopAbs_FACE); node.is_built() && it.More(); it.Next()) {
+        const BRepAdaptor_Surface surface(TopoDS::Face(it.Current()), Standard_False);
+        if (surface.GetType() != GeomAbs_Plane ||
+            !surface.Plane().Axis().IsParallel(plane.Axis(), Precision::Angular()) ||
+            plane.Distance(surface.Plane().Location()) > Precision::Confusion())
+            return false;
+    }
+    return true;
+}
+
+/* An undone part lies in one plane, that of its first face. */
+static bool lie_in_one_plane(const std::vector<deferred_node> &parts)
+{
+    gp_Pln first, plane;
+    if (!plane_of(*parts[0], gp_Trsf(), &first))
+        return false;
+    for (const deferred_node &part : parts) {
+        if (!plane_of(*part, gp_Trsf(), &plane) || !plane.Axis().IsParallel(first.Axis(), Precision::Angular()) ||
+            first.Distance(plane.Location()) > Precision::Confusion() || !is_in_plane(*part, first))
+            return false;
+    }
+    return true;
+}
+
+/* Fused with nothing, a compound of one is that one: NULL where the base is no compound that was left undone. */
+static kernel_shape *only_member(const kernel_shape *base)
+{
+    if (!undone(base) || undone(base)->kind != step::GROUP || undone(base)->parts.size() != 1)
+        return nullptr;
+    const deferred_node &part = undone(base)->parts[0];
+    return new kernel_shape{ part->made, false, part };
+}
+
+static bool has_several(const kernel_shape *base)
+{
+    return undone(base) ? undone(base)->kind == step::GROUP : base->value().NbChildren() > 1;
 }
 
 kernel_shape *shim::defer_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
                                   const kernel_shape *const *tools, size_t count)
 {
-    if (!how->deferral || how->operation == KERNEL_SPLIT || how->glue || how->tolerance != 0 || count == 0 ||
-        !can_be_left(base))
+    const bool is_flat = how->deferral && !can_be_left(base, false);
+    if (!how->deferral || how->operation == KERNEL_SPLIT || how->glue || how->tolerance != 0 ||
+        !can_be_left(base, is_flat))
         return nullptr;
+    if (count == 0) {
+        const bool is_open = how->operation == KERNEL_FUSE && as_compound;
+        kernel_shape *only = is_open ? only_member(base) : nullptr;
+        if (only || !is_open || !has_several(base))
+            return only;
+    }
     for (size_t i = 0; i < count; i++) {
-        if (!can_be_left(tools[i]))
+        if (!can_be_left(tools[i], is_flat))
             return nullptr;
     }
-    auto node = std::make_shared<deferred>();
-    node->kind = step::COMBINE;
-    node->type = KERNEL_COMPOUND;
-    node->owner = how->deferral;
+    deferred_node node = new_node(step::COMBINE, KERNEL_COMPOUND, how->deferral);
     node->how = *how;
     node->as_compound = as_compound;
+    node->is_flat = is_flat;
     node->parts.push_back(node_of(base, how->deferral));
     for (size_t i = 0; i < count; i++)
         node->parts.push_back(node_of(tools[i], how->deferral));
@@ -196,33 +281,116 @@ kernel_shape *shim::defer_combine(const kernel_boolean *how, const kernel_shape 
         if (part->is_built())
             check_corners(part->made);
     }
-    return handle_of(node);
+    return is_flat && !lie_in_one_plane(node->parts) ? nullptr : handle_of(node);
 }
 
 kernel_shape *shim::defer_compound(const kernel_shape *const *shapes, size_t count)
 {
-    kernel_deferral *owner = nullptr;
-    for (size_t i = 0; i < count; i++) {
-        if (!can_be_left(shapes[i]))
-            return nullptr;
-        if (undone(shapes[i]))
-            owner = shapes[i]->later->owner;
-    }
-    if (!owner)
+    const deferred *first = nullptr;
+    for (size_t i = 0; i < count && !first; i++)
+        first = undone(shapes[i]);
+    if (!first)
         return nullptr;
-    auto node = std::make_shared<deferred>();
-    node->kind = step::GROUP;
-    node->type = KERNEL_COMPOUND;
-    node->owner = owner;
-    for (size_t i = 0; i < count; i++)
-        node->parts.push_back(node_of(shapes[i], owner));
+    deferred_node node = new_node(step::GROUP, KERNEL_COMPOUND, first->owner);
+    node->is_flat = first->is_flat;
+    for (size_t i = 0; i < count; i++) {
+        if (!can_be_left(shapes[i], first->is_flat))
+            return nullptr;
+        node->parts.push_back(node_of(shapes[i], first->owner));
+    }
+    return node->is_flat && !lie_in_one_plane(node->parts) ? nullptr : handle_of(node);
+}
+
+/* ---- the other steps ---- */
+
+kernel_shape *shim::defer_piece(const kernel_shape *shape, kernel_type type)
+{
+    if (type != (undone(shape)->is_flat ? KERNEL_FACE : KERNEL_SOLID))
+        return nullptr;
+    shape->later->owner->assumed.push_back(shape->later);
+    return new_step(shape, step::PIECE, type);
+}
+
+kernel_shape *shim::defer_prism(const kernel_shape *face, const gp_Vec &by)
+{
+    if (!undone(face) || !undone(face)->is_flat)
+        return nullptr;
+    deferred_node node = new_node(step::PRISM, face->later->type == KERNEL_FACE ? KERNEL_SOLID : KERNEL_COMPOUND,
+                                  face->later->owner);
+    node->sweep = by;
+    node->parts.push_back(face->later);
     return handle_of(node);
 }
 
-kernel_shape *shim::defer_piece(const kernel_shape *shape)
+/* The place of a handle is that of its last move; of what is built of others, none. */
+kernel_shape *shim::defer_located(const kernel_shape *shape, const gp_Trsf &place)
 {
-    shape->later->owner->assumed.push_back(shape->later);
-    return new_step(shape, step::PIECE, KERNEL_SOLID);
+    deferred_node node = shape->later;
+    if (!undone(shape))
+        return nullptr;
+    while (node->kind == step::MOVE && !node->is_built())
+        node = node->parts[0];
+    if (node->is_built() || (node->kind != step::COMBINE && node->kind != step::CLEAN && node->kind != step::GROUP))
+        return nullptr;
+    return step_over(node, step::MOVE, node->type, &place);
+}
+
+static void add_bounds(const deferred &node, const gp_Trsf &motion, Bnd_Box *box)
+{
+    if (node.is_built()) {
+        Bnd_Box own;
+        BRepBndLib::Add(node.made, own, Standard_False);
+        if (!own.IsVoid())
+            box->Add(own.Transformed(motion));
+        return;
+    }
+    Bnd_Box own;
+    for (const deferred_node &part : node.parts)
+        add_bounds(*part, motion_of(node, motion), &own);
+    if (node.kind == step::PRISM && !own.IsVoid()) {
+        gp_Trsf along;
+        along.SetTranslation(node.sweep.Transformed(motion));
+        own.Add(own.Transformed(along));
+    }
+    if (!own.IsVoid())
+        box->Add(own);
+}
+
+static bool has_one_wire(const TopoDS_Shape &face)
+{
+    TopoDS_Iterator it(face);
+    if (it.More())
+        it.Next();
+    return !it.More();
+}
+
+/* A prism of the face that begins before and ends behind all of the solid; null where there is none. */
+static TopoDS_Shape prism_through(const deferred &solid, const TopoDS_Face &face)
+{
+    const BRepAdaptor_Surface surface(face, Standard_False);
+    Bnd_Box box;
+    add_bounds(solid, gp_Trsf(), &box);
+    if (surface.GetType() != GeomAbs_Plane || box.IsVoid() || box.IsOpen())
+        return TopoDS_Shape();
+    const gp_Vec along(surface.Plane().Axis().Direction());
+    const double reach = std::sqrt(box.SquareExtent()) + surface.Plane().Location().Distance(box.CornerMin()) + 1;
+    gp_Trsf back;
+    back.SetTranslation(along * -reach);
+    return prism_now(face.Moved(TopLoc_Location(back)), along * (2 * reach));
+}
+
+kernel_shape *shim::defer_through(const kernel_shape *solid, const kernel_shape *face, kernel_deferral *deferral)
+{
+    if (!deferral || !can_be_left(solid, false) || !has_one_wire(face->value()))
+        return nullptr;
+    deferred_node node = new_node(step::THROUGH, KERNEL_COMPOUND, deferral);
+    node->parts.push_back(node_of(solid, deferral));
+    node->how.operation = KERNEL_CUT;
+    node->face = face->value();
+    deferred_node tool = new_node(step::LEAF, KERNEL_SOLID, deferral);
+    tool->made = prism_through(*node->parts[0], as_face(face));
+    node->parts.push_back(tool);
+    return tool->made.IsNull() ? nullptr : handle_of(node);
 }
 
 bool shim::is_same_step(const deferred_node &a, const deferred_node &b)

@@ -5,6 +5,7 @@
 #include "reward/kernel/deferred.h"
 #include "reward/kernel/shim.hpp"
 
+#include <gp_Pln.hxx>
 #include <gp_Trsf.hxx>
 
 namespace shim {
@@ -16,7 +17,9 @@ enum class step {
     GROUP,   /* a compound of its parts */
     PIECE,   /* the solids of its part, taken for one solid */
     MOVE,    /* its part where a handle was moved to */
-    COPY     /* its part moved with its geometry */
+    COPY,    /* its part moved with its geometry */
+    PRISM,   /* over its part, which is flat, along `sweep` */
+    THROUGH  /* the first part without the second, a prism of `face` all the way through it */
 };
 
 struct deferred {
@@ -28,6 +31,9 @@ struct deferred {
     kernel_boolean how = {};
     bool as_compound = false;
     gp_Trsf motion;
+    gp_Vec sweep;
+    TopoDS_Shape face;
+    bool is_flat = false; /* of faces in one plane, else of solids */
     uint32_t depth = 0; /* of parts below one another */
     bool has_inside = false; /* a sample was found inside */
 
@@ -49,18 +55,29 @@ kernel_shape *defer_combine(const kernel_boolean *how, const kernel_shape *base,
                             const kernel_shape *const *tools, size_t count);
 /* NULL where all of them are built, or something else than solids is among them. */
 kernel_shape *defer_compound(const kernel_shape *const *shapes, size_t count);
-/* The solids of an undone shape as one, if there are any: which is noted. */
-kernel_shape *defer_piece(const kernel_shape *shape);
+/* The solids or faces of an undone shape as one, if there are any: which is noted. NULL where it has none of that type. */
+kernel_shape *defer_piece(const kernel_shape *shape, kernel_type type);
+/* NULL where it has to be done at once. */
+kernel_shape *defer_prism(const kernel_shape *face, const gp_Vec &by);
+kernel_shape *defer_located(const kernel_shape *shape, const gp_Trsf &place);
+kernel_shape *defer_through(const kernel_shape *solid, const kernel_shape *face, kernel_deferral *deferral);
 /* Pieces of one step are one. */
 bool is_same_step(const deferred_node &a, const deferred_node &b);
 /* At least as many as there will be. */
 uint32_t count_faces(const deferred *node);
+/* Of the first face of a flat node that stands there; false where its surface is no plane. */
+bool plane_of(const deferred &node, const gp_Trsf &motion, gp_Pln *out);
+/* Where the parts of a node stand that itself stands there. */
+gp_Trsf motion_of(const deferred &node, const gp_Trsf &motion);
 
 /* ---- solid.cpp: at once ---- */
 
 TopoDS_Shape combine_now(const kernel_boolean *how, const TopoDS_Shape &base, bool as_compound,
                          const TopTools_ListOfShape &tools);
 TopoDS_Shape clean_now(const TopoDS_Shape &shape);
+TopoDS_Shape prism_now(const TopoDS_Shape &face, const gp_Vec &by);
+/* ---- feature.cpp ---- */
+TopoDS_Shape cut_through_now(const TopoDS_Shape &solid, const TopoDS_Shape &face);
 /* OpenCASCADE's booleans hang, or die, where a corner is not finite. */
 void check_corners(const TopoDS_Shape &shape);
 

@@ -1,4 +1,5 @@
 /* feature.cpp: fillets, chamfers, shells, lofts, sweeps, prisms through and up to faces. */
+#include "reward/kernel/deferred.hpp"
 #include "reward/kernel/trace.hpp"
 
 #include <Approx_ParametrizationType.hxx>
@@ -145,12 +146,21 @@ extern "C" lathe_status kernel_chamfer_corners(const kernel_shape *face, double 
     });
 }
 
+TopoDS_Shape shim::cut_through_now(const TopoDS_Shape &solid, const TopoDS_Shape &face)
+{
+    BRepFeat_MakeDPrism feature(solid, TopoDS::Face(face), TopoDS_Face(), 0, Standard_False, Standard_False);
+    feature.PerformThruAll();
+    return feature.Shape();
+}
+
 extern "C" lathe_status kernel_prism_feature(const kernel_shape *solid, const kernel_shape *face, double taper,
-                                             const kernel_shape *until, bool additive, kernel_shape **out,
-                                             lathe_error *err)
+                                             const kernel_shape *until, bool additive, kernel_deferral *deferral,
+                                             kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
         require_type(face, TopAbs_FACE);
+        if (!until && !additive && taper == 0 && (*out = defer_through(solid, face, deferral)))
+            return;
         BRepFeat_MakeDPrism feature(solid->value(), as_face(face), TopoDS_Face(), radians_of(taper), additive,
                                     Standard_False);
         if (until)

@@ -112,7 +112,7 @@ std::vector<double> skin::steps_between(const skin_grid &grid, const skin_line &
 {
     if (!BRep_Tool::Degenerated(grid.low.edge) || !BRep_Tool::Degenerated(grid.high.edge))
         return low.at.size() >= high.at.size() ? low.at : high.at;
-    const int count = (int)std::ceil((grid.u[1] - grid.u[0]) / angular_);
+    const int count = (int)std::ceil((grid.u[1] - grid.u[0]) / own_angular_);
     std::vector<double> steps;
     for (int i = 0; i <= count; i++)
         steps.push_back((double)i / count);

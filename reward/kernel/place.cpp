@@ -231,7 +231,10 @@ extern "C" lathe_status kernel_moved(const kernel_shape *shape, const kernel_loc
 extern "C" lathe_status kernel_located(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,
                                        lathe_error *err)
 {
-    return guard(err, [&] { *out = new_shape(shape->value().Located(location->value)); });
+    return guard(err, [&] {
+        kernel_shape *left = defer_located(shape, location->value.Transformation());
+        *out = left ? left : new_shape(shape->value().Located(location->value));
+    });
 }
 
 static lathe_status transform(const kernel_shape *shape, const gp_Trsf &t, bool copy, kernel_shape **out)

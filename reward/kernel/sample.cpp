@@ -4,6 +4,7 @@
 #include "reward/kernel/skin.hpp"
 
 #include <TopExp_Explorer.hxx>
+#include <gp_Pln.hxx>
 
 #include <algorithm>
 #include <limits>
@@ -19,7 +20,8 @@ struct member {
     deferred_node node;
     kernel_operation operation = KERNEL_FUSE;
     std::vector<member_owner> parts; /* of a leaf none */
-    gp_Trsf motion;                  /* of a leaf: where its shape stands */
+    TopoDS_Shape shape;              /* of a leaf */
+    gp_Trsf motion;                  /* where that stands */
     triangle_mesh mesh = MESH_INIT;
     bool is_meshed = false; /* by OpenCASCADE */
     bool has_box = false;
@@ -54,7 +56,7 @@ static void place_mesh(member *leaf)
 
 static lathe_status mesh_plainly(member *leaf, const fineness &fine, lathe_error *err)
 {
-    const kernel_shape shape{ leaf->node->made };
+    const kernel_shape shape{ leaf->shape };
     mesh_clear(&leaf->mesh);
     leaf->is_meshed = true;
     lathe_status st = kernel_tessellate(&shape, fine.linear, fine.angular, &leaf->mesh, err);
@@ -67,7 +69,7 @@ static lathe_status mesh_leaf(member *leaf, const fineness &fine, lathe_error *e
 {
     skin boundary(fine.linear, fine.angular);
     lathe_error unused;
-    if (guard(&unused, [&] { boundary.add(leaf->node->made); }) != LATHE_OK)
+    if (guard(&unused, [&] { boundary.add(leaf->shape); }) != LATHE_OK)
         return mesh_plainly(leaf, fine, err);
     lathe_status st = boundary.give(&leaf->mesh, err);
     if (st == LATHE_OK)
@@ -77,30 +79,53 @@ static lathe_status mesh_leaf(member *leaf, const fineness &fine, lathe_error *e
     return st;
 }
 
-static gp_Trsf motion_of(const deferred &node, const gp_Trsf &motion)
+/* What stands the wrong way out is no set of points to OpenCASCADE's booleans. */
+static lathe_status prepare_leaf(member *leaf, const fineness &fine, bool is_part, lathe_error *err)
 {
-    return node.kind == step::MOVE || node.kind == step::COPY ? motion * node.motion : motion;
+    lathe_status st = mesh_leaf(leaf, fine, err);
+    if (st == LATHE_OK && is_part && mesh_volume(&leaf->mesh) * leaf->motion.ScaleFactor() < 0)
+        st = lathe_fail(err, LATHE_E_EXACT, "a solid under a boolean stands the wrong way out");
+    return st;
 }
 
-/* What stands the wrong way out is no set of points to OpenCASCADE's booleans. */
-static lathe_status prepare(const deferred_node &node, const gp_Trsf &motion, const fineness &fine, bool is_part,
-                            member_owner *out, lathe_error *err)
+/* Where a node stands, and what becomes of it there. */
+struct placement {
+    gp_Trsf motion;
+    bool is_swept = false; /* the node is flat, and prisms of its leaves are meant */
+    gp_Vec sweep;  /* in the node's coordinates */
+    bool is_part = false;  /* under an operation */
+};
+
+static placement placement_of_parts(const deferred &node, const placement &own)
+{
+    placement parts = own;
+    parts.motion = motion_of(node, own.motion);
+    parts.is_part = true;
+    if (node.kind == step::PRISM) {
+        parts.is_swept = true;
+        parts.sweep = node.sweep;
+    } else if (node.kind == step::MOVE || node.kind == step::COPY) {
+        parts.sweep.Transform(node.motion.Inverted());
+    }
+    return parts;
+}
+
+static lathe_status prepare(const deferred_node &node, const placement &at, const fineness &fine, member_owner *out,
+                            lathe_error *err)
 {
     member_owner made = std::make_unique<member>();
     lathe_status st = LATHE_OK;
     made->node = node;
+    made->operation = node->how.operation;
     if (node->is_built()) {
-        made->motion = motion;
-        st = mesh_leaf(made.get(), fine, err);
-        if (st == LATHE_OK && is_part && mesh_volume(&made->mesh) * motion.ScaleFactor() < 0)
-            st = lathe_fail(err, LATHE_E_EXACT, "a solid under a boolean stands the wrong way out");
-    } else if (node->kind == step::COMBINE) {
-        made->operation = node->how.operation;
+        made->motion = at.motion;
+        made->shape = at.is_swept ? prism_now(node->made, at.sweep) : node->made;
+        st = prepare_leaf(made.get(), fine, at.is_part, err);
     }
     const size_t count = node->is_built() ? 0 : node->parts.size();
     for (size_t i = 0; st == LATHE_OK && i < count; i++) {
         made->parts.emplace_back();
-        st = prepare(node->parts[i], motion_of(*node, motion), fine, true, &made->parts.back(), err);
+        st = prepare(node->parts[i], placement_of_parts(*node, at), fine, &made->parts.back(), err);
     }
     if (st == LATHE_OK)
         *out = std::move(made);
@@ -115,7 +140,7 @@ extern "C" lathe_status kernel_sample_new(const kernel_shape *shape, double line
         check_numbers({ linear, angular });
         auto made = std::make_unique<kernel_sample>();
         made->fine = { linear, angular };
-        st = prepare(node_of(shape, nullptr), gp_Trsf(), made->fine, false, &made->root, err);
+        st = prepare(node_of(shape, nullptr), placement{}, made->fine, &made->root, err);
         if (st == LATHE_OK)
             *out = made.release();
     });
@@ -247,14 +272,22 @@ extern "C" row_source kernel_sample_source(const kernel_sample *sample) { return
 
 /* ---- what was assumed ---- */
 
-static bool has_solids(const TopoDS_Shape &shape) { return TopExp_Explorer(shape, TopAbs_SOLID).More(); }
+static bool has_members(const deferred &built)
+{
+    return TopExp_Explorer(built.made, built.is_flat ? TopAbs_FACE : TopAbs_SOLID).More();
+}
 
 static lathe_status look_inside(const deferred_node &node, const fineness &fine, lathe_error *err)
 {
     member_owner made;
     sample_rows rows = {};
     box3 box;
-    lathe_status st = prepare(node, gp_Trsf(), fine, false, &made, err);
+    placement at;
+    gp_Pln plane;
+    at.is_swept = node->is_flat && plane_of(*node, gp_Trsf(), &plane);
+    if (at.is_swept)
+        at.sweep = plane.Axis().Direction();
+    lathe_status st = prepare(node, at, fine, &made, err);
     if (st == LATHE_OK && box_of(*made, &box) && box_volume(&box) > 0)
         st = rows_of(*made, fine, box, ROW_GRID_LATTICE_4096, &rows, err);
     rows_clear(&rows);
@@ -267,7 +300,7 @@ extern "C" lathe_status kernel_sample_check(const kernel_sample *sample, const k
     lathe_status caught = guard(err, [&] {
         for (size_t i = 0; st == LATHE_OK && i < deferral->assumed.size(); i++) {
             const deferred_node &node = deferral->assumed[i];
-            if (node->is_built() ? has_solids(node->made) : node->has_inside)
+            if (node->is_built() ? has_members(*node) : node->has_inside)
                 continue;
             if (!node->is_built())
                 st = look_inside(node, sample->fine, err);

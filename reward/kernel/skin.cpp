@@ -71,7 +71,7 @@ skin_line skin::cut(const TopoDS_Edge &edge)
     if (!BRep_Tool::Degenerated(edge)) {
         const BRepAdaptor_Curve curve(edge);
         const double first = curve.FirstParameter(), last = curve.LastParameter();
-        for (double t : cuts_of(curve, linear_, angular_)) {
+        for (double t : cuts_of(curve, linear_ * OWN, own_angular_)) {
             line.points.push_back(point(curve.Value(t).XYZ()));
             line.at.push_back((t - first) / (last - first));
         }

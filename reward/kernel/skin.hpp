@@ -34,12 +34,14 @@ bool find_grid(const TopoDS_Face &face, skin_grid *out);
 /* The triangles cover each face as often one way round as the face itself, and so may overlap and cancel. */
 class skin {
 public:
-    skin(double linear, double angular) : linear_(linear), angular_(angular) {}
+    /* Of OpenCASCADE's mesh. What is cut here costs little, and is cut finer. */
+    skin(double linear, double angular) : linear_(linear), angular_(angular), own_angular_(angular * OWN) {}
     void add(const TopoDS_Shape &shape);
     /* *out must be empty. */
     lathe_status give(triangle_mesh *out, lathe_error *err) const;
 
 private:
+    static constexpr double OWN = .4;
     uint32_t point(const gp_XYZ &at);
     bool same_place(uint32_t a, uint32_t b) const { return points_[a].IsEqual(points_[b], 0); }
     const skin_line &line_of(const TopoDS_Edge &edge);
@@ -56,7 +58,7 @@ private:
     void add_meshed(const TopoDS_Face &face);
     void take_mesh_edges(const TopoDS_Face &face);
 
-    double linear_, angular_;
+    double linear_, angular_, own_angular_;
     std::vector<gp_XYZ> points_;
     std::vector<uint32_t> triangles_; /* three each */
     TopTools_IndexedMapOfShape edges_;

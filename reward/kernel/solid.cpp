@@ -87,10 +87,17 @@ extern "C" lathe_status kernel_face_plane(double length, double width, kernel_ve
     });
 }
 
+TopoDS_Shape shim::prism_now(const TopoDS_Shape &face, const gp_Vec &by)
+{
+    return BRepPrimAPI_MakePrism(face, by, Standard_True).Shape();
+}
+
 extern "C" lathe_status kernel_prism(const kernel_shape *face, kernel_vec by, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        *out = new_shape(BRepPrimAPI_MakePrism(face->value(), sweep_of(by), Standard_True).Shape());
+        const gp_Vec sweep = sweep_of(by);
+        kernel_shape *left = defer_prism(face, sweep);
+        *out = left ? left : new_shape(prism_now(face->value(), sweep));
     });
 }
 

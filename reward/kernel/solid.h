@@ -99,7 +99,8 @@ lathe_status kernel_chamfer_corners(const kernel_shape *face, double length, con
                                     size_t count, kernel_shape **out, lathe_error *err);
 /* A (tapered, degrees) prism of the face through the whole shape (until NULL) or until a face, added or removed. */
 lathe_status kernel_prism_feature(const kernel_shape *solid, const kernel_shape *face, double taper,
-                                  const kernel_shape *until, bool additive, kernel_shape **out, lathe_error *err);
+                                  const kernel_shape *until, bool additive, kernel_deferral *deferral,
+                                  kernel_shape **out, lathe_error *err);
 /* Faces that the line from point along axis meets, nearest first; along true: not behind the point, false: behind. */
 lathe_status kernel_faces_on_line(const kernel_shape *shape, kernel_vec point, kernel_vec axis, bool along,
                                   kernel_list *out, lathe_error *err);

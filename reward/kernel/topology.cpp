@@ -104,15 +104,17 @@ extern "C" lathe_status kernel_parts(const kernel_shape *shape, kernel_type type
 
 extern "C" lathe_status kernel_pieces(const kernel_shape *shape, kernel_type type, kernel_list *out, lathe_error *err)
 {
-    if (type != KERNEL_SOLID || !undone(shape))
-        return kernel_parts(shape, type, out, err);
     return guard(err, [&] {
+        const std::unique_ptr<kernel_shape> piece(undone(shape) ? defer_piece(shape, type) : nullptr);
+        if (!piece) {
+            fill_list(parts_of(shape, type), out);
+            return;
+        }
         kernel_list made = KERNEL_LIST_INIT;
         made.items = static_cast<kernel_shape **>(std::calloc(1, sizeof *made.items));
         if (!made.items)
             throw std::bad_alloc();
-        kernel_shape *piece = defer_piece(shape);
-        made.items[made.count++] = piece;
+        made.items[made.count++] = new kernel_shape{ *piece };
         *out = made;
     });
 }

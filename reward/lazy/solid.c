@@ -221,10 +221,12 @@ static lathe_status prism_through(const kernel_shape *solid, const kernel_shape 
 }
 
 lathe_status kernel_prism_feature(const kernel_shape *solid, const kernel_shape *face, double taper,
-                                  const kernel_shape *until, bool additive, kernel_shape **out, lathe_error *err)
+                                  const kernel_shape *until, bool additive, kernel_deferral *deferral,
+                                  kernel_shape **out, lathe_error *err)
 {
     static const kernel_boolean cut = { KERNEL_CUT, false, 0, NULL };
     kernel_shape *tool;
+    (void)deferral;
     if (taper != 0 || until || additive || !lazy_is_flat(face->node) || !has_no_holes(face->node))
         return lazy_exact(err);
     LAZY_TRY(prism_through(solid, face, &tool, err));

@@ -141,7 +141,7 @@ static lathe_status feature_until(script_vm *vm, const shape_object *face, const
         return script_raise(vm, err, "IndexError", "list index out of range");
     const kernel_shape *limit = shape_of(limits.list->items[at])->kernel;
     kernel_type type = (*in_out)->type;
-    KEEP(in_out, kernel_prism_feature((*in_out)->kernel, face->kernel, e->taper, limit, e->additive, &raw, err));
+    KEEP(in_out, kernel_prism_feature((*in_out)->kernel, face->kernel, e->taper, limit, e->additive, NULL, &raw, err));
     shape_set_class(*in_out, type);
     return LATHE_OK;
 }
@@ -278,10 +278,11 @@ lathe_status workplane_cut_thru_all(script_vm *vm, const script_call *call, scri
     TRY(argument_reckoned(vm, call, 1, &taper, err));
     TRY(workplane_require_solids(vm, w, &made, err));
     kernel_type type = made->type;
+    const engine_state *state = script_vm_host(vm);
     TRY(workplane_faces(vm, w, &faces, err));
     for (size_t i = 0; i < faces.list->count; i++) {
         const shape_object *face = shape_of(faces.list->items[i]);
-        KEEP(&made, kernel_prism_feature(made->kernel, face->kernel, -taper, NULL, false, &raw, err));
+        KEEP(&made, kernel_prism_feature(made->kernel, face->kernel, -taper, NULL, false, state->deferral, &raw, err));
     }
     shape_set_class(made, type);
     return workplane_push_shape(vm, w, made, clean, out, err);
