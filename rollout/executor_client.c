@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 
 #include "base/clock.h"
@@ -179,6 +180,24 @@ void executor_end_outcome(const executor_client *c, run_outcome *out)
 
 /* ---- sending ---- */
 
+/* Header and text in one call: the other side wakes once. */
+static void send_some(executor_client *c)
+{
+    for (int i = 0; i < CHUNKS_A_TURN && c->request; i++) {
+        const size_t of_header = c->sent < FRAME_HEADER ? FRAME_HEADER - c->sent : 0;
+        const size_t of_text = c->sent + of_header - FRAME_HEADER;
+        struct iovec parts[2] = {{c->request_header + FRAME_HEADER - of_header, of_header},
+                                 {c->request->data + of_text, c->request->length - of_text}};
+        const struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
+        ssize_t n = sendmsg(c->process.socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (n < 0) /* a peer that is gone is noticed by receiving */
+            return;
+        c->sent += (size_t)n;
+        if (c->sent == c->request->length + FRAME_HEADER)
+            c->request = NULL;
+    }
+}
+
 lathe_status executor_client_send(executor_client *c, const bytes *packed, uint64_t id, executor_task task,
                                   uint32_t wall_ms, lathe_error *err)
 {
@@ -191,23 +210,8 @@ lathe_status executor_client_send(executor_client *c, const bytes *packed, uint6
     c->task = task;
     c->deadline = clock_monotonic_ms() + wall_ms + c->options.grace_ms;
     c->state = EXECUTOR_BUSY;
+    send_some(c); /* most requests fit into the socket at once */
     return LATHE_OK;
-}
-
-static void send_some(executor_client *c)
-{
-    for (int i = 0; i < CHUNKS_A_TURN && c->request; i++) {
-        bool in_header = c->sent < FRAME_HEADER;
-        const unsigned char *from = in_header ? c->request_header + c->sent
-                                              : c->request->data + (c->sent - FRAME_HEADER);
-        size_t left = in_header ? FRAME_HEADER - c->sent : c->request->length + FRAME_HEADER - c->sent;
-        ssize_t n = left ? send(c->process.socket, from, left, MSG_NOSIGNAL | MSG_DONTWAIT | (in_header ? MSG_MORE : 0)) : 0;
-        if (n < 0) /* a peer that is gone is noticed by receiving */
-            return;
-        c->sent += (size_t)n;
-        if (c->sent == c->request->length + FRAME_HEADER)
-            c->request = NULL;
-    }
 }
 
 /* ---- receiving ---- */
@@ -280,10 +284,10 @@ static ssize_t receive_chunk(executor_client *c, lathe_error *err)
     return n;
 }
 
-/* True where the stream ended. */
+/* Until nothing is there, or a reply is. True where the stream ended. */
 static bool receive_some(executor_client *c)
 {
-    for (int i = 0; i < CHUNKS_A_TURN && c->state != EXECUTOR_ENDED; i++) {
+    for (int i = 0; i < CHUNKS_A_TURN && c->state != EXECUTOR_ENDED && !c->has_reply; i++) {
         lathe_error why = {0};
         ssize_t n = receive_chunk(c, &why);
         if (c->state == EXECUTOR_ENDED)
@@ -305,16 +309,23 @@ static bool receive_some(executor_client *c)
     return false;
 }
 
+static bool has_died(const executor_client *c)
+{
+    struct pollfd death = {.fd = c->process.pidfd, .events = POLLIN};
+    return c->process.pidfd >= 0 && poll(&death, 1, 0) == 1;
+}
+
 void executor_client_turn(executor_client *c)
 {
     if (c->state == EXECUTOR_ENDED)
         return;
-    /* Looked at before receiving, so that what a dying executor still wrote is read first. */
-    struct pollfd death = {.fd = c->process.pidfd, .events = POLLIN};
-    bool dead = c->process.pidfd >= 0 && poll(&death, 1, 0) == 1;
     send_some(c);
-    bool ended = receive_some(c);
-    if (c->state == EXECUTOR_ENDED)
+    bool ended = receive_some(c), dead = false;
+    if (c->state != EXECUTOR_ENDED && !ended && !c->has_reply && has_died(c)) {
+        dead = true;
+        ended = receive_some(c); /* what it wrote in between */
+    }
+    if (c->state == EXECUTOR_ENDED || c->has_reply)
         return;
     if (dead || ended) {
         end_by_itself(c);

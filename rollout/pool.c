@@ -201,7 +201,6 @@ static void give_work(executor_pool *p, pool_slot *slot)
     lathe_error why;
     slot->sent = executor_client_send(slot->client, &request->packed, request->id, request->task, request->wall_ms,
                                       &why) == LATHE_OK;
-    executor_client_turn(slot->client); /* most requests fit into the socket at once */
 }
 
 static void slot_turn(executor_pool *p, pool_slot *slot)
@@ -360,8 +359,7 @@ lathe_status pool_submit(executor_pool *p, const executor_request *request, uint
 lathe_status pool_next(executor_pool *p, uint32_t timeout_ms, pool_result *out, bool *out_any, lathe_error *err)
 {
     int64_t until = clock_monotonic_ms() + timeout_ms;
-    for (;;) {
-        pool_turn(p);
+    for (bool looked = false;; looked = true) {
         pool_request *r = list_pop(&p->finished);
         if (r) {
             *out = (pool_result){.tag = r->tag, .reply = r->reply, .attempts = r->attempts};
@@ -374,13 +372,14 @@ lathe_status pool_next(executor_pool *p, uint32_t timeout_ms, pool_result *out, 
         if (p->broken)
             return lathe_fail(err, p->why.status, "cannot start an executor: %s", p->why.message);
         int64_t now = clock_monotonic_ms(), deadline;
-        if (now >= until || p->unfinished == 0) {
+        if (looked && (now >= until || p->unfinished == 0)) {
             *out_any = false;
             return LATHE_OK;
         }
         size_t count = pool_polls(p, p->polls, (size_t)p->options.slots * EXECUTOR_CLIENT_POLLS, &deadline);
-        int64_t wait = (deadline < until ? deadline : until) - now;
+        int64_t wait = p->unfinished > 0 ? (deadline < until ? deadline : until) - now : 0;
         poll(p->polls, count, wait < 0 ? 0 : wait > INT_MAX ? INT_MAX : (int)wait);
+        pool_turn(p);
     }
 }
 

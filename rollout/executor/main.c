@@ -2,6 +2,7 @@
  * Started by rollout/executor_client.c; the socket is descriptor 3 unless --fd says otherwise. */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 #include "rollout/executor/serve.h"
 #include "rollout/executor/task.h"
 
-enum { EXIT_MISUSED = 2 };
+enum { EXIT_MISUSED = 2, KEPT_HEAP = 16 << 20 };
 
 static lathe_status send_ready(int fd, lathe_error *err)
 {
@@ -104,6 +105,8 @@ int main(int argc, char **argv)
         return EXIT_MISUSED;
     }
     lathe_error err = {0};
+    mallopt(M_TRIM_THRESHOLD, KEPT_HEAP); /* or each request takes the same pages anew */
+    mallopt(M_MMAP_THRESHOLD, KEPT_HEAP);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (serve(fd, &err) == LATHE_OK)
         return 0;
