@@ -106,7 +106,8 @@ static lathe_status move_mesh(const triangle_mesh *m, const shape_motion *motion
         return st;
     for (uint32_t i = 0; i < m->vertex_count; i++)
         motion_apply(motion, m->vertices[i], out->vertices[i]);
-    memcpy(out->triangles, m->triangles, (size_t)m->triangle_count * sizeof *m->triangles);
+    if (m->triangle_count > 0) /* an empty mesh may have no arrays */
+        memcpy(out->triangles, m->triangles, (size_t)m->triangle_count * sizeof *m->triangles);
     return LATHE_OK;
 }
 

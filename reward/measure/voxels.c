@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AXIS_BITS = 21, AXIS_MIDDLE = 1 << 20, TABLE_SIZE = VOXELS_MAX * 2, SPLIT_MAX = 30 };
+enum { AXIS_BITS = 21, AXIS_MIDDLE = 1 << 20, TABLE_SIZE = VOXELS_MAX * 2, SPLIT_MAX = 1 << 24 };
 
 typedef struct gathering {
     uint64_t *table; /* [TABLE_SIZE] codes + 1; 0 is free */
-    uint32_t count, points;
+    uint32_t count, parts; /* parts: looked at */
     double pitch, longest; /* side of a triangle, squared */
     lathe_error *err;
 } gathering;
@@ -49,39 +49,91 @@ static double squared_side(const double a[3], const double b[3])
     return sum;
 }
 
-/* depth bounds the recursion; sides halve with each. A triangle whose corners lie in one voxel has all its parts there. */
-static lathe_status gather_triangle(gathering *g, const double t[3][3], int depth)
+/* The corners of a triangle that was quartered until it is fine: origin + (i u + j v) / n for i + j <= n. */
+typedef struct split_triangle {
+    double origin[3], u[3], v[3], length_u, length_v;
+    uint32_t n;
+} split_triangle;
+
+/* Those from first to last, both included. */
+typedef struct split_part {
+    uint32_t i_first, i_last, j_first, j_last;
+} split_part;
+
+static lathe_status code_of_corner(const gathering *g, const split_triangle *t, uint32_t i, uint32_t j, uint64_t *out)
 {
-    bool is_long = false;
-    uint64_t codes[3] = {0};
-    lathe_status st = LATHE_OK;
-    for (int c = 0; c < 3; c++)
-        is_long = is_long || squared_side(t[c], t[(c + 1) % 3]) > g->longest;
-    for (int c = 0; c < 3 && st == LATHE_OK; c++)
-        st = code_of_point(g, t[c], &codes[c]);
-    if (st == LATHE_OK && (!is_long || depth == SPLIT_MAX || (codes[0] == codes[1] && codes[0] == codes[2]))) {
-        g->points += 3;
-        if (g->points > VOXELS_MAX_POINTS)
-            return lathe_fail(g->err, LATHE_E_INPUT, "the surface is too large for voxels of %g", g->pitch);
-        for (int c = 0; c < 3 && st == LATHE_OK; c++)
-            st = gather_code(g, codes[c]);
-        return st;
+    double at[3];
+    for (int a = 0; a < 3; a++)
+        at[a] = t->origin[a] + (i * t->u[a] + j * t->v[a]) / t->n;
+    return code_of_point(g, at, out);
+}
+
+/* Whether all corners of the part are the triangle's and in one voxel: where the outermost are. */
+static lathe_status part_is_one_voxel(const gathering *g, const split_triangle *t, const split_part *p, bool *out,
+                                      uint64_t *out_code)
+{
+    *out = p->i_last + p->j_last <= t->n;
+    for (int c = 0; c < 4 && *out; c++) {
+        uint64_t code = 0;
+        lathe_status st =
+            code_of_corner(g, t, c & 1 ? p->i_last : p->i_first, c & 2 ? p->j_last : p->j_first, &code);
+        if (st != LATHE_OK)
+            return st;
+        *out = c == 0 || code == *out_code;
+        *out_code = code;
     }
-    if (st != LATHE_OK)
-        return st;
-    double middle[3][3]; /* of the side from corner c to the next */
-    for (int c = 0; c < 3; c++)
-        for (int a = 0; a < 3; a++)
-            middle[c][a] = (t[c][a] + t[(c + 1) % 3][a]) / 2;
-    st = gather_triangle(g, (const double(*)[3])middle, depth + 1);
-    for (int c = 0; c < 3 && st == LATHE_OK; c++) {
-        double part[3][3];
-        memcpy(part[0], t[c], sizeof part[0]);
-        memcpy(part[1], middle[c], sizeof part[1]);
-        memcpy(part[2], middle[(c + 2) % 3], sizeof part[2]);
-        st = gather_triangle(g, (const double(*)[3])part, depth + 1);
+    return LATHE_OK;
+}
+
+/* Halves the part along its longer way until each lies in one voxel: twice the logarithm of n deep. */
+static lathe_status gather_part(gathering *g, const split_triangle *t, const split_part *p)
+{
+    const uint32_t wide = p->i_last - p->i_first, high = p->j_last - p->j_first;
+    split_part low = *p, rest = *p;
+    uint64_t code = 0;
+    bool one = false;
+    if (p->i_first + p->j_first > t->n)
+        return LATHE_OK;
+    if (++g->parts > VOXELS_MAX_PARTS)
+        return lathe_fail(g->err, LATHE_E_INPUT, "the surface is too large for voxels of %g", g->pitch);
+    lathe_status st = part_is_one_voxel(g, t, p, &one, &code);
+    if (st != LATHE_OK || one)
+        return st == LATHE_OK ? gather_code(g, code) : st;
+    if (wide > 0 && (high == 0 || wide * t->length_u >= high * t->length_v)) {
+        low.i_last = p->i_first + wide / 2;
+        rest.i_first = low.i_last + 1;
+    } else {
+        low.j_last = p->j_first + high / 2;
+        rest.j_first = low.j_last + 1;
     }
-    return st;
+    st = gather_part(g, t, &low);
+    return st == LATHE_OK ? gather_part(g, t, &rest) : st;
+}
+
+/* u is the longest side and v the shortest, so that parts of thin triangles are short. */
+static lathe_status gather_triangle(gathering *g, const double corners[3][3])
+{
+    double sides[3];
+    int longest = 0, shortest = 0;
+    for (int c = 0; c < 3; c++) {
+        sides[c] = squared_side(corners[c], corners[(c + 1) % 3]);
+        longest = sides[c] > sides[longest] ? c : longest;
+        shortest = sides[c] < sides[shortest] ? c : shortest;
+    }
+    if (shortest == longest)
+        shortest = (longest + 1) % 3;
+    /* Side c joins corners c and c + 1; the origin is on both. */
+    const int origin = shortest == (longest + 1) % 3 ? shortest : longest;
+    const int end_u = origin == longest ? (longest + 1) % 3 : longest;
+    split_triangle t = {.n = 1, .length_u = sqrt(sides[longest]), .length_v = sqrt(sides[shortest])};
+    for (int a = 0; a < 3; a++) {
+        t.origin[a] = corners[origin][a];
+        t.u[a] = corners[end_u][a] - t.origin[a];
+        t.v[a] = corners[3 - origin - end_u][a] - t.origin[a];
+    }
+    for (double side = sides[longest]; side > g->longest && t.n < SPLIT_MAX; side /= 4)
+        t.n *= 2;
+    return gather_part(g, &t, &(split_part){0, t.n, 0, t.n});
 }
 
 static int compare_codes(const void *a, const void *b)
@@ -114,7 +166,7 @@ lathe_status voxels_of_surface(const triangle_mesh *m, const shape_motion *motio
         double corners[3][3];
         for (int c = 0; c < 3; c++)
             motion_apply(motion, m->vertices[m->triangles[t][c]], corners[c]);
-        st = gather_triangle(&g, (const double(*)[3])corners, 0);
+        st = gather_triangle(&g, (const double(*)[3])corners);
     }
     if (st == LATHE_OK)
         st = collect(&g, out);

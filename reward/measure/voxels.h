@@ -8,8 +8,8 @@
 extern "C" {
 #endif
 
-/* VOXELS_MAX bounds a set; VOXELS_MAX_POINTS bounds the work on one surface. */
-enum { VOXELS_MAX = 1 << 17, VOXELS_MAX_POINTS = 1 << 25 };
+/* VOXELS_MAX bounds a set; VOXELS_MAX_PARTS bounds the work on one surface. */
+enum { VOXELS_MAX = 1 << 17, VOXELS_MAX_PARTS = 1 << 25 };
 
 /* Different codes, ascending; owned. */
 typedef struct voxel_set {
@@ -17,11 +17,12 @@ typedef struct voxel_set {
     uint32_t count;
 } voxel_set;
 
-/* Of the mesh after the motion. As trimesh's voxelisation by subdivision: triangles with a side longer than pitch / 2 are
- * split in four at the middles of their sides until none is left; voxel i on an axis holds the corners whose coordinate
- * over pitch rounds (half to even) to i. The grid is common to all sets of one pitch. *out must be empty; the caller ends it
- * with voxels_clear. LATHE_E_INPUT for a surface of more than VOXELS_MAX voxels or VOXELS_MAX_POINTS corners, or further
- * than 2^20 voxels from the origin; LATHE_E_NOMEM. */
+/* Of the mesh after the motion. As trimesh (before version 5) voxelises by subdivision: a triangle with a side longer than pitch / 2
+ * is split in four at the middles of its sides, and so on; voxel i on an axis holds the corners whose coordinate over pitch
+ * rounds (half to even) to i. Here corners are found by halving parts of a triangle until each lies in one voxel, which
+ * gives the same voxels. The grid is common to all sets of one pitch. *out must be empty; the caller ends it with
+ * voxels_clear. LATHE_E_INPUT for a surface of more than VOXELS_MAX voxels or VOXELS_MAX_PARTS parts, or further than
+ * 2^20 voxels from the origin; LATHE_E_NOMEM. */
 lathe_status voxels_of_surface(const triangle_mesh *m, const shape_motion *motion, double pitch, voxel_set *out,
                                lathe_error *err);
 void voxels_clear(voxel_set *v);

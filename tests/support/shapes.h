@@ -98,9 +98,11 @@ static inline void shape_move(triangle_mesh *m, double angle, double dx, double 
 static inline void shape_add(triangle_mesh *m, const triangle_mesh *other, bool inward)
 {
     triangle_mesh sum = shape_sized(m->vertex_count + other->vertex_count, m->triangle_count + other->triangle_count);
-    memcpy(sum.vertices, m->vertices, m->vertex_count * sizeof *m->vertices);
+    if (m->triangle_count > 0) { /* an empty mesh has no arrays */
+        memcpy(sum.vertices, m->vertices, m->vertex_count * sizeof *m->vertices);
+        memcpy(sum.triangles, m->triangles, m->triangle_count * sizeof *m->triangles);
+    }
     memcpy(sum.vertices + m->vertex_count, other->vertices, other->vertex_count * sizeof *m->vertices);
-    memcpy(sum.triangles, m->triangles, m->triangle_count * sizeof *m->triangles);
     for (uint32_t t = 0; t < other->triangle_count; t++)
         for (uint32_t c = 0; c < 3; c++)
             sum.triangles[m->triangle_count + t][inward ? 2 - c : c] = other->triangles[t][c] + m->vertex_count;

@@ -100,7 +100,9 @@ def cells(voxels):
 
 
 def surface_voxels(mesh, pitch):
-    """Quarters every triangle with a side above pitch / 2, as trimesh did before 5."""
+    """Quarters every triangle with a side above pitch / 2, as trimesh does before version 5: by that where it is installed."""
+    if int(trimesh.__version__.split('.')[0]) < 5:
+        return cells(np.round(trimesh.voxel.creation.voxelize_subdivide(mesh, pitch, max_iter=None).points / pitch).astype(int))
     t, found = np.asarray(mesh.triangles), set()
     while len(t):
         long = (np.linalg.norm(t - np.roll(t, 1, axis=1), axis=2) > pitch / 2).any(axis=1)
@@ -114,18 +116,6 @@ def surface_voxels(mesh, pitch):
 def surface(pitch):
     def compare(truth, prediction):
         a, b = surface_voxels(truth, pitch), surface_voxels(prediction, pitch)
-        return len(a & b) / len(a | b)
-    return compare
-
-
-def trimesh_surface(pitch):
-    """With the voxels of the trimesh that is installed."""
-    def voxels(mesh):
-        v = trimesh.voxel.creation.voxelize_subdivide(mesh, pitch, max_iter=None)
-        return cells(np.round(v.points / pitch).astype(int))
-
-    def compare(truth, prediction):
-        a, b = voxels(truth), voxels(prediction)
         return len(a & b) / len(a | b)
     return compare
 
