@@ -215,3 +215,14 @@ bool lazy_is_reached(const kernel_shape *solid, kernel_vec direction, lazy_range
     const search s = search_along(solid, direction, range.high - slack, slack);
     return finds(&s, solid, &lazy_identity);
 }
+
+void lazy_reached_ranges(const kernel_shape *solid, lazy_range out[3], bool out_reached[3])
+{
+    static const kernel_vec axes[] = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } };
+    lazy_ranges(solid, axes, 3, out);
+    for (int a = 0; a < 3; a++) {
+        const lazy_range turned = { -out[a].high, -out[a].low };
+        out_reached[a] = out[a].high > out[a].low && lazy_is_reached(solid, axes[a], out[a]) &&
+                         lazy_is_reached(solid, vec_scale(axes[a], -1), turned);
+    }
+}

@@ -29,5 +29,7 @@ box3 lazy_bounds(const kernel_shape *solid);
 bool lazy_is_met(const kernel_shape *solid, kernel_vec direction, double height);
 /* Whether the solid was found to reach an end of its range, but for a millionth of the range. False says nothing. */
 bool lazy_is_reached(const kernel_shape *solid, kernel_vec direction, lazy_range range);
+/* Along each axis of the world, and whether both ends were found to be reached. */
+void lazy_reached_ranges(const kernel_shape *solid, lazy_range out[3], bool out_reached[3]);
 
 #endif

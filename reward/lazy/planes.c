@@ -160,17 +160,13 @@ lathe_status kernel_require_one(const kernel_shape *shape, lathe_error *err)
 lathe_status kernel_bounds(const kernel_shape *shape, kernel_vec *out_low, kernel_vec *out_high, double *out_diagonal,
                            lathe_error *err)
 {
-    static const kernel_vec axes[] = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } };
     lazy_range r[3];
+    bool reached[3];
     if (!lazy_is_of_solids(shape->node))
         return lazy_exact(err);
-    lazy_ranges(shape, axes, 3, r);
-    for (int a = 0; a < 3; a++) {
-        const lazy_range turned = { -r[a].high, -r[a].low };
-        if (!(r[a].high > r[a].low) || !lazy_is_reached(shape, axes[a], r[a]) ||
-            !lazy_is_reached(shape, vec_scale(axes[a], -1), turned))
-            return lazy_exact(err);
-    }
+    lazy_reached_ranges(shape, r, reached);
+    if (!reached[0] || !reached[1] || !reached[2])
+        return lazy_exact(err);
     *out_low = (kernel_vec){ r[0].low, r[1].low, r[2].low };
     *out_high = (kernel_vec){ r[0].high, r[1].high, r[2].high };
     *out_diagonal = vec_length(vec_sub(*out_high, *out_low));

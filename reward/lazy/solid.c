@@ -202,8 +202,23 @@ static bool has_no_holes(const lazy_node *flat)
     return flat->operation == KERNEL_FUSE;
 }
 
-/* Through all of the solids, however far they are: OpenCASCADE's reaches any distance both ways. */
-static lathe_status prism_through(const kernel_shape *solid, const kernel_shape *face, kernel_shape **out, lathe_error *err)
+/* Whether OpenCASCADE's prism goes through all of the solids: both ways it is as long as they are along the axis on which they
+ * are longest. */
+static bool goes_through(const kernel_shape *solid, double need)
+{
+    lazy_range r[3];
+    bool reached[3];
+    lazy_reached_ranges(solid, r, reached);
+    for (int a = 0; a < 3; a++) {
+        if (reached[a] && need <= (r[a].high - r[a].low) * (1 + 1e-8))
+            return true;
+    }
+    return false;
+}
+
+/* Through all of the solids; *out_need: how far from the face. */
+static lathe_status prism_through(const kernel_shape *solid, const kernel_shape *face, double *out_need, kernel_shape **out,
+                                  lathe_error *err)
 {
     const lazy_frame plane = plane_of(face);
     const kernel_vec z = vec_unit(plane.z);
@@ -211,6 +226,7 @@ static lathe_status prism_through(const kernel_shape *solid, const kernel_shape 
     lazy_range r;
     lazy_ranges(solid, &z, 1, &r);
     const double margin = 1 + (r.high - r.low) / 8, low = r.low - margin;
+    *out_need = fmax(r.high - off, off - r.low);
     if (!(r.high >= r.low) || !isfinite(r.high - r.low))
         return lazy_exact(err);
     LAZY_TRY(kernel_prism(face, vec_scale(z, r.high + margin - low), out, err));
@@ -225,15 +241,24 @@ lathe_status kernel_prism_feature(const kernel_shape *solid, const kernel_shape 
                                   kernel_shape **out, lathe_error *err)
 {
     static const kernel_boolean cut = { KERNEL_CUT, false, 0, NULL };
-    kernel_shape *tool;
+    kernel_shape *tool, *made = NULL;
+    double need;
     (void)deferral;
     if (taper != 0 || until || additive || !lazy_is_flat(face->node) || !has_no_holes(face->node))
         return lazy_exact(err);
-    LAZY_TRY(prism_through(solid, face, &tool, err));
+    LAZY_TRY(prism_through(solid, face, &need, &tool, err));
     const kernel_shape *const tools[] = { tool };
-    lathe_status st = kernel_combine(&cut, solid, true, tools, 1, out, err);
+    const lathe_status st = kernel_combine(&cut, solid, true, tools, 1, &made, err);
     kernel_shape_free(tool);
-    return st;
+    if (st != LATHE_OK)
+        return st;
+    /* Of several faces each is measured by what the ones before left. */
+    if (!goes_through(face->node->type == KERNEL_FACE && !face->node->stands_for_several ? solid : made, need)) {
+        kernel_shape_free(made);
+        return lazy_exact(err);
+    }
+    *out = made;
+    return LATHE_OK;
 }
 
 lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
