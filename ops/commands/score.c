@@ -16,7 +16,7 @@ static const option options[] = {
     {"pairs", "FILE", OPTION_TEXT, 0, 0, "prediction and truth a line, separated by a tab"},
     {"metric", "NAME", OPTION_TEXT, 0, 0, "convention by which they are compared, see below; default absolute"},
     {"chamfer", "N", OPTION_INTEGER, 0, CODEC_MAX_CHAMFER_POINTS, "chamfer distance of N points a surface; default the metric's"},
-    {"features", NULL, OPTION_FLAG, 0, 0, "count faces and edges of both"},
+    {"features", NULL, OPTION_FLAG, 0, 0, "count faces and edges of both, and say whether the prediction is valid"},
     {"summary", NULL, OPTION_FLAG, 0, 0, "with --json: a last object with means, ratios and medians"},
     {"rows", "lattice|64|128|256", OPTION_TEXT, 0, 0, "samples that are counted; default lattice"},
     {"mode", "lazy|exact|both", OPTION_TEXT, 0, 0, "how solids are sampled: exact, or lazy where they need no kernel; default exact"},
@@ -96,6 +96,9 @@ static lathe_status prepare(void *context, size_t index, executor_request *out, 
 
 static void set_features(json_t *object, const executor_reply *reply, const target_blob *truth)
 {
+    const shape_validity valid = reply->outcome.valid;
+
+    json_object_set_new(object, "valid", valid == SHAPE_VALIDITY_UNKNOWN ? json_null() : json_boolean(valid == SHAPE_VALID));
     json_object_set_new(object, "faces", json_integer(reply->faces));
     json_object_set_new(object, "edges", json_integer(reply->edges));
     json_object_set_new(object, "faces_more", json_integer((json_int_t)reply->faces - truth->faces));
@@ -114,6 +117,8 @@ static void print_details(const score_state *s, const executor_reply *reply, con
     if (s->want.features)
         printf("  faces %u (%+lld)  edges %u (%+lld)", reply->faces, (long long)reply->faces - truth->faces, reply->edges,
                (long long)reply->edges - truth->edges);
+    if (reply->outcome.valid == SHAPE_NOT_VALID)
+        printf("  not valid");
     if (c->open_rows > 0)
         printf("  %u rows do not close: by winding number", c->open_rows);
     putchar('\n');
@@ -246,7 +251,7 @@ static lathe_status read_metric(const arguments *a, score_state *s, lathe_error 
     if (metric->sampler != METRIC_SAMPLE_BOXES && s->want.rows != SCORE_ROWS_LATTICE)
         return lathe_fail(err, LATHE_E_INPUT, "score: metric '%s' has voxels of its own, and takes no '--rows'", name);
     s->want.metric = (score_metric)id;
-    s->want.features = arguments_flag(a, "features");
+    s->want.features = s->want.validity = arguments_flag(a, "features");
     s->target.chamfer_points = (uint32_t)arguments_integer(a, "chamfer", metric->chamfer_points);
     return LATHE_OK;
 }

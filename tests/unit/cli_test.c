@@ -233,6 +233,7 @@ static void score_knows_metrics(void **state)
     assert_true(number(object, "iou") > .9999);
     has_text(object, "metric", "cadrille-eval");
     assert_true(number(object, "chamfer") > 0 && number(object, "chamfer") < 1);
+    assert_true(json_is_true(json_object_get(object, "valid")));
     assert_true(number(object, "faces") == 6 && number(object, "edges") == 12 && number(object, "faces_more") == 0);
     json_decref(object);
     object = line_of(r.out, 3);

@@ -171,6 +171,54 @@ static void files_are_sources_too(void **state)
     bytes_clear(&target);
 }
 
+/* Targets name their metric; a truth may be points, and an STL's faults are told. */
+static void targets_are_of_a_metric(void **state)
+{
+    (void)state;
+    executor_request make = peer_request(EXECUTOR_RUN, BOX), score = peer_request(EXECUTOR_SCORE, BOX);
+    bytes points;
+    make.run = (run_request){.target = true, .target_metric = SCORE_METRIC_CAD_CODER, .chamfer_points = 500};
+    executor_reply made = peer_ask(&executor, &make);
+    assert_int_equal(made.outcome.failure, FAILURE_OK);
+    score.score = (score_request){.target = made.run.target, .metric = SCORE_METRIC_CAD_CODER, .mode = SCORE_MODE_LAZY, .features = true};
+    executor_reply reply = peer_ask(&executor, &score);
+    assert_int_equal(reply.outcome.failure, FAILURE_OK);
+    assert_int_equal(reply.score.both, reply.score.truth);
+    assert_true(reply.score.has_chamfer && reply.score.chamfer > 0);
+    assert_true(reply.faces == 6 && reply.edges == 12);
+    executor_reply_clear(&reply);
+    score.score.metric = SCORE_METRIC_ABSOLUTE;
+    reply = peer_ask(&executor, &score);
+    assert_int_equal(reply.outcome.failure, FAILURE_TARGET_MISSING);
+    assert_string_equal(reply.outcome.message, "target is prepared for metric 'cad-coder', not 'absolute'");
+    executor_reply_clear(&reply);
+    executor_reply_clear(&made);
+
+    bytes_init(&points, 1 << 20);
+    for (int i = 0; i < 900; i++) { /* a ball of radius 5, evenly */
+        double z = 2 * (i + .5) / 900 - 1, r = sqrt(1 - z * z), x = r * cos(i * 2.39996), y = r * sin(i * 2.39996);
+        assert_int_equal(bytes_printf(&points, NULL, "%.9g %.9g %.9g %.9g %.9g %.9g\n", 5 * x, 5 * y, 5 * z, x, y, z), LATHE_OK);
+    }
+    make.source = (shape_source){SOURCE_KIND_POINTS, {points.data, points.length}};
+    make.run = (run_request){.target = true, .points = 64, .properties = true};
+    made = peer_ask(&executor, &make);
+    assert_int_equal(made.outcome.failure, FAILURE_OK);
+    assert_int_equal(made.run.points.length, 64 * 12);
+    score = peer_request(EXECUTOR_SCORE, "import cadquery as cq\nresult = cq.Workplane('XY').sphere(5)\n");
+    score.score = (score_request){.target = made.run.target};
+    reply = peer_ask(&executor, &score);
+    assert_int_equal(reply.outcome.failure, FAILURE_OK);
+    assert_true(reply.score.both > .97 * (double)reply.score.truth && reply.score.both > .97 * (double)reply.score.prediction);
+    executor_reply_clear(&reply);
+    executor_reply_clear(&made);
+    make.run = (run_request){.stl = true};
+    made = peer_ask(&executor, &make);
+    assert_int_equal(made.outcome.failure, FAILURE_METRIC_FAILED);
+    assert_string_equal(made.outcome.message, "points have no STEP, STL or picture");
+    executor_reply_clear(&made);
+    bytes_clear(&points);
+}
+
 static void each_kind_of_failure_has_its_place(void **state)
 {
     (void)state;
@@ -439,6 +487,7 @@ int main(void)
         cmocka_unit_test(scores_are_exact_for_boxes),
         cmocka_unit_test(cubes_are_counted_where_the_target_has_them),
         cmocka_unit_test(files_are_sources_too),
+        cmocka_unit_test(targets_are_of_a_metric),
         cmocka_unit_test(each_kind_of_failure_has_its_place),
         cmocka_unit_test(violent_ends_are_typed),
         cmocka_unit_test(the_kernel_s_own_ends_are_typed),
