@@ -1,4 +1,5 @@
 /* warm.cpp: the one fixed part that an executor builds before it forks. */
+#include "reward/kernel/sample.h"
 #include "reward/kernel/shim.hpp"
 #include "reward/kernel/text.h"
 
@@ -16,6 +17,8 @@ struct holder {
         if (try_status != LATHE_OK)                                                                                    \
             return try_status;                                                                                         \
     } while (0)
+
+/* Its intersections are lines and circles: others take OpenCASCADE longer than all the rest. */
 
 /* A rounded outline of lines and an arc, with a hole. */
 lathe_status warm_face(kernel_shape **out, lathe_error *err)
@@ -37,19 +40,26 @@ lathe_status warm_face(kernel_shape **out, lathe_error *err)
     return kernel_face_from_wires(both, 2, out, err);
 }
 
+/* Fusing is left to the script that an executor runs next. */
 lathe_status warm_solid(kernel_shape **out, lathe_error *err)
 {
-    holder face, prism, cylinder, sphere, box, fused, cut;
+    holder face, prism, cylinder, sphere, cut;
     TRY(warm_face(&face.shape, err));
     TRY(kernel_prism(face.shape, { 0, 0, 6 }, &prism.shape, err));
-    TRY(kernel_cylinder(2, 9, { 10, 5, 2 }, { 1, 0, 0.5 }, 360, &cylinder.shape, err));
-    TRY(kernel_box(5, 5, 12, { 15, 2, 0 }, { 0, 0, 1 }, &box.shape, err));
-    TRY(kernel_sphere(4, { 20, 8, 6 }, { 0, 0, 1 }, -90, 90, 360, &sphere.shape, err));
-    const kernel_boolean fuse = { KERNEL_FUSE, false, 0, NULL }, minus = { KERNEL_CUT, false, 0, NULL };
-    const kernel_shape *added[] = { cylinder.shape, box.shape }, *removed[] = { sphere.shape };
-    TRY(kernel_combine(&fuse, prism.shape, true, added, 2, &fused.shape, err));
-    TRY(kernel_combine(&minus, fused.shape, true, removed, 1, &cut.shape, err));
+    TRY(kernel_cylinder(2, 9, { 12, 5, 6 }, { 1, 0, 0 }, 360, &cylinder.shape, err));
+    TRY(kernel_sphere(2, { 3, 0, 3 }, { 0, 0, 1 }, -90, 90, 360, &sphere.shape, err));
+    const kernel_boolean minus = { KERNEL_CUT, false, 0, nullptr };
+    const kernel_shape *removed[] = { cylinder.shape, sphere.shape };
+    TRY(kernel_combine(&minus, prism.shape, true, removed, 2, &cut.shape, err));
     return kernel_clean(cut.shape, out, err);
+}
+
+lathe_status warm_rows(const kernel_shape *solid, lathe_error *err)
+{
+    kernel_sample *sample = nullptr;
+    TRY(kernel_sample_new(solid, 0.1, 0.5, &sample, err));
+    kernel_sample_free(sample);
+    return LATHE_OK;
 }
 
 } // namespace
@@ -65,8 +75,9 @@ extern "C" lathe_status kernel_warm(lathe_error *err)
     TRY(kernel_is_valid(solid.shape, &valid, err));
     if (!valid || properties.solids != 1)
         return lathe_fail(err, LATHE_E_BUG, "the part that warms the kernel came out wrong");
+    TRY(warm_rows(solid.shape, err));
     triangle_mesh mesh = MESH_INIT;
-    TRY(kernel_tessellate(solid.shape, 0.001, 0.1, &mesh, err));
+    TRY(kernel_tessellate(solid.shape, 0.1, 0.5, &mesh, err));
     mesh_clear(&mesh);
     return LATHE_OK;
 }

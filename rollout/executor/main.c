@@ -17,7 +17,7 @@
 #include "rollout/executor/serve.h"
 #include "rollout/executor/task.h"
 
-enum { EXIT_MISUSED = 2, KEPT_HEAP = 16 << 20 };
+enum { EXIT_MISUSED = 2, KEPT_HEAP = 16 << 20, HEAP_STEP = 1 << 20 };
 
 static lathe_status send_ready(int fd, lathe_error *err)
 {
@@ -107,6 +107,7 @@ int main(int argc, char **argv)
     lathe_error err = {0};
     mallopt(M_TRIM_THRESHOLD, KEPT_HEAP); /* or each request takes the same pages anew */
     mallopt(M_MMAP_THRESHOLD, KEPT_HEAP);
+    mallopt(M_TOP_PAD, HEAP_STEP); /* forks grow it once */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (serve(fd, &err) == LATHE_OK)
         return 0;

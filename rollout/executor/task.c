@@ -491,7 +491,7 @@ lathe_status task_warm(cadquery_engine *engine, lathe_error *err)
         .limits = RUN_LIMITS_INIT,
         .source = {SOURCE_KIND_SCRIPT, {(const unsigned char *)script, sizeof script - 1}},
         .task = EXECUTOR_RUN,
-        .run = {.properties = true, .validity = true, .target = true},
+        .run = {.properties = true, .validity = true, .target = true, .mesh_linear = .1, .mesh_angular = .5},
     };
     task_result result;
     lathe_status st = kernel_warm(err);
