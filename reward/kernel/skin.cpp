@@ -101,12 +101,23 @@ void skin::triangle(uint32_t a, uint32_t b, uint32_t c, bool flip)
     triangles_.push_back(flip ? b : c);
 }
 
+/* Between the line from first to last and its chord: halved again and again, so that a level of z meets few. */
+void skin::close(const std::vector<uint32_t> &line, size_t first, size_t last, bool flip)
+{
+    const size_t middle = (first + last) / 2;
+    if (last - first < 2)
+        return;
+    triangle(line[first], line[middle], line[last], flip);
+    close(line, first, middle, flip);
+    close(line, middle, last, flip);
+}
+
+/* Between the line and the corner. */
 void skin::fan(const std::vector<uint32_t> &line, uint32_t apex, bool flip)
 {
-    for (size_t i = 1; i < line.size(); i++) {
-        if (line[i - 1] != apex && line[i] != apex)
-            triangle(apex, line[i - 1], line[i], flip);
-    }
+    close(line, 0, line.size() - 1, flip);
+    if (line.front() != apex && line.back() != apex)
+        triangle(apex, line.front(), line.back(), flip);
 }
 
 /* Between two lines side by side, low to the right of who goes along high. */

@@ -41,12 +41,13 @@ public:
     lathe_status give(triangle_mesh *out, lathe_error *err) const;
 
 private:
-    static constexpr double OWN = .4;
+    static constexpr double OWN = .6;
     uint32_t point(const gp_XYZ &at);
     bool same_place(uint32_t a, uint32_t b) const { return points_[a].IsEqual(points_[b], 0); }
     const skin_line &line_of(const TopoDS_Edge &edge);
     skin_line cut(const TopoDS_Edge &edge);
     void triangle(uint32_t a, uint32_t b, uint32_t c, bool flip);
+    void close(const std::vector<uint32_t> &line, size_t first, size_t last, bool flip);
     void fan(const std::vector<uint32_t> &line, uint32_t apex, bool flip);
     void zip(const skin_line &low, const skin_line &high, bool flip);
     void add_flat(const TopoDS_Face &face);

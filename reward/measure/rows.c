@@ -12,6 +12,8 @@
 
 /* Where rounding could put a crossing beside the cell it belongs to. Rows are tested exactly afterwards. */
 static const double CELL_SLACK = 1e-9;
+/* Cheaper to test than to find out which of them are met. */
+enum { FEW_ROWS = 2 };
 
 /* An edge from its lower to its higher end in z, and so the same numbers for both triangles that share it. */
 typedef struct sweep_edge {
@@ -22,6 +24,7 @@ typedef struct sweep_edge {
 
 typedef struct sweep_triangle {
     sweep_edge edges[3];
+    double y_low, y_high;
     uint32_t last_band;
 } sweep_triangle;
 
@@ -60,14 +63,21 @@ static double greatest(double a, double b, double c)
     return g > c ? g : c;
 }
 
-/* The bands in which the triangle can be crossed; false where there is none. */
+static bool one_place(const double *a, const double *b)
+{
+    return a[1] == b[1] && a[2] == b[2];
+}
+
+/* The bands in which the triangle can be crossed; false where there is none: a row meets as much of one side as of the other
+ * where two corners lie behind each other. */
 static bool triangle_bands(const sweep *s, uint32_t t, uint32_t *out_first, uint32_t *out_last)
 {
     const uint32_t *corners = s->mesh->triangles[t];
     const double *u = s->points[corners[0]], *v = s->points[corners[1]], *w = s->points[corners[2]];
     double z_low = least(u[2], v[2], w[2]), z_high = greatest(u[2], v[2], w[2]);
     double y_low = least(u[1], v[1], w[1]), y_high = greatest(u[1], v[1], w[1]);
-    if (!(z_low < z_high) || z_high < 0 || z_low >= 1 || y_high < 0 || y_low > 1)
+    if (!(z_low < z_high) || z_high < 0 || z_low >= 1 || y_high < 0 || y_low > 1 || one_place(u, v) || one_place(v, w) ||
+        one_place(w, u))
         return false;
     *out_first = z_low > 0 ? (uint32_t)(z_low * s->bands) : 0;
     *out_last = z_high < 1 ? (uint32_t)(z_high * s->bands) : s->bands - 1;
@@ -139,6 +149,8 @@ static void sweep_enter(sweep *s, uint32_t t)
     const uint32_t *corners = s->mesh->triangles[t];
     uint32_t first;
     triangle_bands(s, t, &first, &to->last_band);
+    to->y_low = least(s->points[corners[0]][1], s->points[corners[1]][1], s->points[corners[2]][1]);
+    to->y_high = greatest(s->points[corners[0]][1], s->points[corners[1]][1], s->points[corners[2]][1]);
     for (int c = 0; c < 3; c++) {
         const double *low = s->points[corners[c]], *high = s->points[corners[(c + 1) % 3]];
         int sign = 1;
@@ -154,10 +166,27 @@ static void sweep_enter(sweep *s, uint32_t t)
     }
 }
 
-/* The rows of the band that the triangle can cross, by cells of y. False where there are none. */
+/* The rows of the band between two levels of y, by cells. False where there are none. */
+static bool cells_between(const row_band *band, double low, double high, uint32_t *out_from, uint32_t *out_to)
+{
+    const double cells = band->count;
+    low -= CELL_SLACK;
+    high += CELL_SLACK;
+    if (!(low < 1) || !(high > 0))
+        return false;
+    *out_from = band->first[low > 0 ? (uint32_t)(low * cells) : 0];
+    *out_to = band->first[high < 1 ? (uint32_t)(high * cells) + 1 : band->count];
+    return *out_from < *out_to;
+}
+
+/* The rows of the band that the triangle can cross. False where there are none. */
 static bool triangle_cells(const sweep *s, const sweep_triangle *t, uint32_t *out_from, uint32_t *out_to)
 {
-    double low = INFINITY, high = -INFINITY, cells = s->band.count;
+    double low = INFINITY, high = -INFINITY;
+    if (!cells_between(&s->band, t->y_low, t->y_high, out_from, out_to))
+        return false;
+    if (*out_to - *out_from <= FEW_ROWS)
+        return true;
     for (int c = 0; c < 3; c++) {
         const sweep_edge *e = &t->edges[c];
         double from = e->z > s->band.z_low ? e->z : s->band.z_low;
@@ -168,13 +197,7 @@ static bool triangle_cells(const sweep *s, const sweep_triangle *t, uint32_t *ou
         low = least(low, y0, y1);
         high = greatest(high, y0, y1);
     }
-    low -= CELL_SLACK;
-    high += CELL_SLACK;
-    if (!(low < 1) || !(high > 0))
-        return false;
-    *out_from = s->band.first[low > 0 ? (uint32_t)(low * cells) : 0];
-    *out_to = s->band.first[high < 1 ? (uint32_t)(high * cells) + 1 : s->band.count];
-    return true;
+    return cells_between(&s->band, low, high, out_from, out_to);
 }
 
 static void triangle_cross(sweep *s, const sweep_triangle *t)
