@@ -54,6 +54,27 @@ lathe_status warm_solid(kernel_shape **out, lathe_error *err)
     return kernel_clean(cut.shape, out, err);
 }
 
+/* A rectangle, turned, and moved to a place that is a product. */
+lathe_status warm_motions(lathe_error *err)
+{
+    holder face, turned, moved;
+    kernel_location *places[3] = {};
+    kernel_plane plane;
+    TRY(kernel_face_plane(2, 3, { 0, 0, 0 }, { 0, 0, 1 }, &face.shape, err));
+    TRY(kernel_rotate(face.shape, { 0, 0, 0 }, { 0, 0, 1 }, 30, &turned.shape, err));
+    TRY(kernel_plane_make({ 1, 2, 3 }, nullptr, { 1, 1, 0 }, &plane, err));
+    lathe_status st = kernel_location_of_plane(&plane, { 1, 2, 3 }, &places[0], err);
+    if (st == LATHE_OK)
+        st = kernel_location_about({ 0, 0, 1 }, { 0, 0, 1 }, 45, &places[1], err);
+    if (st == LATHE_OK)
+        st = kernel_location_multiply(places[0], places[1], &places[2], err);
+    if (st == LATHE_OK)
+        st = kernel_moved(turned.shape, places[2], &moved.shape, err);
+    for (kernel_location *place : places)
+        kernel_location_free(place);
+    return st;
+}
+
 lathe_status warm_rows(const kernel_shape *solid, lathe_error *err)
 {
     kernel_sample *sample = nullptr;
@@ -75,6 +96,7 @@ extern "C" lathe_status kernel_warm(lathe_error *err)
     TRY(kernel_is_valid(solid.shape, &valid, err));
     if (!valid || properties.solids != 1)
         return lathe_fail(err, LATHE_E_BUG, "the part that warms the kernel came out wrong");
+    TRY(warm_motions(err));
     TRY(warm_rows(solid.shape, err));
     triangle_mesh mesh = MESH_INIT;
     TRY(kernel_tessellate(solid.shape, 0.1, 0.5, &mesh, err));
