@@ -163,6 +163,74 @@ static lathe_status check_of(const kernel_shape *shape, const kernel_deferral *d
     return st;
 }
 
+static kernel_shape *rectangle_at(double x, double y, double z, double size)
+{
+    kernel_shape *out = NULL;
+    assert_int_equal(kernel_face_plane(size, size, (kernel_vec){ x, y, z }, up, &out, &err), LATHE_OK);
+    return out;
+}
+
+/* Prisms of faces that were left undone, moved before and after, are prisms of their members. */
+static void faces_are_left_undone_too(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    kernel_shape *placed = NULL, *solid = NULL;
+    kernel_location *place = NULL;
+    kernel_list faces = KERNEL_LIST_INIT;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    assert_int_equal(kernel_location_about((kernel_vec){ 1, 2, 3 }, (kernel_vec){ 1, 0, 0 }, 90, &place, &err), LATHE_OK);
+    kernel_shape *flat = combined(KERNEL_CUT, deferral, rectangle_at(0, 0, 0, 4), rectangle_at(0, 0, 0, 2));
+    assert_int_equal(kernel_moved(flat, place, &placed, &err), LATHE_OK);
+    assert_int_equal(kernel_pieces(placed, KERNEL_FACE, &faces, &err), LATHE_OK);
+    assert_int_equal(faces.count, 1);
+    assert_int_equal(kernel_type_of(faces.items[0]), KERNEL_FACE);
+    assert_int_equal(kernel_prism(faces.items[0], (kernel_vec){ 0, -5, 0 }, &solid, &err), LATHE_OK);
+    assert_int_equal(kernel_type_of(solid), KERNEL_SOLID);
+    assert_int_equal(check_of(solid, deferral), LATHE_OK);
+    check_volume(solid, (16 - 4) * 5);
+    kernel_list_clear(&faces);
+    kernel_shape_free(placed);
+    assert_int_equal(kernel_located(flat, place, &placed, &err), LATHE_OK);
+    assert_int_equal(kernel_area(placed, &(double){ 0 }, &err), LATHE_OK); /* built */
+    kernel_shape_free(placed);
+    kernel_shape_free(flat);
+    kernel_location_free(place);
+    kernel_deferral_free(deferral);
+}
+
+/* In two planes, faces have to be combined at once. */
+static void faces_of_two_planes_are_not(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    kernel_shape_free(combined(KERNEL_FUSE, deferral, rectangle_at(0, 0, 0, 4), rectangle_at(0, 0, 1, 2)));
+    assert_false(kernel_deferral_used(deferral));
+    kernel_deferral_free(deferral);
+}
+
+/* Cut all the way through, both ways, as OpenCASCADE's feature does it. */
+static void a_cut_through_all_is_left_undone(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    kernel_shape *box = box_at(0, 0, 0, 4), *face = rectangle_at(2, 2, 3, 2), *cut[2];
+    double volume;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(kernel_prism_feature(box, face, 0, NULL, false, i ? deferral : NULL, &cut[i], &err), LATHE_OK);
+    assert_true(kernel_deferral_used(deferral));
+    assert_int_equal(kernel_type_of(cut[0]), kernel_type_of(cut[1]));
+    assert_int_equal(kernel_mass(cut[0], &volume, &err), LATHE_OK);
+    assert_float_equal(volume, 64 - 16, 1e-6);
+    for (int i = 0; i < 2; i++)
+        check_volume(cut[i], volume);
+    kernel_shape_free(box);
+    kernel_shape_free(face);
+    kernel_deferral_free(deferral);
+}
+
 static void a_solid_of_which_nothing_is_left_is_noticed(void **state)
 {
     kernel_deferral *deferral = NULL;
@@ -220,6 +288,9 @@ int main(void)
         cmocka_unit_test(a_solid_of_which_nothing_is_left_is_noticed),
         cmocka_unit_test(pieces_that_are_several_are_not_built_as_one),
         cmocka_unit_test(chains_are_bounded),
+        cmocka_unit_test(faces_are_left_undone_too),
+        cmocka_unit_test(faces_of_two_planes_are_not),
+        cmocka_unit_test(a_cut_through_all_is_left_undone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
