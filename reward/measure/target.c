@@ -159,7 +159,7 @@ void target_free(target *t)
 {
     if (!t)
         return;
-    for (int g = 0; g < ROW_GRID_COUNT; g++)
+    for (int g = 0; g < ROW_GRID_COUNT && !t->lends; g++)
         rows_clear(&t->rows[g]);
     voxels_clear(&t->voxels);
     free(t->points);

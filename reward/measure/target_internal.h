@@ -10,6 +10,7 @@ struct target {
     box3 box;
     double volume, moments[3];
     sample_rows rows[ROW_GRID_COUNT]; /* words NULL where absent */
+    bool lends; /* the words are those of the blob, not owned */
     uint64_t samples[ROW_GRID_COUNT]; /* inside, of each */
     voxel_set voxels;
     float (*points)[3]; /* [point_count] */

@@ -390,7 +390,7 @@ static void task_result_init(task_result *out, const executor_request *request)
 static lathe_status find_target(const score_request *wanted, target **out, lathe_error *err)
 {
     target *t = NULL;
-    lathe_status st = target_decode(wanted->target.data, wanted->target.length, &t, err);
+    lathe_status st = target_view(wanted->target.data, wanted->target.length, &t, err);
     if (st == LATHE_OK && (int)target_metric(t) != (int)wanted->metric)
         st = lathe_fail(err, LATHE_E_INPUT, "target is prepared for metric '%s', not '%s'", metric_by_id(target_metric(t))->name,
                         metric_by_id((metric_id)wanted->metric)->name);

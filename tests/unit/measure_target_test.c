@@ -119,6 +119,33 @@ static void version_1_is_read_as_absolute(void **state)
     mesh_clear(&m);
 }
 
+/* A view has the rows of the blob, wherever it lies. */
+static void views_are_as_copies(void **state)
+{
+    (void)state;
+    triangle_mesh m = shape_sphere(3, 16);
+    bytes b = blob_of(&m, ROW_GRID_CUBE_64);
+    target *copy = NULL, *view = NULL;
+    assert_int_equal(target_decode(b.data, b.length, &copy, NULL), LATHE_OK);
+    for (size_t off = 0; off < 9; off++) {
+        unsigned char *there = malloc(b.length + off);
+        memcpy(there + off, b.data, b.length);
+        assert_int_equal(target_view(there + off, b.length, &view, NULL), LATHE_OK);
+        for (int g = 0; g < ROW_GRID_COUNT; g++) {
+            const sample_rows *mine = target_rows(view, (row_grid)g), *theirs = target_rows(copy, (row_grid)g);
+            assert_int_equal(mine == NULL, theirs == NULL);
+            assert_int_equal(target_samples(view, (row_grid)g), target_samples(copy, (row_grid)g));
+            if (mine)
+                assert_memory_equal(mine->words, theirs->words, (size_t)mine->row_count * mine->row_words * 8);
+        }
+        target_free(view);
+        free(there);
+    }
+    target_free(copy);
+    bytes_clear(&b);
+    mesh_clear(&m);
+}
+
 static void blobs_of_every_metric_come_back(void **state)
 {
     (void)state;
@@ -228,6 +255,7 @@ int main(void)
         cmocka_unit_test(thin_truths_have_the_finer_lattice),
         cmocka_unit_test(damage_is_found),
         cmocka_unit_test(version_1_is_read_as_absolute),
+        cmocka_unit_test(views_are_as_copies),
         cmocka_unit_test(blobs_of_every_metric_come_back),
         cmocka_unit_test(a_truth_without_volume_is_refused),
         cmocka_unit_test(a_cube_that_was_not_prepared_is_refused),
