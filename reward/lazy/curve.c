@@ -273,15 +273,17 @@ static kernel_vec center_of(const lazy_curve *c, double *out_length)
     return vec_add(c->center, vec_scale(middle, sin(half) / half));
 }
 
-/* Of vertices, edges and wires. */
+/* Of vertices, edges, wires, balls, solids that are one prism, and their ends. */
 lathe_status kernel_center(const kernel_shape *shape, kernel_vec *out, lathe_error *err)
 {
     kernel_vec sum = { 0, 0, 0 };
     double all = 0;
-    if (shape->node->kind == LAZY_POINT) {
+    if (shape->node->kind == LAZY_POINT || shape->node->has_center || shape->node->kind == LAZY_BALL) {
         *out = matrix_apply(&shape->at, shape->node->center);
         return LATHE_OK;
     }
+    if (lazy_is_of_solids(shape->node))
+        return lazy_center_of_prism(shape, out) ? LATHE_OK : lazy_exact(err);
     if (shape->node->kind != LAZY_CURVES)
         return lazy_exact(err);
     for (uint32_t i = 0; i < shape->node->curve_count; i++) {

@@ -1,6 +1,6 @@
 /* edges.c: the edges of a solid that is one prism, and its fillets and chamfers at upright ones, which round or cut the corners
  * of its outlines. */
-#include "reward/lazy/shape.h"
+#include "reward/lazy/bounds.h"
 
 #include <stdlib.h>
 
@@ -112,6 +112,62 @@ lathe_status kernel_edge_line_direction(const kernel_shape *edge, kernel_vec *ou
     const lazy_curve line = lazy_curve_at(edge, 0);
     *out = vec_unit(vec_sub(line.b, line.a));
     return LATHE_OK;
+}
+
+/* ---- centres ---- */
+
+/* OpenCASCADE's of what is bounded by ellipses and splines may be off. */
+static bool has_center(const lazy_profile *p)
+{
+    for (uint32_t i = 0; i < p->count; i++) {
+        for (uint32_t k = 0; k < p->outlines[i].count; k++) {
+            if (p->outlines[i].curves[k].is_inner)
+                return false;
+        }
+    }
+    return true;
+}
+
+bool lazy_center_of_prism(const kernel_shape *shape, kernel_vec *out)
+{
+    upright u;
+    if (!is_one_prism(shape, &u) || !has_center(profile_of(&u)))
+        return false;
+    *out = place_of(&u, vec_scale(profile_of(&u)->moment, 1 / profile_of(&u)->area), u.prism->height / 2);
+    return true;
+}
+
+/* Of a line of an outline that is the only curve to reach farthest along a direction across the prism, half way up. */
+static bool center_of_side(const upright *u, kernel_vec direction, kernel_vec *out)
+{
+    const lazy_profile *p = profile_of(u);
+    const double x = vec_dot(direction, lazy_turn(&u->at, p->frame.x)), y = vec_dot(direction, lazy_turn(&u->at, p->frame.y));
+    const double top = lazy_profile_range(p, x, y).high;
+    int found = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        for (uint32_t k = 0; k < p->outlines[i].count; k++) {
+            const lazy_curve *c = &p->outlines[i].curves[k];
+            const lazy_range r = lazy_curve_range(c, x, y);
+            if (c->is_arc || r.low < top - LAZY_CONFUSION / 10)
+                continue;
+            *out = place_of(u, vec_scale(vec_add(c->a, c->b), .5), u->prism->height / 2);
+            found++;
+        }
+    }
+    return found == 1;
+}
+
+bool lazy_center_of_end(const kernel_shape *shape, kernel_vec direction, kernel_vec *out)
+{
+    upright u;
+    if (!is_one_prism(shape, &u) || !has_plain_edges(profile_of(&u)))
+        return false;
+    const double along = vec_dot(direction, lazy_turn(&u.at, profile_of(&u)->frame.z));
+    if (fabs(along) < .5)
+        return center_of_side(&u, direction, out);
+    const bool high = (along > 0) == (u.prism->height > 0);
+    *out = place_of(&u, vec_scale(profile_of(&u)->moment, 1 / profile_of(&u)->area), high ? u.prism->height : 0);
+    return true;
 }
 
 /* ---- corners ---- */

@@ -210,7 +210,10 @@ bool kernel_is_empty(const kernel_shape *shape)
 
 bool kernel_is_same(const kernel_shape *a, const kernel_shape *b)
 {
-    return a->node == b->node && memcmp(&a->at, &b->at, sizeof a->at) == 0;
+    const lazy_node *p = a->node, *q = b->node;
+    const bool one_face = p->has_center && q->has_center && memcmp(&p->center, &q->center, sizeof p->center) == 0 &&
+                          memcmp(&p->normal, &q->normal, sizeof p->normal) == 0;
+    return (p == q || one_face) && memcmp(&a->at, &b->at, sizeof a->at) == 0;
 }
 
 /* Of the place alone: addresses differ from run to run. */

@@ -107,8 +107,9 @@ lathe_status kernel_faces_toward(const kernel_shape *shape, kernel_vec direction
     lazy_node *n = lazy_node_new(LAZY_PLANES, KERNEL_FACE);
     LAZY_TRY(lazy_wrap(n, &faces, err));
     n->normal = direction;
-    n->center = vec_scale(direction, top);
-    n->stands_for_several = true;
+    n->center = vec_scale(direction, top); /* some point of the plane */
+    n->has_center = lazy_center_of_end(shape, direction, &n->center);
+    n->stands_for_several = !n->has_center;
     return lazy_append(out, faces, err);
 }
 

@@ -89,6 +89,7 @@ typedef struct lazy_node {
     kernel_operation operation;
     struct kernel_shape **members; /* owned */
     uint32_t member_count;
+    bool has_center; /* of LAZY_PLANES: it is one face, and its centre is `center` */
     bool stands_for_several; /* a piece of a tree, or LAZY_PLANES: nobody may count it */
     bool is_unordered; /* an edge among others in an order that is OpenCASCADE's */
     uint32_t depth; /* of members below one another */
@@ -167,8 +168,11 @@ lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_
 
 /* ---- edges.c ---- */
 
-/* Of a solid that is one prism. */
+/* Of a solid that is one prism: its edges, its centre, and the centre of the one face in its end along a direction. False for
+ * others, and where that end is no face or several. */
 lathe_status lazy_edges(const kernel_shape *shape, kernel_list *out, lathe_error *err);
+bool lazy_center_of_prism(const kernel_shape *shape, kernel_vec *out);
+bool lazy_center_of_end(const kernel_shape *shape, kernel_vec direction, kernel_vec *out);
 
 /* ---- inside.c ---- */
 

@@ -230,6 +230,13 @@ static void faces_carry_workplanes(void **state)
         { "r = W().box(4, 4, 2).faces('>Z').workplane(offset=2).rect(1, 1).cutThruAll()", 30 },
         { "r = W().box(4, 4, 2).faces(cq.selectors.DirectionMinMaxSelector(V(0, 0, 1), False)).workplane().hole(2, .5)",
           32 - M_PI / 2 },
+        { "r = W().polyline([(0, 0), (6, 0), (6, 2), (2, 2), (2, 6), (0, 6)]).close().extrude(2).faces('<Z')"
+          ".workplane(centerOption='CenterOfMass').rect(1, 1).cutBlind(-1)", 39.49 },
+        { "r = W().box(4, 4, 2, centered=False).faces('>X').circle(.5).extrude(1)", 32 + M_PI / 8 },
+        { "r = W().box(4, 4, 2, centered=False)\nr = r.faces('>X').workplane(offset=len(r.faces('>X').vals()))"
+          ".rect(1, 1).extrude(1)", 33 },
+        { "r = W().box(2, 2, 2, centered=False).translate((5, 0, 0)).box(1, 1, 4)", 10 }, /* about the solid's centre */
+        { "r = W().center(3, 0).box(2, 4, 2).rotateAboutCenter((0, 0, 1), 90).cut(W().center(3, 0).rect(4, 1).extrude(9))", 12 },
         { "r = W().box(4, 4, 2).faces('top').workplane().hole(2, 1)", 32 - M_PI },
     };
     (void)state;
@@ -239,17 +246,17 @@ static void faces_carry_workplanes(void **state)
 
 /* Refused, accepted in surprise, or a matter of topology. */
 static const char *const in_doubt[] = {
-    "r = W().box(1, 1, 1)\nn = r.faces('>Z').size()",
-    "r = W().box(1, 1, 1)\nn = len(r.faces('>Z').vals())",
-    "r = W().box(1, 1, 1)\nn = len(r.faces('>Z').objects)",
-    "r = W().box(1, 1, 1)\nn = [f for f in r.faces('>Z')]",
-    "r = W().box(1, 1, 1)\nn = r.faces('>Z').item(0)",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3))\nn = r.faces('>Z').size()",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3))\nn = len(r.faces('>Z').vals())",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3))\nn = len(r.faces('>Z').objects)",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3))\nn = [f for f in r.faces('>Z')]",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3))\nn = r.faces('>Z').item(0)",
     "r = W().box(1, 1, 1)\nn = r.faces('>Z').val().Area()",
-    "r = W().box(1, 1, 1)\nn = r.faces('>Z').val().Center()",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3))\nn = r.faces('>Z').val().Center()",
     "r = W().box(1, 1, 1).faces('>Z').edges().chamfer(.1)",
     "r = W().box(1, 1, 1).faces('>Z').shell(.1)",
-    "r = W().box(1, 1, 1).faces('>Z').circle(.1).extrude(1)",
-    "r = W().box(1, 1, 1).faces('>Z').workplane(centerOption='CenterOfMass').hole(.1)",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3)).faces('>Z').circle(.1).extrude(1)",
+    "r = W().box(1, 1, 1).cut(W().box(.1, 3, 3)).faces('>Z').workplane(centerOption='CenterOfMass').hole(.1)",
     "r = W().box(1, 1, 1).faces('>Z').faces('>X').workplane().hole(.1)",
     "r = W().box(1, 1, 1).faces('>XY').workplane().hole(.1)",
     "r = W().box(1, 1, 1).faces('|Z').workplane().hole(.1)",
