@@ -6,7 +6,7 @@ if(LATHE_WITH_OCCT)
   add_test(NAME executor_iou_all_test COMMAND executor_iou_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(executor_iou_all_test PROPERTIES TIMEOUT 600 LABELS long ENVIRONMENT "LATHE_BIN=${CMAKE_BINARY_DIR}/bin")
   lathe_test(exact_golden_test SOURCES golden/exact_golden_test.c support/executor_peer.c
-    LINK lathe_proto lathe_measure m ARGS 10)
+    LINK lathe_proto lathe_measure m ARGS 25)
   add_test(NAME exact_golden_all_test COMMAND exact_golden_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(exact_golden_all_test PROPERTIES TIMEOUT 1200 LABELS long ENVIRONMENT "LATHE_BIN=${CMAKE_BINARY_DIR}/bin")
   # A program to run by hand with scripts as arguments; not a test.
