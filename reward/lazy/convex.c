@@ -93,6 +93,10 @@ lathe_status lazy_convex(const kernel_vec *low, const kernel_vec *high, uint32_t
     const kernel_vec areas = vec_add(vec_add(area_at(low, high, count, 0), area_at(low, high, count, 1)),
                                      vec_scale(area_at(low, high, count, .5), 4));
     n->least = n->most = fabs(vec_dot(areas, vec_sub(high[0], low[0]))) / 6;
+    if (!(fabs(vec_dot(n->halves[count].out, vec_sub(high[0], low[0]))) > LEAST)) {
+        kernel_shape_free(made);
+        return lazy_exact(err);
+    }
     *out = made;
     return LATHE_OK;
 }

@@ -9,6 +9,8 @@ static const double LEFT = 1e-3;
 static const double LEAST = 1e-3;
 /* Sine of the angle at which two sides count as one. */
 static const double STRAIGHT = 1e-3;
+/* Radians between two sides that OpenCASCADE may take for one smooth side. */
+static const double SMOOTH = .2;
 
 typedef struct upright {
     const lazy_node *prism;
@@ -185,7 +187,7 @@ static double back_of(const corner_cut *cut, const lazy_curve *before, const laz
         return 0;
     const kernel_vec u = vec_unit(vec_sub(before->b, before->a)), v = vec_unit(vec_sub(after->b, after->a));
     const double turn = atan2(fabs(u.x * v.y - u.y * v.x), vec_dot(u, v));
-    if (!(turn > .02 && turn < M_PI - .02))
+    if (!(turn > SMOOTH && turn < M_PI - SMOOTH))
         return 0;
     return cut->rounded ? cut->size * tan(turn / 2) : cut->size;
 }

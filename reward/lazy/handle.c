@@ -269,7 +269,10 @@ static lathe_status matrix_of(const kernel_location *location, kernel_matrix *ou
     kernel_plane plane;
     LAZY_TRY(kernel_location_plane(location, &plane, err));
     *out = plane.to_world;
-    return LATHE_OK;
+    double sum = 0;
+    for (int i = 0; i < 3; i++)
+        sum += out->m[i][0] + out->m[i][1] + out->m[i][2] + out->m[i][3];
+    return isfinite(sum) ? LATHE_OK : lazy_exact(err);
 }
 
 lathe_status kernel_moved(const kernel_shape *shape, const kernel_location *location, kernel_shape **out,

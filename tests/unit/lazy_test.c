@@ -274,6 +274,9 @@ static const char *const in_doubt[] = {
     "r = W().box(1, 1, 1)\nfor i in range(40): r = r.union(r.translate((1, 0, 0)))",
     "r = W().box(1, 1, 1).edges().fillet(.1)",
     "r = W().box(4, 4, 2).edges('|X').fillet(.5)", /* along a face */
+    "r = W().polygon(180, 1000).extrude(4).edges('|Z').chamfer(3)", /* nearly smooth */
+    "r = W().rect(2, .5).workplane(offset=0).rect(3, 3).loft()",
+    "r = W().box(4, 3, 4).faces('>Z').workplane(offset=float('nan')).hole(1, 4)",
     "r = W().box(4, 4, 2).edges('|Z').fillet(2)",
     "r = W().box(4, 4, 2).edges('|Z').fillet(0)",
     "r = W().box(4, 4, 2).edges('|Z').chamfer(-1)",
