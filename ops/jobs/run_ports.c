@@ -275,8 +275,8 @@ static void write_settings(run_ports *p)
     for (int mode = 0; mode < RUN_PORTS_MODES; mode++)
         snprintf(p->settings[mode], sizeof p->settings[mode],
                  "%s rows=%d %s validity=%d steps=%" PRIu64 " arena=%" PRIu64 " recursion=%u shapes=%u faces=%u%s",
-                 metric_by_id((metric_id)t->metric)->name, (int)t->rows, modes[mode], p->options.validity, l->steps,
-                 l->arena_bytes, l->recursion, l->shapes, l->faces, chamfer);
+                 metric_by_id((metric_id)t->metric)->name, (int)t->rows, modes[mode],
+                 run_scores_validity(p, (score_mode)mode), l->steps, l->arena_bytes, l->recursion, l->shapes, l->faces, chamfer);
 }
 
 lathe_status run_ports_new(const run_ports_options *options, run_ports **out, lathe_error *err)

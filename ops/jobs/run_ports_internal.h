@@ -51,6 +51,9 @@ lathe_status run_scores_await(run_ports *p, sample_score *out, lathe_error *err)
 experiment_score run_scores_of(const run_ports *p, const pending *q, const broker_result *b);
 /* Hands a job to the broker, which copies it. LATHE_E_BUSY where it has no room. */
 lathe_status run_scores_submit(run_ports *p, const pending *q, uint64_t job_id, score_mode mode, lathe_error *err);
+/* Whether scores of that mode look at the solid's validity. In a lazy run the exact ones are audits, which do: of the solid as
+ * the kernel builds it, boolean by boolean (reward/kernel/deferred.h leaves them undone otherwise). */
+bool run_scores_validity(const run_ports *p, score_mode mode);
 /* The engine that serves now; version is empty until a worker came. */
 experiment_engine run_scores_engine(const run_ports *p, score_mode mode, broker_status *status);
 

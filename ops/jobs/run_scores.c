@@ -12,6 +12,11 @@ enum { TAKE_MAX = 256, TAKE_MS = 200, NAMED_IDS = 8, POLL_MS = 20 };
 
 /* ---- jobs ---- */
 
+bool run_scores_validity(const run_ports *p, score_mode mode)
+{
+    return p->options.validity || (mode == SCORE_MODE_EXACT && p->options.mode == SCORE_MODE_LAZY);
+}
+
 lathe_status run_scores_submit(run_ports *p, const pending *q, uint64_t job_id, score_mode mode, lathe_error *err)
 {
     const score_job job = {
@@ -21,7 +26,7 @@ lathe_status run_scores_submit(run_ports *p, const pending *q, uint64_t job_id, 
         .metric = p->options.targets.metric,
         .rows = p->options.targets.rows,
         .mode = mode,
-        .validity = p->options.validity,
+        .validity = run_scores_validity(p, mode),
         .limits = p->options.limits,
     };
     return broker_submit(fleet_broker(p->options.fleet), &job, err);
