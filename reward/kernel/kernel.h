@@ -49,11 +49,16 @@ lathe_status kernel_measure(const kernel_shape *shape, kernel_properties *out, l
 /* BRepCheck's opinion. */
 lathe_status kernel_is_valid(const kernel_shape *shape, bool *out, lathe_error *err);
 
-/* Triangles of all faces, as CadQuery's tessellate: the linear deflection is relative to the size of each edge, the
- * angular one in radians; Standard_NumericError where one is too small. Existing triangles that are fine enough are
+/* How finely curves and curved faces are cut. */
+typedef struct kernel_fineness {
+    double linear;  /* deflection relative to the size of each edge, as of CadQuery's tessellate */
+    double angular; /* radians */
+    double least;   /* sides shorter than this share of the shape's diagonal are not cut any more; 0: as CadQuery */
+} kernel_fineness;
+
+/* Triangles of all faces. Standard_NumericError where a deflection is too small. Existing triangles that are fine enough are
  * kept. *out must be empty and is the caller's to clear. A shape without faces gives an empty mesh. */
-lathe_status kernel_tessellate(const kernel_shape *shape, double linear, double angular, triangle_mesh *out,
-                               lathe_error *err);
+lathe_status kernel_tessellate(const kernel_shape *shape, const kernel_fineness *fine, triangle_mesh *out, lathe_error *err);
 
 /* STEP AP214 in millimetres, appended to *out, whose maximum bounds it. */
 lathe_status kernel_write_step(const kernel_shape *shape, bytes *out, lathe_error *err);

@@ -31,15 +31,10 @@ struct member {
     ~member() { mesh_clear(&mesh); }
 };
 
-/* How finely. */
-struct fineness {
-    double linear, angular;
-};
-
 } // namespace
 
 struct kernel_sample {
-    fineness fine;
+    kernel_fineness fine;
     member_owner root;
 };
 
@@ -54,20 +49,20 @@ static void place_mesh(member *leaf)
     leaf->has_box = mesh_box(&leaf->mesh, &leaf->box);
 }
 
-static lathe_status mesh_plainly(member *leaf, const fineness &fine, lathe_error *err)
+static lathe_status mesh_plainly(member *leaf, const kernel_fineness &fine, lathe_error *err)
 {
     const kernel_shape shape{ leaf->shape };
     mesh_clear(&leaf->mesh);
     leaf->is_meshed = true;
-    lathe_status st = kernel_tessellate(&shape, fine.linear, fine.angular, &leaf->mesh, err);
+    lathe_status st = kernel_tessellate(&shape, &fine, &leaf->mesh, err);
     if (st == LATHE_OK)
         place_mesh(leaf);
     return st;
 }
 
-static lathe_status mesh_leaf(member *leaf, const fineness &fine, lathe_error *err)
+static lathe_status mesh_leaf(member *leaf, const kernel_fineness &fine, lathe_error *err)
 {
-    skin boundary(fine.linear, fine.angular);
+    skin boundary(fine);
     lathe_error unused;
     if (guard(&unused, [&] { boundary.add(leaf->shape); }) != LATHE_OK)
         return mesh_plainly(leaf, fine, err);
@@ -80,7 +75,7 @@ static lathe_status mesh_leaf(member *leaf, const fineness &fine, lathe_error *e
 }
 
 /* What stands the wrong way out is no set of points to OpenCASCADE's booleans. */
-static lathe_status prepare_leaf(member *leaf, const fineness &fine, bool is_part, lathe_error *err)
+static lathe_status prepare_leaf(member *leaf, const kernel_fineness &fine, bool is_part, lathe_error *err)
 {
     lathe_status st = mesh_leaf(leaf, fine, err);
     if (st == LATHE_OK && is_part && mesh_volume(&leaf->mesh) * leaf->motion.ScaleFactor() < 0)
@@ -110,7 +105,7 @@ static placement placement_of_parts(const deferred &node, const placement &own)
     return parts;
 }
 
-static lathe_status prepare(const deferred_node &node, const placement &at, const fineness &fine, member_owner *out,
+static lathe_status prepare(const deferred_node &node, const placement &at, const kernel_fineness &fine, member_owner *out,
                             lathe_error *err)
 {
     member_owner made = std::make_unique<member>();
@@ -132,14 +127,14 @@ static lathe_status prepare(const deferred_node &node, const placement &at, cons
     return st;
 }
 
-extern "C" lathe_status kernel_sample_new(const kernel_shape *shape, double linear, double angular, kernel_sample **out,
+extern "C" lathe_status kernel_sample_new(const kernel_shape *shape, const kernel_fineness *fine, kernel_sample **out,
                                           lathe_error *err)
 {
     lathe_status st = LATHE_OK;
     lathe_status caught = guard(err, [&] {
-        check_numbers({ linear, angular });
+        check_numbers({ fine->linear, fine->angular });
         auto made = std::make_unique<kernel_sample>();
-        made->fine = { linear, angular };
+        made->fine = *fine;
         st = prepare(node_of(shape, nullptr), placement{}, made->fine, &made->root, err);
         if (st == LATHE_OK)
             *out = made.release();
@@ -185,7 +180,7 @@ static bool boxes_meet(const box3 &a, const box3 &b)
 
 /* ---- rows ---- */
 
-static lathe_status rows_of_leaf(member &leaf, const fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+static lathe_status rows_of_leaf(member &leaf, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
                                  lathe_error *err)
 {
     if (!leaf.has_box || !boxes_meet(leaf.box, box))
@@ -210,11 +205,11 @@ static void combine_rows(kernel_operation operation, sample_rows *rows, const sa
     }
 }
 
-static lathe_status rows_of(member &m, const fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+static lathe_status rows_of(member &m, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
                             lathe_error *err);
 
 /* What is common with several is common with their union. */
-static lathe_status rows_of_others(member &m, const fineness &fine, const box3 &box, row_grid grid, sample_rows *rows,
+static lathe_status rows_of_others(member &m, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *rows,
                                    lathe_error *err)
 {
     sample_rows all = {};
@@ -236,7 +231,7 @@ static lathe_status rows_of_others(member &m, const fineness &fine, const box3 &
     return st;
 }
 
-static lathe_status rows_of(member &m, const fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+static lathe_status rows_of(member &m, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
                             lathe_error *err)
 {
     sample_rows rows = {};
@@ -277,7 +272,7 @@ static bool has_members(const deferred &built)
     return TopExp_Explorer(built.made, built.is_flat ? TopAbs_FACE : TopAbs_SOLID).More();
 }
 
-static lathe_status look_inside(const deferred_node &node, const fineness &fine, lathe_error *err)
+static lathe_status look_inside(const deferred_node &node, const kernel_fineness &fine, lathe_error *err)
 {
     member_owner made;
     sample_rows rows = {};

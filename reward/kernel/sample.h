@@ -16,9 +16,8 @@ extern "C" {
 
 typedef struct kernel_sample kernel_sample;
 
-/* Deflections as of kernel_tessellate. Shares the shape's geometry. Caller owns *out. */
-lathe_status kernel_sample_new(const kernel_shape *shape, double linear, double angular, kernel_sample **out,
-                               lathe_error *err);
+/* Shares the shape's geometry. Caller owns *out. */
+lathe_status kernel_sample_new(const kernel_shape *shape, const kernel_fineness *fine, kernel_sample **out, lathe_error *err);
 void kernel_sample_free(kernel_sample *sample); /* NULL is fine */
 
 /* For score_solid, as long as the sample lives. The box is tight but for what cuts and intersections that were left

@@ -4,6 +4,8 @@
 #include <BRepBndLib.hxx>
 #include <BRepCheck_Analyzer.hxx>
 #include <BRepMesh_IncrementalMesh.hxx>
+#include <Bnd_Box.hxx>
+#include <IMeshTools_Parameters.hxx>
 #include <BRepTools.hxx>
 #include <BRep_Tool.hxx>
 #include <Poly_Triangulation.hxx>
@@ -154,19 +156,33 @@ static void copy_face(const TopoDS_Face &face, triangle_mesh *mesh, uint32_t *ve
     }
 }
 
-extern "C" lathe_status kernel_tessellate(const kernel_shape *shape, double linear, double angular, triangle_mesh *out,
+void shim::mesh_shape(const TopoDS_Shape &shape, const kernel_fineness &fine)
+{
+    IMeshTools_Parameters parameters;
+    parameters.Deflection = fine.linear;
+    parameters.Angle = fine.angular;
+    parameters.Relative = Standard_True;
+    if (fine.least > 0) {
+        Bnd_Box box;
+        BRepBndLib::Add(shape, box, Standard_False);
+        parameters.MinSize = box.IsVoid() ? 0 : fine.least * std::sqrt(box.SquareExtent());
+    }
+    BRepMesh_IncrementalMesh(shape, parameters);
+}
+
+extern "C" lathe_status kernel_tessellate(const kernel_shape *shape, const kernel_fineness *fine, triangle_mesh *out,
                                           lathe_error *err)
 {
     TopTools_IndexedMapOfShape faces;
     uint64_t vertices = 0, triangles = 0;
     lathe_status st = guard(err, [&] {
-        check_numbers({ linear, angular });
+        check_numbers({ fine->linear, fine->angular });
         TopExp::MapShapes(shape->value(), TopAbs_FACE, faces);
-        bool meshed = faces.Extent() == 0 || BRepTools::Triangulation(shape->value(), linear);
-        if (!meshed && (linear < Precision::Confusion() || angular < Precision::Angular()))
+        bool meshed = faces.Extent() == 0 || BRepTools::Triangulation(shape->value(), fine->linear);
+        if (!meshed && (fine->linear < Precision::Confusion() || fine->angular < Precision::Angular()))
             throw refusal{ FAILURE_BUILD, "Standard_NumericError", "invalid parameter of a mesh" };
         if (!meshed)
-            BRepMesh_IncrementalMesh(shape->value(), linear, Standard_True, angular, Standard_False);
+            mesh_shape(shape->value(), *fine);
         for (int i = 1; i <= faces.Extent(); i++) {
             TopLoc_Location location;
             Handle(Poly_Triangulation) poly = BRep_Tool::Triangulation(TopoDS::Face(faces(i)), location);

@@ -3,7 +3,6 @@
 
 #include <BRepAdaptor_Curve.hxx>
 #include <BRepAdaptor_Surface.hxx>
-#include <BRepMesh_IncrementalMesh.hxx>
 #include <BRep_Builder.hxx>
 #include <BRep_Tool.hxx>
 #include <GCPnts_TangentialDeflection.hxx>
@@ -71,7 +70,7 @@ skin_line skin::cut(const TopoDS_Edge &edge)
     if (!BRep_Tool::Degenerated(edge)) {
         const BRepAdaptor_Curve curve(edge);
         const double first = curve.FirstParameter(), last = curve.LastParameter();
-        for (double t : cuts_of(curve, linear_ * OWN, own_angular_)) {
+        for (double t : cuts_of(curve, fine_.linear * OWN, own_angular_)) {
             line.points.push_back(point(curve.Value(t).XYZ()));
             line.at.push_back((t - first) / (last - first));
         }
@@ -228,7 +227,7 @@ void skin::add(const TopoDS_Shape &shape)
         }
     }
     if (!meshed.empty())
-        BRepMesh_IncrementalMesh(others, linear_, Standard_True, angular_, Standard_False);
+        mesh_shape(others, fine_);
     for (const TopoDS_Face &face : meshed) {
         take_mesh_edges(face);
         add_meshed(face);

@@ -35,7 +35,7 @@ bool find_grid(const TopoDS_Face &face, skin_grid *out);
 class skin {
 public:
     /* Of OpenCASCADE's mesh. What is cut here costs little, and is cut finer. */
-    skin(double linear, double angular) : linear_(linear), angular_(angular), own_angular_(angular * OWN) {}
+    explicit skin(const kernel_fineness &fine) : fine_(fine), own_angular_(fine.angular * OWN) {}
     void add(const TopoDS_Shape &shape);
     /* *out must be empty. */
     lathe_status give(triangle_mesh *out, lathe_error *err) const;
@@ -59,7 +59,8 @@ private:
     void add_meshed(const TopoDS_Face &face);
     void take_mesh_edges(const TopoDS_Face &face);
 
-    double linear_, angular_, own_angular_;
+    const kernel_fineness fine_;
+    double own_angular_;
     std::vector<gp_XYZ> points_;
     std::vector<uint32_t> triangles_; /* three each */
     TopTools_IndexedMapOfShape edges_;

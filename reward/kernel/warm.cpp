@@ -75,10 +75,12 @@ lathe_status warm_motions(lathe_error *err)
     return st;
 }
 
+constexpr kernel_fineness coarse = { .1, .5, 0 };
+
 lathe_status warm_rows(const kernel_shape *solid, lathe_error *err)
 {
     kernel_sample *sample = nullptr;
-    TRY(kernel_sample_new(solid, 0.1, 0.5, &sample, err));
+    TRY(kernel_sample_new(solid, &coarse, &sample, err));
     kernel_sample_free(sample);
     return LATHE_OK;
 }
@@ -99,7 +101,7 @@ extern "C" lathe_status kernel_warm(lathe_error *err)
     TRY(warm_motions(err));
     TRY(warm_rows(solid.shape, err));
     triangle_mesh mesh = MESH_INIT;
-    TRY(kernel_tessellate(solid.shape, 0.1, 0.5, &mesh, err));
+    TRY(kernel_tessellate(solid.shape, &coarse, &mesh, err));
     mesh_clear(&mesh);
     return LATHE_OK;
 }

@@ -10,7 +10,7 @@ static const row_grid sampled_grids[GRIDS] = { ROW_GRID_LATTICE_4096, ROW_GRID_L
 
 struct lazy_engine {
     cadquery_engine *classes;
-    lazy_sampler samplers[GRIDS];
+    lazy_sampler samplers[GRIDS]; /* ready with the first rows of their grid */
 };
 
 /* A shape is the part. */
@@ -25,8 +25,6 @@ lathe_status lazy_engine_new(lazy_engine **out, lathe_error *err)
     if (!e)
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for the lazy engine");
     lathe_status st = cadquery_engine_new(&e->classes, err);
-    for (int i = 0; st == LATHE_OK && i < GRIDS; i++)
-        st = lazy_sampler_init(&e->samplers[i], sampled_grids[i], err);
     if (st != LATHE_OK) {
         lazy_engine_free(e);
         return st;
@@ -76,14 +74,23 @@ bool lazy_part_box(const lazy_part *part, box3 *out)
     return true;
 }
 
-lathe_status lazy_part_rows(const lazy_engine *engine, const lazy_part *part, const box3 *box, row_grid grid,
+static lathe_status sample_part(lazy_engine *engine, int sampler, const lazy_part *part, const box3 *box, uint64_t *words,
+                                lathe_error *err)
+{
+    lazy_sampler *s = &engine->samplers[sampler];
+    if (!s->band)
+        LAZY_TRY(lazy_sampler_init(s, sampled_grids[sampler], err));
+    return box_volume(box) > 0 ? lazy_sample(s, shape_in(part), box, words, err) : LATHE_OK;
+}
+
+lathe_status lazy_part_rows(lazy_engine *engine, const lazy_part *part, const box3 *box, row_grid grid,
                             sample_rows *out, lathe_error *err)
 {
     for (int i = 0; i < GRIDS; i++) {
         if (sampled_grids[i] != grid)
             continue;
         LAZY_TRY(rows_allocate(grid, out, err));
-        lathe_status st = box_volume(box) > 0 ? lazy_sample(&engine->samplers[i], shape_in(part), box, out->words, err) : LATHE_OK;
+        lathe_status st = sample_part(engine, i, part, box, out->words, err);
         if (st != LATHE_OK)
             rows_clear(out);
         return st;

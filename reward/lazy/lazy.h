@@ -36,7 +36,7 @@ void lazy_part_free(lazy_part *part); /* NULL is fine */
 
 /* The part for score_solid, as long as part and engine live. */
 typedef struct lazy_source {
-    const lazy_engine *engine;
+    lazy_engine *engine;
     const lazy_part *part;
 } lazy_source;
 row_source lazy_row_source(const lazy_source *source);
@@ -45,7 +45,8 @@ row_source lazy_row_source(const lazy_source *source);
 bool lazy_part_box(const lazy_part *part, box3 *out);
 /* As rows_from_mesh; no row is ever open. Grids of one word a row only (LATHE_E_INPUT for others). The engine is any, and
  * lends its tables. */
-lathe_status lazy_part_rows(const lazy_engine *engine, const lazy_part *part, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err);
+lathe_status lazy_part_rows(lazy_engine *engine, const lazy_part *part, const box3 *box, row_grid grid, sample_rows *out,
+                            lathe_error *err);
 
 #ifdef __cplusplus
 }

@@ -15,8 +15,9 @@
 #endif
 
 /* Of the mesh from which rows, points and pictures are taken where the request names none. Chords take 1 - sin(a)/a of a
- * circle: the lazy way has none, and truth and prediction have one tolerance. */
-static const double MESH_LINEAR = .005, MESH_ANGULAR = .05;
+ * circle: the lazy way has none, and truth and prediction have one tolerance. Sides of a thousandth of the diagonal are far
+ * shorter than what rows see, and threads have millions of shorter ones. */
+static const kernel_fineness SAMPLED = {.linear = .005, .angular = .05, .least = .001};
 
 static const row_grid score_grids[] = {
     [SCORE_ROWS_LATTICE] = ROW_GRID_LATTICE_4096,
@@ -106,8 +107,9 @@ static lathe_status need_mesh(task *t, double linear, double angular, lathe_erro
 {
     if (t->has_mesh || t->cloud.count > 0)
         return LATHE_OK;
-    lathe_status st = kernel_tessellate(t->shape, linear > 0 ? linear : MESH_LINEAR,
-                                        angular > 0 ? angular : MESH_ANGULAR, &t->mesh, err);
+    const bool usual = !(linear > 0 || angular > 0);
+    const kernel_fineness asked = {linear > 0 ? linear : SAMPLED.linear, angular > 0 ? angular : SAMPLED.angular, 0};
+    lathe_status st = kernel_tessellate(t->shape, usual ? &SAMPLED : &asked, &t->mesh, err);
     t->has_mesh = st == LATHE_OK;
     return st;
 }
@@ -334,7 +336,7 @@ static lathe_status score_shape(const kernel_shape *shape, const kernel_deferral
                                 row_grid grid, sample_counts *out, lathe_error *err)
 {
     kernel_sample *sample = NULL;
-    lathe_status st = kernel_sample_new(shape, MESH_LINEAR, MESH_ANGULAR, &sample, err);
+    lathe_status st = kernel_sample_new(shape, &SAMPLED, &sample, err);
     if (st == LATHE_OK) {
         const row_source source = kernel_sample_source(sample);
         st = score_solid(truth, &source, grid, out, err);
@@ -433,7 +435,7 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
     kernel_shape_free(t.shape);
 }
 
-static lathe_status score_part(const lazy_engine *engine, const lazy_part *part, const executor_request *request,
+static lathe_status score_part(lazy_engine *engine, const lazy_part *part, const executor_request *request,
                                sample_counts *out, lathe_error *err)
 {
     const lazy_source solid = {engine, part};

@@ -6,7 +6,9 @@ Both run in this process; the truth is prepared beforehand, as `lathe bench rewa
 per_second, median_ms, p99_ms of that; shape_median_ms, shape_mean_ms of running and tessellating the script alone.
 """
 import json
+import os
 import sys
+import tempfile
 import time
 
 import cadquery as cq
@@ -40,7 +42,14 @@ def iou(a, b):
 
 def main():
     with open(sys.argv[1]) as lines:
-        paths = [line.strip() for line in lines if line.strip()]
+        paths = [os.path.abspath(line.strip()) for line in lines if line.strip()]
+    with tempfile.TemporaryDirectory() as folder:  # scripts may write files
+        os.chdir(folder)
+        measure(paths)
+        os.chdir("/")
+
+
+def measure(paths):
     truths = [solid_of(path) for path in paths]
     times, shape_times = [], []
     for i, path in enumerate(paths):

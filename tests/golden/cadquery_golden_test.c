@@ -54,7 +54,7 @@ static void look_at(cadquery_engine *engine, const bytes *text, bool mesh, findi
     if (out->st == LATHE_OK)
         out->st = kernel_is_valid(shape, &out->valid, &out->err);
     if (out->st == LATHE_OK && mesh)
-        out->st = kernel_tessellate(shape, 0.001, 0.1, &triangles, &out->err);
+        out->st = kernel_tessellate(shape, &(kernel_fineness){0.001, 0.1, 0}, &triangles, &out->err);
     out->meshed = out->st == LATHE_OK && mesh;
     if (out->meshed)
         out->mesh_volume = mesh_volume(&triangles);

@@ -21,7 +21,7 @@ typedef struct tally {
 } tally;
 
 /* By rows of the finer lattice in the part's box. */
-static double volume_of(const lazy_engine *engine, const lazy_part *part)
+static double volume_of(lazy_engine *engine, const lazy_part *part)
 {
     box3 box;
     sample_rows rows = { 0 };
@@ -35,7 +35,7 @@ static double volume_of(const lazy_engine *engine, const lazy_part *part)
 }
 
 /* What CadQuery made stands in the line behind EXPECT: "ok TYPE volume=V ... valid=B", or the kind of failure. */
-static bool agrees(const lazy_engine *engine, const char *expectation, lathe_status st, const lazy_part *part,
+static bool agrees(lazy_engine *engine, const char *expectation, lathe_status st, const lazy_part *part,
                    const lathe_error *err)
 {
     const bool ok = strncmp(expectation, "ok ", 3) == 0;

@@ -36,7 +36,7 @@ typedef struct tally {
 static const double REFUSED = -1, INVALID = -2;
 
 /* 1 - IoU on the lattice in the mesh's box. */
-static double distance_from_mesh(cadquery_engine *exact, const bytes *text, const tally *t, const lazy_engine *lazy,
+static double distance_from_mesh(cadquery_engine *exact, const bytes *text, const tally *t, lazy_engine *lazy,
                                  const lazy_part *part)
 {
     const cadquery_limits limits = CADQUERY_LIMITS_INIT;
@@ -51,7 +51,7 @@ static double distance_from_mesh(cadquery_engine *exact, const bytes *text, cons
         return REFUSED;
     if (!valid)
         return INVALID;
-    if (kernel_tessellate(shape, t->linear, t->angular, &mesh, &err) != LATHE_OK || !mesh_box(&mesh, &box) ||
+    if (kernel_tessellate(shape, &(kernel_fineness){t->linear, t->angular, 0}, &mesh, &err) != LATHE_OK || !mesh_box(&mesh, &box) ||
         rows_from_mesh(&mesh, &box, ROW_GRID_LATTICE_4096, &a, &err) != LATHE_OK ||
         lazy_part_rows(lazy, part, &box, ROW_GRID_LATTICE_4096, &b, &err) != LATHE_OK)
         return REFUSED;
@@ -59,7 +59,7 @@ static double distance_from_mesh(cadquery_engine *exact, const bytes *text, cons
     return 1 - both / ((double)rows_count(&a) + (double)rows_count(&b) - both);
 }
 
-static double distance_in_fork(cadquery_engine *exact, const bytes *text, const tally *t, const lazy_engine *lazy,
+static double distance_in_fork(cadquery_engine *exact, const bytes *text, const tally *t, lazy_engine *lazy,
                                const lazy_part *part)
 {
     int ends[2], status = 0;

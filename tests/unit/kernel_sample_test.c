@@ -17,7 +17,7 @@ static double sampled_volume(const kernel_shape *shape)
     kernel_sample *sample = NULL;
     sample_rows rows = { 0 };
     box3 box;
-    assert_int_equal(kernel_sample_new(shape, .005, .05, &sample, &err), LATHE_OK);
+    assert_int_equal(kernel_sample_new(shape, &(kernel_fineness){.005, .05, 0}, &sample, &err), LATHE_OK);
     const row_source source = kernel_sample_source(sample);
     assert_true(source.box(source.solid, &box));
     assert_int_equal(source.rows(source.solid, &box, ROW_GRID_LATTICE_16384, &rows, &err), LATHE_OK);
@@ -157,7 +157,7 @@ static void a_look_at_topology_builds_it(void **state)
 static lathe_status check_of(const kernel_shape *shape, const kernel_deferral *deferral)
 {
     kernel_sample *sample = NULL;
-    assert_int_equal(kernel_sample_new(shape, .005, .05, &sample, &err), LATHE_OK);
+    assert_int_equal(kernel_sample_new(shape, &(kernel_fineness){.005, .05, 0}, &sample, &err), LATHE_OK);
     lathe_status st = kernel_sample_check(sample, deferral, &err);
     kernel_sample_free(sample);
     return st;

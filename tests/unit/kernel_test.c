@@ -64,7 +64,7 @@ static void measures_do_not_depend_on_the_mesh(void **state)
     lathe_error err;
     assert_int_equal(kernel_sphere(5, zero, up, -90, 90, 360, &s, &err), LATHE_OK);
     assert_int_equal(kernel_measure(s, &before, &err), LATHE_OK);
-    assert_int_equal(kernel_tessellate(s, 0.05, 0.5, &mesh, &err), LATHE_OK);
+    assert_int_equal(kernel_tessellate(s, &(kernel_fineness){0.05, 0.5, 0}, &mesh, &err), LATHE_OK);
     assert_int_equal(kernel_measure(s, &after, &err), LATHE_OK);
     assert_memory_equal(before.box, after.box, sizeof before.box);
     check_near(before.volume, after.volume, 0);
@@ -83,7 +83,7 @@ static void meshes_are_closed_and_wound_outwards(void **state)
     assert_int_equal(kernel_cylinder(0.3, 9, (kernel_vec){ 0.5, 1, -1 }, up, 360, &c, &err), LATHE_OK);
     const kernel_shape *tools[] = { c };
     assert_int_equal(kernel_combine(&minus, b, true, tools, 1, &cut, &err), LATHE_OK);
-    assert_int_equal(kernel_tessellate(cut, 0.001, 0.1, &mesh, &err), LATHE_OK);
+    assert_int_equal(kernel_tessellate(cut, &(kernel_fineness){0.001, 0.1, 0}, &mesh, &err), LATHE_OK);
     check_near(mesh_volume(&mesh), 6 - M_PI * 0.09 * 3, 1e-3);
     check_near(mesh_volume(&mesh), volume_of(cut), 1e-3);
     assert_int_equal(kernel_area(cut, &area, &err), LATHE_OK);
@@ -108,7 +108,7 @@ static void an_empty_compound_is_measured_too(void **state)
     assert_int_equal(kernel_measure(empty, &p, &err), LATHE_OK);
     assert_false(p.has_center);
     check_near(p.volume, 0, 0);
-    assert_int_equal(kernel_tessellate(empty, 0.001, 0.1, &mesh, &err), LATHE_OK);
+    assert_int_equal(kernel_tessellate(empty, &(kernel_fineness){0.001, 0.1, 0}, &mesh, &err), LATHE_OK);
     assert_int_equal(mesh.triangle_count, 0);
     assert_int_equal(kernel_bounds(empty, &low, &high, &diagonal, &err), LATHE_E_SCRIPT);
     assert_non_null(strstr(err.message, "Standard_ConstructionError: "));

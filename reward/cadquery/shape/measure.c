@@ -240,7 +240,8 @@ static lathe_status make_mesh(script_vm *vm, const script_call *call, triangle_m
     double linear, angular;
     TRY(argument(vm, call, 0, &linear, err));
     TRY(argument(vm, call, 1, &angular, err));
-    KERNEL(kernel_tessellate(shape_of(call->self)->kernel, linear, angular, out, err));
+    const kernel_fineness fine = {.linear = linear, .angular = angular};
+    KERNEL(kernel_tessellate(shape_of(call->self)->kernel, &fine, out, err));
     return LATHE_OK;
 }
 
