@@ -116,6 +116,8 @@ lathe_status lazy_wrap(lazy_node *node, kernel_shape **out, lathe_error *err)
 
 lathe_status lazy_place(const kernel_shape *shape, const kernel_matrix *at, kernel_shape **out, lathe_error *err)
 {
+    if (lazy_is_far((kernel_vec){ at->m[0][3], at->m[1][3], at->m[2][3] }))
+        return lazy_exact(err);
     kernel_shape *s = malloc(sizeof *s);
     if (!s)
         return no_memory(err);

@@ -235,6 +235,8 @@ lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
 {
     profile->area = 0;
     profile->moment = (kernel_vec){ 0, 0, 0 };
+    if (lazy_is_far(profile->frame.origin))
+        return lazy_exact(err);
     for (uint32_t i = 0; i < profile->count; i++) {
         const lazy_outline *o = &profile->outlines[i];
         uint32_t depth = 0;

@@ -107,7 +107,7 @@ lathe_status kernel_sphere(double radius, kernel_vec at, kernel_vec direction, d
 {
     const double length = vec_length(direction);
     if (!(radius > LEAST && radius < 1e6) || !(low_degrees >= -90 && low_degrees < high_degrees && high_degrees <= 90) ||
-        !(length > 0) || !isfinite(length) || !isfinite(vec_length(at)))
+        !(length > 0) || !isfinite(length) || lazy_is_far(at))
         return lazy_exact(err);
     if (low_degrees != -90 || high_degrees != 90 || degrees != 360)
         return ball_part(radius, at, direction, low_degrees, high_degrees, degrees, out, err);

@@ -8,6 +8,12 @@
 #define LAZY_CONFUSION 1e-7
 /* Of unit vectors: directions that differ by less are one. */
 #define LAZY_PARALLEL 1e-9
+/* Beyond it neighbouring numbers are farther apart than LAZY_CONFUSION: what the kernel makes of them is its own affair. */
+#define LAZY_FAR 1e10
+static inline bool lazy_is_far(kernel_vec p)
+{
+    return !(fabs(p.x) < LAZY_FAR && fabs(p.y) < LAZY_FAR && fabs(p.z) < LAZY_FAR);
+}
 /* Of members below one another: walks over trees call themselves. */
 enum { LAZY_MAX_DEPTH = 250 };
 /* Nodes that a walk over a tree visits: members may be shared, and double what is below them. */

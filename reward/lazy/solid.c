@@ -10,7 +10,7 @@ static lathe_status prism_of_profile(const kernel_shape *face, kernel_vec by, ke
     const lazy_frame *f = &face->node->profile->frame;
     const double height = vec_dot(by, f->z), length = vec_length(by);
     lazy_node *n;
-    if (!(length > LAZY_CONFUSION * 10) || !isfinite(length) || !(fabs(height) > length * (1 - LAZY_PARALLEL)))
+    if (!(length > LAZY_CONFUSION * 10 && length < LAZY_FAR) || !(fabs(height) > length * (1 - LAZY_PARALLEL)))
         return lazy_exact(err);
     const kernel_shape base = { face->node, lazy_identity };
     const kernel_shape *const list[] = { &base };

@@ -343,6 +343,11 @@ static const char *const in_doubt[] = {
     "r = W().box(1, 1, 1).translate((float('nan'), 0, 0))",
     "r = W().sketch().rect(1, 1).circle(3, mode='s').finalize().extrude(1)",
     "r = W().rect(1, 1)",
+    /* so far away that numbers are coarser than the kernel's tolerance */
+    "r = W().box(1, 2, 3).union(W('XY', origin=(0, 1e300, 61)).rect(2, 2).extrude(1))",
+    "r = W().box(1, 2, 3).cut(W().sphere(1).translate((1e10, 0, 0)))",
+    "r = W().rect(1, 2).extrude(1e12)",
+    "r = W().box(1, 2, 3).translate((0, 0, -2e10))",
 };
 
 static void what_is_in_doubt_is_left_to_the_exact_kernel(void **state)
