@@ -3,10 +3,13 @@
 #include "reward/kernel/deferred.hpp"
 #include "reward/kernel/skin.hpp"
 
+#include <BRepBndLib.hxx>
+#include <Bnd_Box.hxx>
 #include <TopExp_Explorer.hxx>
 #include <gp_Pln.hxx>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 using namespace shim;
@@ -33,8 +36,17 @@ struct member {
 
 } // namespace
 
+/* The fineness of all leaves. */
+struct sample_fineness {
+    kernel_fineness as;
+    deferred_node root;
+    mutable double length = -1; /* once it was asked for */
+    /* How short sides of meshes may become, by the size of the whole. */
+    double least() const;
+};
+
 struct kernel_sample {
-    kernel_fineness fine;
+    sample_fineness fine;
     member_owner root;
 };
 
@@ -49,20 +61,22 @@ static void place_mesh(member *leaf)
     leaf->has_box = mesh_box(&leaf->mesh, &leaf->box);
 }
 
-static lathe_status mesh_plainly(member *leaf, const kernel_fineness &fine, lathe_error *err)
+static lathe_status mesh_plainly(member *leaf, const sample_fineness &fine, lathe_error *err)
 {
     const kernel_shape shape{ leaf->shape };
     mesh_clear(&leaf->mesh);
     leaf->is_meshed = true;
-    lathe_status st = kernel_tessellate(&shape, &fine, &leaf->mesh, err);
+    lathe_status st = guard(err, [&] { mesh_shape(leaf->shape, fine.as, fine.least()); });
+    if (st == LATHE_OK) /* it keeps triangles that are there */
+        st = kernel_tessellate(&shape, &fine.as, &leaf->mesh, err);
     if (st == LATHE_OK)
         place_mesh(leaf);
     return st;
 }
 
-static lathe_status mesh_leaf(member *leaf, const kernel_fineness &fine, lathe_error *err)
+static lathe_status mesh_leaf(member *leaf, const sample_fineness &fine, lathe_error *err)
 {
-    skin boundary(fine);
+    skin boundary(fine.as, [&fine] { return fine.least(); });
     lathe_error unused;
     if (guard(&unused, [&] { boundary.add(leaf->shape); }) != LATHE_OK)
         return mesh_plainly(leaf, fine, err);
@@ -75,7 +89,7 @@ static lathe_status mesh_leaf(member *leaf, const kernel_fineness &fine, lathe_e
 }
 
 /* What stands the wrong way out is no set of points to OpenCASCADE's booleans. */
-static lathe_status prepare_leaf(member *leaf, const kernel_fineness &fine, bool is_part, lathe_error *err)
+static lathe_status prepare_leaf(member *leaf, const sample_fineness &fine, bool is_part, lathe_error *err)
 {
     lathe_status st = mesh_leaf(leaf, fine, err);
     if (st == LATHE_OK && is_part && mesh_volume(&leaf->mesh) * leaf->motion.ScaleFactor() < 0)
@@ -105,7 +119,7 @@ static placement placement_of_parts(const deferred &node, const placement &own)
     return parts;
 }
 
-static lathe_status prepare(const deferred_node &node, const placement &at, const kernel_fineness &fine, member_owner *out,
+static lathe_status prepare(const deferred_node &node, const placement &at, const sample_fineness &fine, member_owner *out,
                             lathe_error *err)
 {
     member_owner made = std::make_unique<member>();
@@ -127,6 +141,31 @@ static lathe_status prepare(const deferred_node &node, const placement &at, cons
     return st;
 }
 
+/* What is cut away, or only met, does not count: it may be of any size. */
+static void add_reach(const deferred &node, const gp_Trsf &motion, Bnd_Box *out)
+{
+    const bool first_only = node.kind == step::THROUGH || (node.kind == step::COMBINE && node.how.operation != KERNEL_FUSE);
+    if (node.is_built()) {
+        Bnd_Box own;
+        BRepBndLib::Add(node.made, own, Standard_False);
+        if (!own.IsVoid())
+            out->Add(own.Transformed(motion));
+        return;
+    }
+    for (size_t i = 0; i < node.parts.size() && (i == 0 || !first_only); i++)
+        add_reach(*node.parts[i], motion_of(node, motion), out);
+}
+
+double sample_fineness::least() const
+{
+    Bnd_Box box;
+    if (length >= 0)
+        return length;
+    add_reach(*root, gp_Trsf(), &box);
+    length = box.IsVoid() ? 0 : as.least * std::sqrt(box.SquareExtent());
+    return length;
+}
+
 extern "C" lathe_status kernel_sample_new(const kernel_shape *shape, const kernel_fineness *fine, kernel_sample **out,
                                           lathe_error *err)
 {
@@ -134,8 +173,9 @@ extern "C" lathe_status kernel_sample_new(const kernel_shape *shape, const kerne
     lathe_status caught = guard(err, [&] {
         check_numbers({ fine->linear, fine->angular });
         auto made = std::make_unique<kernel_sample>();
-        made->fine = *fine;
-        st = prepare(node_of(shape, nullptr), placement{}, made->fine, &made->root, err);
+        made->fine.as = *fine;
+        made->fine.root = node_of(shape, nullptr);
+        st = prepare(made->fine.root, placement{}, made->fine, &made->root, err);
         if (st == LATHE_OK)
             *out = made.release();
     });
@@ -180,7 +220,7 @@ static bool boxes_meet(const box3 &a, const box3 &b)
 
 /* ---- rows ---- */
 
-static lathe_status rows_of_leaf(member &leaf, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+static lathe_status rows_of_leaf(member &leaf, const sample_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
                                  lathe_error *err)
 {
     if (!leaf.has_box || !boxes_meet(leaf.box, box))
@@ -205,11 +245,11 @@ static void combine_rows(kernel_operation operation, sample_rows *rows, const sa
     }
 }
 
-static lathe_status rows_of(member &m, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+static lathe_status rows_of(member &m, const sample_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
                             lathe_error *err);
 
 /* What is common with several is common with their union. */
-static lathe_status rows_of_others(member &m, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *rows,
+static lathe_status rows_of_others(member &m, const sample_fineness &fine, const box3 &box, row_grid grid, sample_rows *rows,
                                    lathe_error *err)
 {
     sample_rows all = {};
@@ -231,7 +271,7 @@ static lathe_status rows_of_others(member &m, const kernel_fineness &fine, const
     return st;
 }
 
-static lathe_status rows_of(member &m, const kernel_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
+static lathe_status rows_of(member &m, const sample_fineness &fine, const box3 &box, row_grid grid, sample_rows *out,
                             lathe_error *err)
 {
     sample_rows rows = {};
@@ -272,7 +312,7 @@ static bool has_members(const deferred &built)
     return TopExp_Explorer(built.made, built.is_flat ? TopAbs_FACE : TopAbs_SOLID).More();
 }
 
-static lathe_status look_inside(const deferred_node &node, const kernel_fineness &fine, lathe_error *err)
+static lathe_status look_inside(const deferred_node &node, const sample_fineness &fine, lathe_error *err)
 {
     member_owner made;
     sample_rows rows = {};

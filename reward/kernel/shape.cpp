@@ -156,17 +156,22 @@ static void copy_face(const TopoDS_Face &face, triangle_mesh *mesh, uint32_t *ve
     }
 }
 
-void shim::mesh_shape(const TopoDS_Shape &shape, const kernel_fineness &fine)
+static double least_side(const TopoDS_Shape &shape, const kernel_fineness &fine)
+{
+    Bnd_Box box;
+    if (fine.least > 0)
+        BRepBndLib::Add(shape, box, Standard_False);
+    return box.IsVoid() ? 0 : fine.least * std::sqrt(box.SquareExtent());
+}
+
+void shim::mesh_shape(const TopoDS_Shape &shape, const kernel_fineness &fine, double least)
 {
     IMeshTools_Parameters parameters;
     parameters.Deflection = fine.linear;
     parameters.Angle = fine.angular;
     parameters.Relative = Standard_True;
-    if (fine.least > 0) {
-        Bnd_Box box;
-        BRepBndLib::Add(shape, box, Standard_False);
-        parameters.MinSize = box.IsVoid() ? 0 : fine.least * std::sqrt(box.SquareExtent());
-    }
+    if (least > 0)
+        parameters.MinSize = least;
     BRepMesh_IncrementalMesh(shape, parameters);
 }
 
@@ -182,7 +187,7 @@ extern "C" lathe_status kernel_tessellate(const kernel_shape *shape, const kerne
         if (!meshed && (fine->linear < Precision::Confusion() || fine->angular < Precision::Angular()))
             throw refusal{ FAILURE_BUILD, "Standard_NumericError", "invalid parameter of a mesh" };
         if (!meshed)
-            mesh_shape(shape->value(), *fine);
+            mesh_shape(shape->value(), *fine, least_side(shape->value(), *fine));
         for (int i = 1; i <= faces.Extent(); i++) {
             TopLoc_Location location;
             Handle(Poly_Triangulation) poly = BRep_Tool::Triangulation(TopoDS::Face(faces(i)), location);

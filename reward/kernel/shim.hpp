@@ -179,8 +179,8 @@ inline const TopoDS_Face &as_face(const kernel_shape *shape) { return TopoDS::Fa
 inline const TopoDS_Shell &as_shell(const kernel_shape *shape) { return TopoDS::Shell(require_cast(shape)); }
 inline const TopoDS_Solid &as_solid(const kernel_shape *shape) { return TopoDS::Solid(require_cast(shape)); }
 
-/* Leaves triangles on its faces. */
-void mesh_shape(const TopoDS_Shape &shape, const kernel_fineness &fine);
+/* Leaves triangles on its faces, whose sides become no shorter than `least`; 0: as short as OpenCASCADE likes. */
+void mesh_shape(const TopoDS_Shape &shape, const kernel_fineness &fine, double least);
 
 } // namespace shim
 

@@ -227,7 +227,7 @@ void skin::add(const TopoDS_Shape &shape)
         }
     }
     if (!meshed.empty())
-        mesh_shape(others, fine_);
+        mesh_shape(others, fine_, least_());
     for (const TopoDS_Face &face : meshed) {
         take_mesh_edges(face);
         add_meshed(face);

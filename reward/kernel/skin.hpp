@@ -10,6 +10,9 @@
 #include <TopoDS_Face.hxx>
 #include <gp_XYZ.hxx>
 
+#include <functional>
+#include <utility>
+
 namespace shim {
 
 /* Points along an edge or across a face, and how far along each lies (0 to 1). */
@@ -35,7 +38,11 @@ bool find_grid(const TopoDS_Face &face, skin_grid *out);
 class skin {
 public:
     /* Of OpenCASCADE's mesh. What is cut here costs little, and is cut finer. */
-    explicit skin(const kernel_fineness &fine) : fine_(fine), own_angular_(fine.angular * OWN) {}
+    /* `least` says how short sides of meshes may become; asked where something is meshed. */
+    skin(const kernel_fineness &fine, std::function<double()> least)
+        : fine_(fine), least_(std::move(least)), own_angular_(fine.angular * OWN)
+    {
+    }
     void add(const TopoDS_Shape &shape);
     /* *out must be empty. */
     lathe_status give(triangle_mesh *out, lathe_error *err) const;
@@ -60,6 +67,7 @@ private:
     void take_mesh_edges(const TopoDS_Face &face);
 
     const kernel_fineness fine_;
+    std::function<double()> least_;
     double own_angular_;
     std::vector<gp_XYZ> points_;
     std::vector<uint32_t> triangles_; /* three each */
