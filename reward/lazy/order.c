@@ -87,13 +87,18 @@ lathe_status lazy_order_init(lazy_order *o, row_grid grid, bool across_z, lathe_
     for (uint32_t i = 0; i < rows; i++)
         sorted[i] = keyed_of(grid, i, o);
     qsort(sorted, rows, sizeof *sorted, by_band);
+    uint32_t most = 0;
     for (uint32_t band = 0, from = 0, to = 0; band < o->bands; band++, from = to) {
         while (to < rows && sorted[to].band == band)
             to++;
         set_band(o, band, sorted + from, to - from);
+        most = to - from > most ? to - from : most;
     }
     free(sorted);
-    return LATHE_OK;
+    if (most <= LAZY_BAND_MAX)
+        return LATHE_OK;
+    lazy_order_clear(o);
+    return lathe_fail(err, LATHE_E_BUG, "a band of %u rows, more than %d", most, LAZY_BAND_MAX);
 }
 
 void lazy_order_clear(lazy_order *o)

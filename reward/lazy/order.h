@@ -20,7 +20,7 @@ typedef struct lazy_order {
     lane_numbers *y, *z, *shift; /* [blocks] in coordinates of the box, shift in samples; NaN where there is no row */
 } lazy_order;
 
-/* Of a grid of one word a row. LATHE_E_NOMEM; *o is cleared then. */
+/* Of a grid of one word a row. LATHE_E_NOMEM, or LATHE_E_BUG where a band is too large; *o is cleared then. */
 lathe_status lazy_order_init(lazy_order *o, row_grid grid, bool across_z, lathe_error *err);
 void lazy_order_clear(lazy_order *o);
 

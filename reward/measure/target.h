@@ -62,8 +62,7 @@ const float (*target_points(const target *t, uint32_t *out_count))[3];
 lathe_status target_encode(const target *t, bytes *out, lathe_error *err);
 /* Checks every byte: LATHE_E_INPUT names what is wrong, an unknown version by its number. Copies; data may go. */
 lathe_status target_decode(const void *data, size_t length, target **out, lathe_error *err);
-/* The same of bytes whose hash was found right, which must stay as long as the target: rows are read where they lie, and the
- * check at the end is not looked at. */
+/* The same without copying rows: data must stay as it is as long as the target. */
 lathe_status target_view(const void *data, size_t length, target **out, lathe_error *err);
 
 /* Names a shape: equal for equal shapes wherever they were made. SHA-256 of the body's box, rounded to about 1/50,000 of

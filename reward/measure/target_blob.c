@@ -141,7 +141,7 @@ static lathe_status check_head(const blob_head *h, lathe_error *err)
     return LATHE_OK;
 }
 
-static lathe_status decode_head(const unsigned char *data, size_t length, bool known, blob_head *out, size_t *out_bytes,
+static lathe_status decode_head(const unsigned char *data, size_t length, blob_head *out, size_t *out_bytes,
                                 lathe_error *err)
 {
     blob_head head = {.metric = METRIC_ABSOLUTE};
@@ -156,7 +156,7 @@ static lathe_status decode_head(const unsigned char *data, size_t length, bool k
         return lathe_fail(err, LATHE_E_INPUT, "target has a wrong size of %zu bytes", length);
     uint64_t check;
     memcpy(&check, data + length - 8, 8);
-    if (!known && check != target_blob_check(data, length - 8, head.version))
+    if (check != target_blob_check(data, length - 8, head.version))
         return lathe_fail(err, LATHE_E_INPUT, "target is damaged: its check does not agree");
     memcpy(&head, data, own);
     *out = head;
@@ -240,7 +240,7 @@ static lathe_status decode(const void *data, size_t length, bool lends, target *
     blob_head head;
     size_t at = 0;
     int64_t last = -1;
-    lathe_status st = decode_head(data, length, lends, &head, &at, err);
+    lathe_status st = decode_head(data, length, &head, &at, err);
     if (st != LATHE_OK)
         return st;
     target *t = calloc(1, sizeof *t);

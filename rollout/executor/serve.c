@@ -23,7 +23,7 @@ enum {
     EXIT_NO_REPLY = 72,      /* the child could not make or send its reply */
     CHUNK = 65536,
     KEPT_BYTES = 4 << 20,    /* buffers larger than this are given back after a request */
-    MEMORY_EVERY = 16        /* requests between two looks at the executor's own memory: it grows slowly if at all */
+    MEMORY_EVERY = 16        /* replies of its own between two looks at the executor's memory: it grows slowly if at all */
 };
 
 /* A child under way. */
@@ -209,7 +209,7 @@ static lathe_status send_own(serve_state *s, executor_reply *reply, int64_t star
     bytes packed;
     reply->outcome.milliseconds = (double)(clock_monotonic_ns() - start) / 1e6;
     reply->served = s->served;
-    if (s->served % MEMORY_EVERY == 1)
+    if (s->own_replies++ % MEMORY_EVERY == 0)
         read_memory(s, &space, &s->resident);
     reply->resident_bytes = s->resident;
     bytes_init(&packed, CODEC_MAX_EXECUTOR_MESSAGE);

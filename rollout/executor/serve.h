@@ -26,7 +26,8 @@ typedef struct serve_state {
     lazy_engine *lazy;
     sandbox *sandbox;
     uint64_t served;
-    uint64_t resident; /* bytes, as last looked at */
+    uint64_t own_replies; /* made here, not by a child */
+    uint64_t resident;    /* bytes, as last looked at */
 } serve_state;
 
 /* LATHE_OK once the worker closed the stream. LATHE_E_INPUT for a request that is malformed or too large. */

@@ -69,6 +69,7 @@ static void damage_is_found(void **state)
         for (int bit = 0; bit < 8; bit += 7) {
             b.data[i] ^= (unsigned char)(1 << bit);
             assert_int_equal(target_decode(b.data, b.length, &t, &err), LATHE_E_INPUT);
+            assert_int_equal(target_view(b.data, b.length, &t, &err), LATHE_E_INPUT);
             b.data[i] ^= (unsigned char)(1 << bit);
         }
     }
