@@ -221,7 +221,8 @@ static void shipped_configurations_are_right(void **state)
 {
     (void)state;
     static const char *const paths[] = {"configs/smoke.yaml", "configs/quickstart.yaml", "configs/cadrecode.yaml",
-                                        "configs/rewards/cadrille.yaml", "configs/rewards/ppo_iou.yaml"};
+                                        "configs/rewards/cadrille.yaml", "configs/rewards/ppo_iou.yaml",
+                                        "configs/rewards/parse_run_iou.yaml"};
 
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         config *c = fresh();

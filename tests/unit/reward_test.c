@@ -164,16 +164,23 @@ static reward_options read_options(const char *path)
 static void presets_are_what_they_say(void **state)
 {
     (void)state;
-    const reward_options cadrille = read_options("configs/rewards/cadrille.yaml");
-    const reward_options ppo_iou = read_options("configs/rewards/ppo_iou.yaml");
+    static const struct {
+        const char *path;
+        double bonus, weight, syntax, other;
+    } presets[] = {
+        {"configs/rewards/cadrille.yaml", 0, 10, -10, -10},
+        {"configs/rewards/ppo_iou.yaml", .1, 1, 0, 0},
+        {"configs/rewards/parse_run_iou.yaml", 1, 1, 0, .5},
+    };
     const double iou = 4800. / 9800;
-    assert_true(fabs(worth_with(&cadrille, &plain, FAILURE_OK) - 10 * iou) < 1e-12);
-    assert_true(fabs(worth_with(&ppo_iou, &plain, FAILURE_OK) - (.1 + iou)) < 1e-12);
-    for (int kind = 0; kind < FAILURE_COUNT; kind++) {
-        if (kind == FAILURE_OK || !failure_is_rewarded((lathe_failure)kind))
-            continue;
-        assert_true(worth_with(&cadrille, &plain, (lathe_failure)kind) == -10);
-        assert_true(worth_with(&ppo_iou, &plain, (lathe_failure)kind) == 0);
+    for (size_t i = 0; i < sizeof presets / sizeof presets[0]; i++) {
+        const reward_options options = read_options(presets[i].path);
+        assert_true(fabs(worth_with(&options, &plain, FAILURE_OK) - (presets[i].bonus + presets[i].weight * iou)) < 1e-12);
+        for (int kind = 0; kind < FAILURE_COUNT; kind++) {
+            const double want = kind == FAILURE_SYNTAX ? presets[i].syntax : presets[i].other;
+            if (kind != FAILURE_OK && failure_is_rewarded((lathe_failure)kind))
+                assert_true(worth_with(&options, &plain, (lathe_failure)kind) == want);
+        }
     }
 }
 
