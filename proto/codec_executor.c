@@ -5,7 +5,7 @@
 
 static lathe_status check_source(const shape_source *source, lathe_error *err)
 {
-    lathe_status st = codec_check_at_most(source->kind, SOURCE_KIND_POINTS, "source kind", err);
+    lathe_status st = codec_check_at_most(source->kind, SOURCE_KIND_PLY, "source kind", err);
     size_t max = source->kind == SOURCE_KIND_SCRIPT ? CODEC_MAX_SCRIPT : CODEC_MAX_SOURCE;
     if (st == LATHE_OK && source->data.length > max)
         st = lathe_fail(err, LATHE_E_INPUT, "%s of %zu bytes, more than %zu",

@@ -35,7 +35,8 @@ typedef enum source_kind {
     SOURCE_KIND_SCRIPT = 0,
     SOURCE_KIND_STEP = 1,
     SOURCE_KIND_STL = 2,
-    SOURCE_KIND_POINTS = 3 /* text of reward/measure/cloud.h */
+    SOURCE_KIND_POINTS = 3, /* text of reward/measure/cloud.h */
+    SOURCE_KIND_PLY = 4     /* a mesh or points (reward/measure/ply.h) */
 } source_kind;
 typedef enum score_metric { /* reward/measure/metrics.def says what each is */
     SCORE_METRIC_ABSOLUTE = 0,

@@ -89,7 +89,7 @@ lathe_status shape_file_kind(const char *path, source_kind *out, lathe_error *er
         source_kind kind;
     } rows[] = {
         {".py", SOURCE_KIND_SCRIPT}, {".step", SOURCE_KIND_STEP}, {".stp", SOURCE_KIND_STEP},
-        {".stl", SOURCE_KIND_STL},   {".xyz", SOURCE_KIND_POINTS}};
+        {".stl", SOURCE_KIND_STL},   {".xyz", SOURCE_KIND_POINTS}, {".ply", SOURCE_KIND_PLY}};
     const char *dot = strrchr(path, '.');
 
     for (size_t i = 0; dot != NULL && i < sizeof rows / sizeof rows[0]; i++) {
@@ -98,7 +98,7 @@ lathe_status shape_file_kind(const char *path, source_kind *out, lathe_error *er
             return LATHE_OK;
         }
     }
-    return lathe_fail(err, LATHE_E_INPUT, "'%.200s' ends in none of .py, .step, .stp, .stl, .xyz", path);
+    return lathe_fail(err, LATHE_E_INPUT, "'%.200s' ends in none of .py, .step, .stp, .stl, .ply, .xyz", path);
 }
 
 lathe_status shape_file_read(const char *path, bytes *out, source_kind *out_kind, lathe_error *err)

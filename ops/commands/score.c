@@ -339,7 +339,7 @@ static lathe_status score(const arguments *a, lathe_error *err)
 const cli_command command_score = {
     .name = "score",
     .usage = "PREDICTION TRUTH | --pairs FILE [options]",
-    .summary = "compare predictions with truths; a truth is a .py, .step, .stl or .xyz (x y z nx ny nz a line)",
+    .summary = "compare predictions with truths; a truth is a .py, .step, .stl, .ply or .xyz (x y z nx ny nz a line)",
     .example = "score prediction.py truth.step --json",
     .options = options,
     .option_count = sizeof options / sizeof options[0],

@@ -24,6 +24,7 @@ static const struct {
     {".stp", SOURCE_KIND_STEP, CODEC_MAX_SOURCE},
     {".stl", SOURCE_KIND_STL, CODEC_MAX_SOURCE},
     {".xyz", SOURCE_KIND_POINTS, CODEC_MAX_SOURCE},
+    {".ply", SOURCE_KIND_PLY, CODEC_MAX_SOURCE},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -83,7 +84,7 @@ static lathe_status keep_files(example_files *f, struct dirent **list, int count
     }
     f->content = hash_end(&h);
     if (f->count == 0)
-        return lathe_fail(err, LATHE_E_INPUT, "folder '%s' has no .py, .step, .stp, .stl or .xyz file", f->folder);
+        return lathe_fail(err, LATHE_E_INPUT, "folder '%s' has no .py, .step, .stp, .stl, .ply or .xyz file", f->folder);
     return LATHE_OK;
 }
 

@@ -17,6 +17,24 @@ static lathe_status fail_line(lathe_error *err, int line, const char *what)
     return LATHE_E_INPUT;
 }
 
+const char *surface_point_set(surface_point *out, const double numbers[6])
+{
+    for (int i = 0; i < NUMBERS; i++) {
+        if (!isfinite(numbers[i]))
+            return "needs six finite numbers, x y z nx ny nz";
+        if (fabs(numbers[i]) > LARGEST)
+            return "has a number beyond 1e12";
+    }
+    double size = sqrt(numbers[3] * numbers[3] + numbers[4] * numbers[4] + numbers[5] * numbers[5]);
+    if (!(size > 0) || !isfinite(1 / size))
+        return "its normal has no direction";
+    for (int a = 0; a < 3; a++) {
+        out->at[a] = numbers[a];
+        out->area[a] = numbers[3 + a] / size;
+    }
+    return NULL;
+}
+
 /* One line, without its end. *out_is_point: false for empty lines and comments. */
 static lathe_status read_line(const char *text, size_t length, int line, surface_point *out, bool *out_is_point,
                               lathe_error *err)
@@ -32,24 +50,16 @@ static lathe_status read_line(const char *text, size_t length, int line, surface
     for (int i = 0; *out_is_point && i < NUMBERS; i++) {
         char *end = at;
         numbers[i] = strtod(at, &end);
-        if (end == at || !isfinite(numbers[i]) || !strchr(" \t\r", *end))
+        if (end == at || !strchr(" \t\r", *end))
             return fail_line(err, line, "needs six finite numbers, x y z nx ny nz");
-        if (fabs(numbers[i]) > LARGEST)
-            return fail_line(err, line, "has a number beyond 1e12");
         at = end + strspn(end, " \t\r");
     }
     if (!*out_is_point)
         return LATHE_OK;
-    double size = sqrt(numbers[3] * numbers[3] + numbers[4] * numbers[4] + numbers[5] * numbers[5]);
     if (*at != 0)
         return fail_line(err, line, "has more than six numbers");
-    if (!(size > 0) || !isfinite(1 / size))
-        return fail_line(err, line, "its normal has no direction");
-    for (int a = 0; a < 3; a++) {
-        out->at[a] = numbers[a];
-        out->area[a] = numbers[3 + a] / size;
-    }
-    return LATHE_OK;
+    const char *problem = surface_point_set(out, numbers);
+    return problem ? fail_line(err, line, problem) : LATHE_OK;
 }
 
 /* ---- areas ---- */
@@ -151,6 +161,21 @@ static lathe_status weigh(point_cloud *c, lathe_error *err)
     return st;
 }
 
+lathe_status cloud_make(surface_point *points, uint32_t count, point_cloud *out, lathe_error *err)
+{
+    point_cloud c = {points, count};
+    lathe_status st = LATHE_OK;
+    if (count < CLOUD_MIN_POINTS)
+        st = lathe_fail(err, LATHE_E_INPUT, "%u points with normals; at least %d say what is inside", count, CLOUD_MIN_POINTS);
+    if (st == LATHE_OK)
+        st = weigh(&c, err);
+    if (st == LATHE_OK)
+        *out = c;
+    else
+        free(points);
+    return st;
+}
+
 lathe_status cloud_read(const void *data, size_t length, point_cloud *out, lathe_error *err)
 {
     bytes points;
@@ -169,17 +194,9 @@ lathe_status cloud_read(const void *data, size_t length, point_cloud *out, lathe
             st = bytes_append(&points, &p, sizeof p, err);
         at += size + 1;
     }
-    /* malloc's alignment holds for points. */
-    point_cloud c = {(surface_point *)(void *)points.data, (uint32_t)(points.length / sizeof(surface_point))};
-    if (st == LATHE_OK && c.count < CLOUD_MIN_POINTS)
-        st = lathe_fail(err, LATHE_E_INPUT, "%u points with normals; at least %d say what is inside", c.count,
-                        CLOUD_MIN_POINTS);
-    if (st == LATHE_OK)
-        st = weigh(&c, err);
-    if (st == LATHE_OK)
-        *out = c;
-    else
-        bytes_clear(&points);
+    if (st == LATHE_OK) /* malloc's alignment holds for points */
+        return cloud_make((surface_point *)(void *)points.data, (uint32_t)(points.length / sizeof(surface_point)), out, err);
+    bytes_clear(&points);
     return st;
 }
 

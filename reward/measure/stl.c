@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "reward/measure/mesh.h"
+#include "reward/measure/words.h"
 
 enum { STL_HEADER = 84, STL_FACET = 50 };
 
@@ -84,36 +85,6 @@ static lathe_status read_binary(const unsigned char *data, uint32_t count, trian
     return mesh_from_corners(&corners, out, err);
 }
 
-/* One word after another of ASCII STL, with the line it stands on. */
-typedef struct word_reader {
-    const char *at, *end;
-    int line;
-    char word[64];
-} word_reader;
-
-/* False at the end. Words longer than a number can be are cut, which makes them malformed. */
-static bool word_next(word_reader *r)
-{
-    while (r->at < r->end && (*r->at == ' ' || (*r->at >= '\t' && *r->at <= '\r'))) {
-        r->line += *r->at == '\n';
-        r->at++;
-    }
-    size_t length = 0;
-    while (r->at < r->end && *r->at != ' ' && !(*r->at >= '\t' && *r->at <= '\r')) {
-        if (length < sizeof r->word - 1)
-            r->word[length++] = *r->at;
-        r->at++;
-    }
-    r->word[length] = 0;
-    return length > 0;
-}
-
-static void skip_line(word_reader *r)
-{
-    while (r->at < r->end && *r->at != '\n')
-        r->at++;
-}
-
 static lathe_status expect_word(word_reader *r, const char *word, lathe_error *err)
 {
     if (word_next(r) && strcmp(r->word, word) == 0)
@@ -169,7 +140,7 @@ static lathe_status read_ascii(const char *text, size_t length, triangle_mesh *o
     while (st == LATHE_OK && word_next(&r)) {
         double facet[3][3];
         if (strcmp(r.word, "solid") == 0 || strcmp(r.word, "endsolid") == 0) {
-            skip_line(&r);
+            word_skip_line(&r);
         } else if (strcmp(r.word, "facet") == 0) {
             st = read_facet(&r, facet, err);
             if (st == LATHE_OK)

@@ -8,6 +8,7 @@
 #include "reward/kernel/sample.h"
 #include "reward/measure/mesh_faults.h"
 #include "reward/measure/picture.h"
+#include "reward/measure/ply.h"
 #include "reward/measure/score.h"
 
 #ifdef LATHE_TEST_HOOKS
@@ -98,6 +99,10 @@ static lathe_status load_source(task *t, lathe_error *err)
         return st;
     case SOURCE_KIND_POINTS:
         return cloud_read(source->data.data, source->data.length, &t->cloud, err);
+    case SOURCE_KIND_PLY:
+        st = ply_read(source->data.data, source->data.length, &t->mesh, &t->cloud, err);
+        t->has_mesh = st == LATHE_OK && t->cloud.count == 0;
+        return st;
     }
     return lathe_fail(err, st, "unknown kind of source %d", (int)source->kind);
 }
@@ -125,7 +130,7 @@ static lathe_status look_at_validity(task *t, run_outcome *outcome, lathe_error 
     return st;
 }
 
-/* Of an STL or of points: what they tell. */
+/* Of a mesh or of points: what they tell. */
 static void measure_body(const task *t, shape_properties *out)
 {
     const triangle_mesh *m = &t->mesh;

@@ -3,6 +3,7 @@ lathe_test(measure_rows_test SOURCES unit/measure_rows_test.c LINK lathe_measure
 lathe_test(measure_target_test SOURCES unit/measure_target_test.c LINK lathe_measure m)
 lathe_test(measure_metric_test SOURCES unit/measure_metric_test.c LINK lathe_measure m)
 lathe_test(measure_winding_test SOURCES unit/measure_winding_test.c LINK lathe_measure m)
+lathe_test(measure_ply_test SOURCES unit/measure_ply_test.c LINK lathe_measure m)
 lathe_test(metrics_golden_test SOURCES golden/metrics_golden_test.c LINK lathe_measure m)
 lathe_test(measure_picture_test SOURCES unit/measure_picture_test.c LINK lathe_measure m)
 lathe_test(measure_memory_test SOURCES unit/measure_memory_test.c LINK lathe_measure m

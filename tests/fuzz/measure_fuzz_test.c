@@ -5,8 +5,10 @@
 #include <cmocka.h>
 
 #include "base/philox.h"
+#include "reward/measure/ply.h"
 #include "reward/measure/score.h"
 #include "reward/measure/target_internal.h"
+#include "tests/support/ply.h"
 #include "tests/support/shapes.h"
 
 static uint32_t rounds = 4000;
@@ -181,10 +183,41 @@ static void damaged_points(void **state)
     bytes_clear(&b);
 }
 
+/* Points, and the mesh of a tetrahedron over and over, in text and in bytes. */
+static void damaged_ply(void **state)
+{
+    (void)state;
+    philox_stream s = philox_stream_at(6, PHILOX_TEST, 0, 0, 0, 0);
+    bytes b;
+    bytes_init(&b, 1 << 20);
+    for (int kind = 0; kind < 4; kind++) {
+        bytes good = ply_of(kind % 2 ? "binary_little_endian" : "ascii", 130, kind / 2 ? 60 : 0);
+        uint32_t read = 0;
+        for (uint32_t i = 0; i < rounds / 8 + 4; i++) {
+            point_cloud c = CLOUD_INIT;
+            triangle_mesh m = MESH_INIT;
+            copy_of(&b, &good);
+            if (i > 0)
+                damage(&b, &s);
+            if (ply_read(b.data, b.length, &m, &c, NULL) == LATHE_OK) {
+                assert_true((c.count > 0) != (m.triangle_count > 0));
+                assert_int_equal(mesh_check(&m, NULL), LATHE_OK);
+                read++;
+            }
+            mesh_clear(&m);
+            cloud_clear(&c);
+        }
+        assert_true(read > 0);
+        bytes_clear(&good);
+    }
+    bytes_clear(&b);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(damaged_stl), cmocka_unit_test(damaged_targets),
-                                       cmocka_unit_test(damaged_targets_of_metrics), cmocka_unit_test(damaged_points)};
+                                       cmocka_unit_test(damaged_targets_of_metrics), cmocka_unit_test(damaged_points),
+                                       cmocka_unit_test(damaged_ply)};
     if (argc > 1)
         rounds = (uint32_t)strtoul(argv[1], NULL, 10);
     return cmocka_run_group_tests(tests, NULL, NULL);

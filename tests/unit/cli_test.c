@@ -263,18 +263,20 @@ static void data_check_names_bad_parts(void **state)
         skip();
     program_expect(0, "mkdir -p parts && cp box.py parts/a.py && cp broken.py parts/b.py && lathe run box.py --stl parts/c.stl && "
                       "echo '1 2 3 0 0 1' >parts/d.xyz && head -c 384 parts/c.stl >parts/e.stl && "
-                      "printf '\\006' | dd of=parts/e.stl bs=1 seek=80 conv=notrunc 2>/dev/null");
+                      "printf '\\006' | dd of=parts/e.stl bs=1 seek=80 conv=notrunc 2>/dev/null && "
+                      "printf 'ply\\nformat ascii 1.0\\nelement vertex 9\\nproperty float x\\nend_header\\n' >parts/f.ply");
     program_run(&r, "lathe data check parts/ --json");
     assert_int_equal(r.status, 1);
-    static const char *const problems[] = {NULL, "api: ", NULL, "1 points with normals", "the truth is not closed: "};
-    for (int i = 0; i < 5; i++) {
+    static const char *const problems[] = {NULL, "api: ", NULL, "1 points with normals", "the truth is not closed: ",
+                                           "PLY has no vertices with x, y and z"};
+    for (int i = 0; i < 6; i++) {
         json_t *object = line_of(r.out, i);
         assert_true(json_is_true(json_object_get(object, "usable")) == (problems[i] == NULL));
         if (problems[i] != NULL)
             assert_non_null(strstr(json_string_value(json_object_get(object, "problem")), problems[i]));
         json_decref(object);
     }
-    assert_non_null(strstr(r.err, "3 of 5 parts cannot be used"));
+    assert_non_null(strstr(r.err, "4 of 6 parts cannot be used"));
     program_clear(&r);
     program_expect(0, "cp half.py parts/f.py && lathe data import good parts/ --held 1 --points 64 --database check.db");
     program_run(&r, "lathe data check good --database check.db --json");

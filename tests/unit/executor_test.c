@@ -160,8 +160,9 @@ static void files_are_sources_too(void **state)
     const shape_source bad[] = {
         {SOURCE_KIND_STEP, {(const unsigned char *)"ISO-10303-21; nothing", 21}},
         {SOURCE_KIND_STL, {(const unsigned char *)"solid x\nfacet normal 0 0", 24}},
+        {SOURCE_KIND_PLY, {(const unsigned char *)"ply\nformat ascii 1.0", 20}},
     };
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         from.source = bad[i];
         reply = peer_ask(&executor, &from);
         assert_int_equal(reply.outcome.failure, FAILURE_METRIC_FAILED);

@@ -12,8 +12,8 @@
 #include "ops/data/example_files.h"
 #include "tests/support/storage_fixture.h"
 
-static const char *const names[] = {"a.py", "b.STEP", "c.stp", "d.stl", "e.txt", ".py", "f.tar.py", "g", "h.xyz"};
-enum { NAMES = sizeof names / sizeof *names, PARTS = 6 };
+static const char *const names[] = {"a.py", "b.STEP", "c.stp", "d.stl", "e.txt", ".py", "f.tar.py", "g", "h.xyz", "i.ply"};
+enum { NAMES = sizeof names / sizeof *names, PARTS = 7 };
 
 static void path_of(const storage_fixture *f, const char *name, char out[256])
 {
@@ -51,9 +51,9 @@ static int tear_down(void **state)
 static void the_parts_of_a_folder_are_found(void **state)
 {
     storage_fixture *f = *state;
-    static const char *const wanted[PARTS] = {"a.py", "b.STEP", "c.stp", "d.stl", "f.tar.py", "h.xyz"};
+    static const char *const wanted[PARTS] = {"a.py", "b.STEP", "c.stp", "d.stl", "f.tar.py", "h.xyz", "i.ply"};
     static const source_kind kinds[PARTS] = {SOURCE_KIND_SCRIPT, SOURCE_KIND_STEP, SOURCE_KIND_STEP, SOURCE_KIND_STL,
-                                             SOURCE_KIND_SCRIPT, SOURCE_KIND_POINTS};
+                                             SOURCE_KIND_SCRIPT, SOURCE_KIND_POINTS, SOURCE_KIND_PLY};
     example_files files;
     bool seen[PARTS] = {false};
     CHECK_OK(example_files_list(f->folder, 1, &files, err));

@@ -5,8 +5,10 @@
 #include <cmocka.h>
 
 #include "reward/measure/picture.h"
+#include "reward/measure/ply.h"
 #include "reward/measure/points.h"
 #include "reward/measure/score.h"
+#include "tests/support/ply.h"
 #include "tests/support/shapes.h"
 
 static long countdown = -1; /* allocations until all fail; -1: none does */
@@ -171,8 +173,36 @@ static void memory_may_fail_anywhere(void **state)
     bytes_clear(&blob);
 }
 
+static void ply_reports_it_too(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 2; kind++) {
+        bytes file = ply_of("ascii", 120, kind ? 40 : 0);
+        for (long n = 0;; n++) {
+            triangle_mesh m = MESH_INIT;
+            point_cloud c = CLOUD_INIT;
+            lathe_error err = {0};
+            countdown = n;
+            lathe_status st = ply_read(file.data, file.length, &m, &c, &err);
+            bool reached = failed;
+            countdown = -1;
+            failed = false;
+            assert_int_equal(st, reached ? LATHE_E_NOMEM : LATHE_OK);
+            assert_true(reached == (!m.vertices && !c.points));
+            mesh_clear(&m);
+            cloud_clear(&c);
+            if (!reached) {
+                assert_true(n > 3);
+                break;
+            }
+        }
+        bytes_clear(&file);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(memory_may_fail_anywhere), cmocka_unit_test(metrics_report_it_too)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(memory_may_fail_anywhere), cmocka_unit_test(metrics_report_it_too),
+                                       cmocka_unit_test(ply_reports_it_too)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

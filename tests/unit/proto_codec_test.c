@@ -228,8 +228,8 @@ static void requests_out_of_bounds_are_refused(void **state)
     r.run.mode = (score_mode)7;
     REFUSED(codec_pack_request(&r, &out, err), "mode is 7");
     r = good;
-    r.source.kind = (source_kind)4;
-    REFUSED(codec_pack_request(&r, &out, err), "source kind is 4");
+    r.source.kind = (source_kind)5;
+    REFUSED(codec_pack_request(&r, &out, err), "source kind is 5");
     r = good;
     r.run.target_metric = (score_metric)99;
     REFUSED(codec_pack_request(&r, &out, err), "target_metric is 99");
