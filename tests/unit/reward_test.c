@@ -174,12 +174,12 @@ static void presets_are_what_they_say(void **state)
     };
     const double iou = 4800. / 9800;
     for (size_t i = 0; i < sizeof presets / sizeof presets[0]; i++) {
-        const reward_options options = read_options(presets[i].path);
-        assert_true(fabs(worth_with(&options, &plain, FAILURE_OK) - (presets[i].bonus + presets[i].weight * iou)) < 1e-12);
+        const reward_options preset = read_options(presets[i].path);
+        assert_true(fabs(worth_with(&preset, &plain, FAILURE_OK) - (presets[i].bonus + presets[i].weight * iou)) < 1e-12);
         for (int kind = 0; kind < FAILURE_COUNT; kind++) {
             const double want = kind == FAILURE_SYNTAX ? presets[i].syntax : presets[i].other;
             if (kind != FAILURE_OK && failure_is_rewarded((lathe_failure)kind))
-                assert_true(worth_with(&options, &plain, (lathe_failure)kind) == want);
+                assert_true(worth_with(&preset, &plain, (lathe_failure)kind) == want);
         }
     }
 }
