@@ -17,14 +17,14 @@ lazy_curve lazy_curve_at(const kernel_shape *shape, uint32_t i)
     return c;
 }
 
-static bool is_finite(kernel_vec v)
-{
-    return isfinite(v.x) && isfinite(v.y) && isfinite(v.z);
-}
-
 lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_t count, bool closed, kernel_shape **out,
                              lathe_error *err)
 {
+    for (uint32_t i = 0; i < count; i++) {
+        const lazy_curve *c = &curves[i];
+        if (lazy_is_far(c->a) || lazy_is_far(c->b) || lazy_is_far(c->center) || !(c->radius < LAZY_FAR))
+            return lazy_exact(err);
+    }
     lazy_node *n = lazy_node_new(LAZY_CURVES, type);
     if (n) {
         n->curves = malloc(count * sizeof *curves);
@@ -45,7 +45,7 @@ lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_
 lathe_status kernel_edge_line(kernel_vec a, kernel_vec b, kernel_shape **out, lathe_error *err)
 {
     const lazy_curve line = { .a = a, .b = b };
-    if (!is_finite(a) || !is_finite(b) || !(vec_length(vec_sub(b, a)) > LAZY_CONFUSION))
+    if (!(vec_length(vec_sub(b, a)) > LAZY_CONFUSION))
         return lazy_exact(err);
     return lazy_new_curves(KERNEL_EDGE, &line, 1, false, out, err);
 }
@@ -73,7 +73,7 @@ bool lazy_arc_through(kernel_vec a, kernel_vec through, kernel_vec b, lazy_curve
 lathe_status kernel_edge_arc(kernel_vec a, kernel_vec through, kernel_vec b, kernel_shape **out, lathe_error *err)
 {
     lazy_curve arc;
-    if (!is_finite(a) || !is_finite(through) || !is_finite(b) || !lazy_arc_through(a, through, b, &arc))
+    if (!lazy_arc_through(a, through, b, &arc))
         return lazy_exact(err);
     return lazy_new_curves(KERNEL_EDGE, &arc, 1, false, out, err);
 }
@@ -83,8 +83,7 @@ lathe_status kernel_edge_circle(double radius, kernel_vec center, kernel_vec nor
 {
     (void)anticlockwise;
     const double length = vec_length(normal);
-    if (angle1 != angle2 || !(radius > 1e-5) || !isfinite(radius) || !is_finite(center) || !(length > 0) ||
-        !isfinite(length))
+    if (angle1 != angle2 || !(radius > 1e-5) || !(length > 0) || !isfinite(length))
         return lazy_exact(err);
     lazy_curve circle = { .is_arc = true, .center = center, .axis = vec_scale(normal, 1 / length), .radius = radius,
                           .sweep = 2 * M_PI };
@@ -248,7 +247,7 @@ lathe_status kernel_wire_polygon(const kernel_vec *points, size_t count, bool cl
     lathe_status st = LATHE_OK;
     for (size_t i = 0; st == LATHE_OK && i < count; i++) {
         curves[i] = (lazy_curve){ .a = points[i], .b = points[(i + 1) % count] };
-        if (!is_finite(points[i]) || is_near(curves[i].a, curves[i].b))
+        if (is_near(curves[i].a, curves[i].b))
             st = lazy_exact(err);
     }
     if (st == LATHE_OK)

@@ -168,7 +168,7 @@ bool lazy_is_of_solids(const lazy_node *n);
 lazy_curve lazy_curve_at(const kernel_shape *shape, uint32_t i);
 /* False for points nearly in a line. */
 bool lazy_arc_through(kernel_vec a, kernel_vec through, kernel_vec b, lazy_curve *out);
-/* Copies the curves. */
+/* Copies the curves. LATHE_E_EXACT where one reaches too far. */
 lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_t count, bool closed, kernel_shape **out,
                              lathe_error *err);
 

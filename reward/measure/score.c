@@ -45,6 +45,8 @@ static lathe_status count_outside(const target *truth, const row_source *p, row_
     if (!p->box(p->solid, &own))
         return LATHE_OK;
     out->prediction_box_volume = box_volume(&own);
+    if (!isfinite(out->prediction_box_volume))
+        return lathe_fail_script(err, FAILURE_BUILD, 0, 0, "the shape is too large: its box has no finite volume");
     if (!(out->prediction_box_volume > 0) || !box_reaches_outside(&own, target_box(truth)))
         return LATHE_OK;
     sample_rows rows = {0};

@@ -20,8 +20,8 @@ typedef struct row_source {
 
 /* Counts samples on `grid` as things are placed: metric `absolute`. With ROW_GRID_LATTICE_4096 the finer lattice is used
  * instead where the union fills less than a quarter of the truth's box. The prediction's own box is sampled only where it reaches outside
- * the truth's. A solid without extent is a prediction without samples. LATHE_E_INPUT where the target lacks the grid; writes *out
- * only on LATHE_OK. Thread-safe. */
+ * the truth's. A solid without extent is a prediction without samples. LATHE_E_INPUT where the target lacks the grid; a
+ * script's failure to build where the prediction's box has no finite volume. Writes *out only on LATHE_OK. Thread-safe. */
 lathe_status score_solid(const target *truth, const row_source *prediction, row_grid grid, sample_counts *out,
                          lathe_error *err);
 /* The same of a mesh; LATHE_E_INPUT for one that mesh_check refuses. Rows that do not close are measured by winding number

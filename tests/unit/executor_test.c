@@ -123,6 +123,25 @@ static void scores_are_exact_for_boxes(void **state)
     bytes_clear(&target);
 }
 
+/* What is too large to be measured is the script's fault, and the executor's pid stays. */
+static void no_size_is_too_large_to_answer(void **state)
+{
+    (void)state;
+    static const char *const scripts[] = {
+        "import cadquery as cq\nresult = cq.Workplane('XY').sphere(1e150)\n",
+        "import cadquery as cq\nresult = cq.Workplane('XY').moveTo(1, 0).lineTo(1, 1).lineTo(0, 1e300).close().extrude(1)\n",
+    };
+    bytes target = target_of(BOX);
+    for (size_t i = 0; i < 2 * sizeof scripts / sizeof *scripts; i++) {
+        executor_request r = peer_request(EXECUTOR_SCORE, scripts[i / 2]);
+        r.score = (score_request){.target = {target.data, target.length}, .mode = i % 2 ? SCORE_MODE_LAZY : SCORE_MODE_EXACT};
+        executor_reply reply = peer_ask(&executor, &r);
+        assert_int_equal(reply.outcome.failure, FAILURE_BUILD);
+        executor_reply_clear(&reply);
+    }
+    bytes_clear(&target);
+}
+
 static void cubes_are_counted_where_the_target_has_them(void **state)
 {
     (void)state;
@@ -485,7 +504,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_says_who_it_is),
         cmocka_unit_test(everything_of_one_part),
-        cmocka_unit_test(scores_are_exact_for_boxes),
+        cmocka_unit_test(scores_are_exact_for_boxes), cmocka_unit_test(no_size_is_too_large_to_answer),
         cmocka_unit_test(cubes_are_counted_where_the_target_has_them),
         cmocka_unit_test(files_are_sources_too),
         cmocka_unit_test(targets_are_of_a_metric),

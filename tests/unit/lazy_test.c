@@ -347,6 +347,9 @@ static const char *const in_doubt[] = {
     "r = W().box(1, 2, 3).union(W('XY', origin=(0, 1e300, 61)).rect(2, 2).extrude(1))",
     "r = W().box(1, 2, 3).cut(W().sphere(1).translate((1e10, 0, 0)))",
     "r = W().rect(1, 2).extrude(1e12)",
+    "r = W().moveTo(1, 0).lineTo(1, 1).lineTo(1e300, 1).lineTo(0, 0).close().extrude(1)",
+    "r = W().circle(1e11).extrude(1)",
+    "r = W().moveTo(0, 0).threePointArc((1, 1e-11), (2, 0)).close().extrude(1)",
     "r = W().box(1, 2, 3).translate((0, 0, -2e10))",
 };
 
