@@ -37,7 +37,7 @@ static lathe_status check_run(const run_request *run, lathe_error *err)
 
 static lathe_status check_score(const score_request *score, lathe_error *err)
 {
-    lathe_status st = codec_check_at_most(score->target.length, CODEC_MAX_TARGET, "length of a target", err);
+    lathe_status st = codec_check_at_most(score->place.length, CODEC_MAX_TARGET, "length of a target", err);
     if (st == LATHE_OK)
         st = codec_check_at_most(score->metric, SCORE_METRIC_PRINCIPAL, "metric", err);
     if (st == LATHE_OK)
@@ -126,7 +126,9 @@ lathe_status codec_pack_request(const executor_request *request, bytes *out, lat
         wire.run = &run;
     } else {
         score.source = &source;
-        score.target = codec_bytes_to_wire(request->score.target);
+        score.target_offset = request->score.place.offset;
+        score.target_length = request->score.place.length;
+        score.target_serial = request->score.place.serial;
         score.metric = (Lathe__Proto__Metric)request->score.metric;
         score.rows = (Lathe__Proto__RowGrid)request->score.rows;
         score.mode = (Lathe__Proto__Mode)request->score.mode;
@@ -152,7 +154,8 @@ static lathe_status request_from_wire(const Lathe__Proto__ExecutorRequest *wire,
     } else if (wire->body_case == LATHE__PROTO__EXECUTOR_REQUEST__BODY_SCORE && wire->score) {
         source = wire->score->source;
         to->task = EXECUTOR_SCORE;
-        to->score = (score_request){.target = codec_bytes_from_wire(wire->score->target),
+        to->score = (score_request){.place = {wire->score->target_offset, wire->score->target_length,
+                                              wire->score->target_serial},
                                     .metric = (score_metric)wire->score->metric,
                                     .rows = (score_rows)wire->score->rows,
                                     .mode = (score_mode)wire->score->mode,

@@ -132,8 +132,14 @@ typedef struct run_reply {
     source_faults faults;
 } run_reply;
 
+/* Where a blob lies in a target_memory; length 0: nowhere. */
+typedef struct target_place {
+    uint64_t offset, length, serial;
+} target_place;
+
 typedef struct score_request {
-    byte_view target; /* blob of reward/measure/target.h */
+    byte_view target; /* blob of reward/measure/target.h, in this process: place is what travels */
+    target_place place;
     score_metric metric;
     score_rows rows;
     score_mode mode;

@@ -1,7 +1,7 @@
 /* executor_client.h: one lathe-executor process and the conversation with it. Never blocks longer than it says.
  *
- * The process is exec'd in a session of its own, with the socket as descriptor 3, /dev/null as 0 and 1, this process's
- * stderr as 2 and nothing else; without core files, first in line for the kernel's out-of-memory choice, and killed
+ * The process is exec'd in a session of its own, with the socket as descriptor 3, the memory of targets as 4, /dev/null as 0
+ * and 1, this process's stderr as 2 and nothing else; without core files, first in line for the kernel's out-of-memory choice, and killed
  * with the thread that started it (PR_SET_PDEATHSIG): start and use a client on a thread that lives as long as it.
  * One request is in flight at a time. Past its deadline the whole session is killed.
  * Belongs to one thread. Most callers want rollout/pool.h. */
@@ -12,13 +12,14 @@
 #include <sys/types.h>
 
 #include "base/bytes.h"
-#include "proto/messages.h"
+#include "proto/target_memory.h"
 
 typedef struct executor_client executor_client;
 
 typedef struct executor_client_options {
     const char *path;       /* of lathe-executor; NULL: executor_find. Borrowed while the client lives */
     const char *const *arguments; /* further arguments, NULL-terminated; NULL: none. Borrowed while the client lives */
+    const target_memory *targets; /* that its requests' targets lie in; NULL: it scores nothing. Borrowed likewise */
     uint32_t ready_ms;      /* bound on its warm-up */
     uint32_t grace_ms;      /* beyond limits.wall_ms before it is killed */
 } executor_client_options;

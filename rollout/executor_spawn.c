@@ -21,6 +21,7 @@
 
 enum {
     CHILD_SOCKET = 3,      /* where the executor expects the stream */
+    CHILD_TARGETS = 4,     /* and the memory of targets */
     MAX_ARGUMENTS = 32,
     MAX_DESCRIPTORS = 64,  /* of the executor */
     COLLECT_MS = 5000      /* for the kernel to end a killed process */
@@ -92,23 +93,26 @@ static void limit_resources(void)
 }
 
 /* Becomes the executor; writes errno to `report` where that fails. */
-static void exec_child(const char *path, char *const *argv, int stream, int report, pid_t parent)
+static void exec_child(const char *path, char *const *argv, int stream, int targets, int report, pid_t parent)
 {
     reset_signals();
     setsid();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) /* it died before the line above */
         _exit(1);
-    /* Out of the way of 0 to 3 first: either may be one of them. */
+    /* Out of the way of 0 to 4 first: each may be one of them. */
     int high_report = fcntl(report, F_DUPFD_CLOEXEC, 10);
     int high_stream = fcntl(stream, F_DUPFD_CLOEXEC, 10);
+    int high_targets = targets < 0 ? -1 : fcntl(targets, F_DUPFD_CLOEXEC, 10);
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     int high_null = null < 0 ? -1 : fcntl(null, F_DUPFD_CLOEXEC, 10);
-    if (high_report < 0 || high_stream < 0 || high_null < 0)
+    if (high_report < 0 || high_stream < 0 || high_null < 0 || (targets >= 0 && high_targets < 0))
         goto fail;
     if (dup2(high_null, 0) < 0 || dup2(high_null, 1) < 0 || dup2(high_stream, CHILD_SOCKET) < 0)
         goto fail;
-    close_from(CHILD_SOCKET + 1, (unsigned)high_report);
+    if (high_targets >= 0 && dup2(high_targets, CHILD_TARGETS) < 0)
+        goto fail;
+    close_from((high_targets >= 0 ? CHILD_TARGETS : CHILD_SOCKET) + 1, (unsigned)high_report);
     limit_resources();
     execv(path, argv);
 fail:;
@@ -151,7 +155,7 @@ static int read_report(int fd)
     return n == (ssize_t)sizeof error ? error : 0;
 }
 
-lathe_status executor_process_start(const char *path, const char *const *arguments, executor_process *out,
+lathe_status executor_process_start(const char *path, const char *const *arguments, int targets, executor_process *out,
                                     lathe_error *err)
 {
     char *argv[MAX_ARGUMENTS + 1];
@@ -173,7 +177,7 @@ lathe_status executor_process_start(const char *path, const char *const *argumen
         goto done;
     }
     if (process.pid == 0)
-        exec_child(path, argv, stream[1], report[1], parent);
+        exec_child(path, argv, stream[1], targets, report[1], parent);
     close_fd(&report[1]);
     process.socket = stream[0];
     stream[0] = -1;

@@ -21,6 +21,7 @@ typedef struct pool_request {
     executor_task task;
     uint32_t wall_ms, attempts, lost;
     bool confirmed;
+    const unsigned char *target; /* borrowed from the pool's memory; NULL: none */
     bytes packed;
     executor_reply reply;
 } pool_request;
@@ -39,6 +40,7 @@ typedef struct pool_slot {
 
 struct executor_pool {
     pool_options options;
+    target_memory *targets;
     char path[PATH_MAX];
     char engine[sizeof((executor_ready *)0)->engine];
     pool_slot *slots;
@@ -75,10 +77,11 @@ static pool_request *list_pop(request_list *list)
     return request;
 }
 
-static void request_free(pool_request *request)
+static void request_free(executor_pool *p, pool_request *request)
 {
     if (!request)
         return;
+    target_memory_release(p->targets, request->target);
     bytes_clear(&request->packed);
     executor_reply_clear(&request->reply);
     free(request);
@@ -270,6 +273,9 @@ lathe_status pool_new(const pool_options *options, executor_pool **out_pool, lat
     else if (snprintf(p->path, sizeof p->path, "%s", options->executor.path) >= (int)sizeof p->path)
         st = lathe_fail(err, LATHE_E_INPUT, "path too long: '%.100s...'", options->executor.path);
     p->options.executor.path = p->path;
+    if (st == LATHE_OK)
+        st = target_memory_new(options->target_bytes, &p->targets, err);
+    p->options.executor.targets = p->targets;
     for (uint32_t i = 0; i < options->slots && st == LATHE_OK; i++) {
         st = executor_client_new(&p->options.executor, &p->slots[i].client, err);
         p->stats.started += st == LATHE_OK;
@@ -290,12 +296,13 @@ void pool_free(executor_pool *p)
         return;
     for (uint32_t i = 0; p->slots && i < p->options.slots; i++) {
         executor_client_free(p->slots[i].client);
-        request_free(p->slots[i].request);
+        request_free(p, p->slots[i].request);
     }
     for (pool_request *r; (r = list_pop(&p->waiting));)
-        request_free(r);
+        request_free(p, r);
     for (pool_request *r; (r = list_pop(&p->finished));)
-        request_free(r);
+        request_free(p, r);
+    target_memory_free(p->targets);
     free(p->slots);
     free(p->polls);
     free(p);
@@ -331,6 +338,28 @@ static void start_waiting(executor_pool *p)
     }
 }
 
+target_memory *pool_targets(executor_pool *p)
+{
+    return p->targets;
+}
+
+/* Says where the request's target lies, which is copied where it is not kept. */
+static lathe_status place_target(executor_pool *p, executor_request *request, const unsigned char **out, lathe_error *err)
+{
+    byte_view blob = request->score.target;
+    lathe_status st = LATHE_OK;
+    if (request->task != EXECUTOR_SCORE || blob.length == 0)
+        return LATHE_OK;
+    const bool is_kept = target_memory_borrow(p->targets, blob, &request->score.place);
+    if (!is_kept)
+        st = target_memory_keep(p->targets, blob, &blob.data, err);
+    if (!is_kept && st == LATHE_OK && target_memory_borrow(p->targets, blob, &request->score.place))
+        target_memory_release(p->targets, blob.data); /* so that the request is its only user */
+    if (st == LATHE_OK)
+        *out = blob.data;
+    return st;
+}
+
 lathe_status pool_submit(executor_pool *p, const executor_request *request, uint64_t tag, lathe_error *err)
 {
     if (!pool_has_room(p))
@@ -341,9 +370,11 @@ lathe_status pool_submit(executor_pool *p, const executor_request *request, uint
     executor_request numbered = *request;
     numbered.id = p->next_id + 1;
     bytes_init(&r->packed, CODEC_MAX_EXECUTOR_MESSAGE);
-    lathe_status st = codec_pack_request(&numbered, &r->packed, err);
+    lathe_status st = place_target(p, &numbered, &r->target, err);
+    if (st == LATHE_OK)
+        st = codec_pack_request(&numbered, &r->packed, err);
     if (st != LATHE_OK) {
-        request_free(r);
+        request_free(p, r);
         return st;
     }
     r->id = ++p->next_id;
@@ -364,7 +395,7 @@ lathe_status pool_next(executor_pool *p, uint32_t timeout_ms, pool_result *out, 
         if (r) {
             *out = (pool_result){.tag = r->tag, .reply = r->reply, .attempts = r->attempts};
             r->reply = (executor_reply){0};
-            request_free(r);
+            request_free(p, r);
             p->unfinished--;
             *out_any = true;
             return LATHE_OK;

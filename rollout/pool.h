@@ -17,18 +17,19 @@
 typedef struct executor_pool executor_pool;
 
 typedef struct pool_options {
-    executor_client_options executor;
+    executor_client_options executor; /* the pool sets its targets */
     uint32_t slots;          /* executors, 1 to CODEC_MAX_SLOTS */
     uint32_t max_queued;     /* requests waiting beyond those that run; 0: as many as slots */
     uint32_t recycle_after;  /* scripts one executor runs before it is replaced; 0: no bound */
     uint64_t recycle_bytes;  /* resident size at which it is replaced; 0: no bound */
+    uint64_t target_bytes;   /* of the memory of targets; takes none before it is used */
     uint32_t max_failed_starts; /* in a row, over all slots, before the pool gives up */
     bool confirm;            /* run outcomes that are not deterministic once more */
 } pool_options;
 #define POOL_OPTIONS_INIT                                                                                              \
     {                                                                                                                  \
         .executor = EXECUTOR_CLIENT_OPTIONS_INIT, .slots = 1, .recycle_after = 20000, .recycle_bytes = 1024ull << 20,  \
-        .max_failed_starts = 5, .confirm = true                                                                        \
+        .target_bytes = 4096ull << 20, .max_failed_starts = 5, .confirm = true                                                                        \
     }
 
 typedef struct pool_result {
@@ -52,7 +53,11 @@ uint32_t pool_slots(const executor_pool *p);
 /* The executors' engine, as in executor_ready. */
 const char *pool_engine(const executor_pool *p);
 
-/* Copies the request (its id is the pool's own). LATHE_E_BUSY where slots + max_queued requests are unfinished,
+/* Where targets are kept that are scored against more than once; owned by the pool. */
+target_memory *pool_targets(executor_pool *p);
+
+/* Copies the request (its id is the pool's own), but for a target that is kept in pool_targets: that one stays there as long as
+ * the request. Its place is the pool's to say. LATHE_E_BUSY where slots + max_queued requests are unfinished,
  * LATHE_E_INPUT where the codec refuses it. */
 lathe_status pool_submit(executor_pool *p, const executor_request *request, uint64_t tag, lathe_error *err);
 /* Requests submitted and not yet handed out by pool_next. */

@@ -402,6 +402,7 @@ static lathe_status begin(worker *w, lathe_error *err)
     lathe_status st = pool_new(&w->options.pool, &w->pool, err);
     if (st != LATHE_OK)
         return st;
+    w->targets.memory = pool_targets(w->pool);
     w->polls = calloc(polls, sizeof *w->polls);
     w->items = calloc(polls + 2, sizeof *w->items);
     if (!w->polls || !w->items)
@@ -426,9 +427,9 @@ static void end(worker *w)
     }
     if (w->context)
         zmq_ctx_term(w->context);
-    pool_free(w->pool);
     kept_jobs_clear(&w->jobs);
     kept_targets_clear(&w->targets);
+    pool_free(w->pool);
     bytes_clear(&w->scratch);
     free(w->polls);
     free(w->items);
@@ -441,6 +442,8 @@ lathe_status worker_run(const worker_options *options, worker_report *out_report
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a worker");
     w->options = *options;
     w->options.pool.max_queued = 0;
+    if (w->options.pool.target_bytes < 2 * options->target_bytes)
+        w->options.pool.target_bytes = 2 * options->target_bytes; /* room between them, and for those of requests */
     w->silence_ms = options->silence_ms;
     w->heartbeat_ms = options->silence_ms;
     w->targets.max_bytes = options->target_bytes > 2 * CODEC_MAX_TARGET ? options->target_bytes : 2 * CODEC_MAX_TARGET;

@@ -121,7 +121,7 @@ static void target_drop(kept_targets *targets, kept_target *target)
     target_unlink(targets, target);
     targets->bytes -= target->length;
     targets->count--;
-    free(target->blob);
+    target_memory_release(targets->memory, target->blob);
     free(target);
 }
 
@@ -154,17 +154,17 @@ kept_target *kept_targets_entry(kept_targets *targets, const hash256 *hash)
 lathe_status kept_targets_store(kept_targets *targets, const hash256 *hash, byte_view blob, lathe_error *err)
 {
     kept_target *target = kept_targets_entry(targets, hash);
-    unsigned char *copy = blob.length && target ? malloc(blob.length) : NULL;
-    if (!target || (blob.length && !copy))
+    const unsigned char *copy = NULL;
+    if (!target)
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a target of %zu bytes", blob.length);
-    if (copy)
-        memcpy(copy, blob.data, blob.length);
-    targets->bytes += blob.length;
+    while (blob.length > 0 && target_memory_keep(targets->memory, blob, &copy, NULL) != LATHE_OK && targets->last != target)
+        target_drop(targets, targets->last);
+    target_memory_release(targets->memory, target->blob);
     targets->bytes -= target->length;
-    free(target->blob);
     target->blob = copy;
-    target->length = blob.length;
-    target->here = blob.length > 0;
+    target->length = copy ? blob.length : 0;
+    targets->bytes += target->length;
+    target->here = copy != NULL;
     target->missing = blob.length == 0;
     while (targets->bytes > targets->max_bytes && targets->last != target)
         target_drop(targets, targets->last);

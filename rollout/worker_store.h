@@ -3,7 +3,7 @@
 #ifndef LATHE_ROLLOUT_WORKER_STORE_H
 #define LATHE_ROLLOUT_WORKER_STORE_H
 
-#include "proto/messages.h"
+#include "proto/target_memory.h"
 
 typedef enum kept_state {
     KEPT_QUEUED,  /* waiting for a slot or for its target */
@@ -49,7 +49,7 @@ kept_job *kept_jobs_running(kept_jobs *jobs, uint64_t serial); /* NULL: forgotte
 /* Targets by hash, least recently used ones dropped. */
 typedef struct kept_target {
     hash256 hash;
-    unsigned char *blob; /* owned; NULL while it is asked for, or where the learner has none */
+    const unsigned char *blob; /* kept in the memory; NULL while it is asked for, or where the learner has none */
     size_t length;
     bool here, missing;
     int64_t asked_ms;
@@ -57,6 +57,7 @@ typedef struct kept_target {
 } kept_target;
 
 typedef struct kept_targets {
+    target_memory *memory; /* of the pool; borrowed, set before the first target is stored */
     kept_target *first, *last;
     uint64_t bytes, max_bytes;
     uint32_t count;
@@ -65,7 +66,8 @@ typedef struct kept_targets {
 void kept_targets_clear(kept_targets *targets);
 /* The entry of a hash, which becomes the latest; made (not here) where there is none. NULL without memory. */
 kept_target *kept_targets_entry(kept_targets *targets, const hash256 *hash);
-/* Stores what the learner sent, copied; an empty blob means missing. Drops others beyond max_bytes. */
+/* Stores what the learner sent, copied; an empty blob means missing. Drops others beyond max_bytes, and where there is no
+ * room; where there is none even so, the target is not here, and may be asked for again. */
 lathe_status kept_targets_store(kept_targets *targets, const hash256 *hash, byte_view blob, lathe_error *err);
 /* What was asked for over an earlier connection is asked for again, and what was missing may be there now. */
 void kept_targets_forget_asked(kept_targets *targets);

@@ -12,6 +12,7 @@ typedef struct target_state {
     run_limits limits;
     run_request wish;
     target_blob *blobs;
+    target_memory *memory;
     bytes text;
 } target_state;
 
@@ -47,11 +48,10 @@ static lathe_status finish(void *context, size_t index, pool_result *result, lat
                  o->message);
         return LATHE_OK;
     }
-    blob->data = malloc(result->reply.run.target.length + 1);
-    if (blob->data == NULL)
-        return lathe_fail(err, LATHE_E_NOMEM, "targets: out of memory");
+    lathe_status st = target_memory_keep(s->memory, result->reply.run.target, &blob->data, err);
+    if (st != LATHE_OK)
+        return st;
     blob->length = result->reply.run.target.length;
-    memcpy(blob->data, result->reply.run.target.data, blob->length);
     if (result->reply.run.has_properties) {
         blob->faces = result->reply.run.properties.faces;
         blob->edges = result->reply.run.properties.edges;
@@ -62,7 +62,11 @@ static lathe_status finish(void *context, size_t index, pool_result *result, lat
 lathe_status targets_prepare(executor_pool *pool, char *const *paths, size_t count, const run_limits *limits,
                              const run_request *wish, target_blob **out, lathe_error *err)
 {
-    target_state s = {.paths = paths, .limits = *limits, .wish = *wish, .blobs = calloc(count + 1, sizeof *s.blobs)};
+    target_state s = {.paths = paths,
+                      .limits = *limits,
+                      .wish = *wish,
+                      .blobs = calloc(count + 1, sizeof *s.blobs),
+                      .memory = pool_targets(pool)};
     executors_work work = {count, &s, prepare, finish, false};
 
     if (s.blobs == NULL)
@@ -73,13 +77,13 @@ lathe_status targets_prepare(executor_pool *pool, char *const *paths, size_t cou
     if (st == LATHE_OK)
         *out = s.blobs;
     else
-        targets_free(s.blobs, count);
+        targets_free(pool, s.blobs, count);
     return st;
 }
 
-void targets_free(target_blob *blobs, size_t count)
+void targets_free(executor_pool *pool, target_blob *blobs, size_t count)
 {
     for (size_t i = 0; blobs != NULL && i < count; i++)
-        free(blobs[i].data);
+        target_memory_release(pool_targets(pool), blobs[i].data);
     free(blobs);
 }

@@ -71,9 +71,9 @@ static void note_result(bench_state *s, const pool_result *result)
         s->resident = resident;
 }
 
-static void release_window(bench_state *s)
+static void release_window(bench_state *s, executor_pool *pool)
 {
-    targets_free(s->blobs, s->held);
+    targets_free(pool, s->blobs, s->held);
     for (size_t i = 0; i < WINDOW; i++)
         bytes_clear(&s->texts[i]);
     s->blobs = NULL;
@@ -85,7 +85,7 @@ static lathe_status hold_window(bench_state *s, executor_pool *pool, size_t firs
 {
     if (s->held > 0 && s->first == first)
         return LATHE_OK;
-    release_window(s);
+    release_window(s, pool);
     s->first = first;
     s->held = s->paths.count - first < WINDOW ? s->paths.count - first : WINDOW;
     for (size_t i = 0; i < s->held; i++) {
@@ -227,8 +227,8 @@ static lathe_status bench(const arguments *a, lathe_error *err)
         st = measure(s, pool, err);
     if (st == LATHE_OK)
         st = print_report(s, arguments_flag(a, "json"), err);
+    release_window(s, pool);
     pool_free(pool);
-    release_window(s);
     free(s->ms);
     path_list_clear(&s->paths);
     free(s);

@@ -176,7 +176,7 @@ static lathe_status dump_rows(const arguments *a, const char *path, lathe_error 
     if (st == LATHE_OK)
         print_rows(t);
     target_free(t);
-    targets_free(blob, 1);
+    targets_free(pool, blob, 1);
     pool_free(pool);
     path_list_clear(&list);
     return st;

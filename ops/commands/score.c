@@ -235,7 +235,7 @@ static lathe_status score_chunk(score_state *s, executor_pool *pool, size_t coun
         return st;
     executors_work work = {count * ways_of(s), s, prepare, finish, false};
     st = executors_run(pool, &work, err);
-    targets_free(s->blobs, s->truth_count);
+    targets_free(pool, s->blobs, s->truth_count);
     return st;
 }
 

@@ -41,7 +41,7 @@ void generate_scorer_free(generate_scorer *s)
 {
     if (s == NULL)
         return;
-    targets_free(s->blob, 1);
+    targets_free(s->pool, s->blob, 1);
     pool_free(s->pool);
     path_list_clear(&s->truth);
     free(s);

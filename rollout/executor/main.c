@@ -1,5 +1,6 @@
 /* lathe-executor: runs scripts for a worker over a socket, each in a sandboxed fork. See serve.h and sandbox.h.
- * Started by rollout/executor_client.c; the socket is descriptor 3 unless --fd says otherwise. */
+ * Started by rollout/executor_client.c; the socket is descriptor 3 unless --fd says otherwise, and the next one the memory of
+ * targets, where there is one. */
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -37,7 +38,11 @@ static lathe_status serve(int fd, lathe_error *err)
 {
     serve_state s = {.fd = fd, .memory_fd = -1, .oom_fd = -1};
     signal(SIGPIPE, SIG_IGN);
-    lathe_status st = cadquery_engine_new(&s.engine, err);
+    s.targets = calloc(1, sizeof *s.targets);
+    lathe_status st = s.targets ? target_reader_open(fd + 1, &s.targets->reader, err)
+                                : lathe_fail(err, LATHE_E_NOMEM, "out of memory for targets");
+    if (st == LATHE_OK)
+        st = cadquery_engine_new(&s.engine, err);
     if (st == LATHE_OK)
         st = lazy_engine_new(&s.lazy, err);
     if (st == LATHE_OK)
@@ -64,6 +69,11 @@ done:
     sandbox_free(s.sandbox);
     lazy_engine_free(s.lazy);
     cadquery_engine_free(s.engine);
+    if (s.targets) {
+        known_targets_clear(s.targets);
+        target_reader_close(&s.targets->reader);
+        free(s.targets);
+    }
     return st;
 }
 

@@ -39,16 +39,28 @@ typedef struct child {
     bool oom;         /* there were more when it had ended */
 } child;
 
-/* Pages of address space and of memory in use, in bytes; 0 where they cannot be read. */
-static void read_memory(const serve_state *s, uint64_t *out_space, uint64_t *out_resident)
+/* Pages of address space, of memory in use, and what of it others use too; 0 where they cannot be read. */
+typedef struct memory_use {
+    unsigned long long space, resident, shared;
+} memory_use;
+
+static memory_use read_pages(const serve_state *s)
 {
     char text[128] = "";
-    unsigned long long space = 0, resident = 0;
-    uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
-    if (pread(s->memory_fd, text, sizeof text - 1, 0) <= 0 || sscanf(text, "%llu %llu", &space, &resident) != 2)
-        space = resident = 0;
-    *out_space = space * page;
-    *out_resident = resident * page;
+    memory_use m = {0};
+    if (pread(s->memory_fd, text, sizeof text - 1, 0) <= 0 ||
+        sscanf(text, "%llu %llu %llu", &m.space, &m.resident, &m.shared) != 3)
+        m = (memory_use){0};
+    return m;
+}
+
+/* Address space and memory in use, in bytes. */
+static void read_memory(const serve_state *s, uint64_t *out_space, uint64_t *out_resident)
+{
+    const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+    const memory_use m = read_pages(s);
+    *out_space = m.space * page;
+    *out_resident = (m.resident - (m.shared > s->shared ? m.shared - s->shared : 0)) * page;
 }
 
 /* ---- the child ---- */
@@ -79,7 +91,7 @@ static _Noreturn void run_child(const serve_state *s, const executor_request *re
         dprintf(STDERR_FILENO, "lathe-executor: %s\n", err.message);
         _exit(EXIT_NO_REPLY);
     }
-    task_run(s->engine, request, &result);
+    task_run(s->engine, s->targets, request, &result);
     result.reply.outcome.milliseconds = (double)(clock_monotonic_ns() - start) / 1e6;
     result.reply.resident_bytes = resident;
     result.reply.served = s->served;
@@ -236,7 +248,7 @@ static lathe_status serve_one(serve_state *s, const executor_request *request, b
     child c = {.pidfd = -1, .pipe = -1, .deadline = start / 1000000 + request->limits.wall_ms, .reply = *reply};
     task_result lazy;
     s->served++;
-    if (task_score_lazily(s->lazy, request, &lazy)) {
+    if (task_score_lazily(s->lazy, s->targets, request, &lazy)) {
         lathe_status sent = send_own(s, &lazy.reply, start, err);
         task_result_clear(&lazy);
         return sent;
@@ -269,6 +281,7 @@ lathe_status serve_requests(serve_state *s, lathe_error *err)
     bytes_init(&message, CODEC_MAX_EXECUTOR_MESSAGE);
     bytes_init(&reply, CODEC_MAX_EXECUTOR_MESSAGE + FRAME_HEADER + CHUNK);
     lathe_status st = LATHE_OK;
+    s->shared = read_pages(s).shared;
     while (st == LATHE_OK) {
         executor_request request = {0};
         bool end = false;

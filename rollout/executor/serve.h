@@ -16,18 +16,21 @@
 
 #include "reward/cadquery/cadquery.h"
 #include "reward/lazy/lazy.h"
+#include "rollout/executor/known_targets.h"
 #include "rollout/executor/sandbox.h"
 
 typedef struct serve_state {
     int fd;                  /* the stream to the worker */
     int memory_fd;           /* /proc/self/statm, open since before the filter */
     int oom_fd;              /* of oom_watch_open */
-    cadquery_engine *engine; /* warm; owned by main, as the next two */
+    cadquery_engine *engine; /* warm; owned by main, as the next three */
     lazy_engine *lazy;
+    known_targets *targets;
     sandbox *sandbox;
     uint64_t served;
     uint64_t own_replies; /* made here, not by a child */
-    uint64_t resident;    /* bytes, as last looked at */
+    uint64_t resident;    /* bytes, as last looked at, but for pages of targets, which the worker has anyway */
+    uint64_t shared;      /* pages shared with others, before there were any of targets */
 } serve_state;
 
 /* LATHE_OK once the worker closed the stream. LATHE_E_INPUT for a request that is malformed or too large. */

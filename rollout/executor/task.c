@@ -394,25 +394,23 @@ static void task_result_init(task_result *out, const executor_request *request)
 }
 
 /* The target, which must have been prepared for the request's metric. */
-static lathe_status find_target(const score_request *wanted, target **out, lathe_error *err)
+static lathe_status find_target(known_targets *targets, const score_request *wanted, const target **out, lathe_error *err)
 {
-    target *t = NULL;
-    lathe_status st = target_view(wanted->target.data, wanted->target.length, &t, err);
+    const target *t = NULL;
+    lathe_status st = known_targets_find(targets, &wanted->place, &t, err);
     if (st == LATHE_OK && (int)target_metric(t) != (int)wanted->metric)
         st = lathe_fail(err, LATHE_E_INPUT, "target is prepared for metric '%s', not '%s'", metric_by_id(target_metric(t))->name,
                         metric_by_id((metric_id)wanted->metric)->name);
     if (st == LATHE_OK)
         *out = t;
-    else
-        target_free(t);
     return st;
 }
 
-void task_run(cadquery_engine *engine, const executor_request *request, task_result *out)
+void task_run(cadquery_engine *engine, known_targets *targets, const executor_request *request, task_result *out)
 {
     task t = {.request = request, .engine = engine, .mesh = MESH_INIT};
     run_outcome *outcome = &out->reply.outcome;
-    target *truth = NULL;
+    const target *truth = NULL;
     lathe_error err = {0};
     task_result_init(out, request);
 #ifdef LATHE_TEST_HOOKS
@@ -423,7 +421,7 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
         fail_measure(outcome, FAILURE_UNSUPPORTED, &err);
         return;
     }
-    if (request->task == EXECUTOR_SCORE && find_target(&request->score, &truth, &err) != LATHE_OK) {
+    if (request->task == EXECUTOR_SCORE && find_target(targets, &request->score, &truth, &err) != LATHE_OK) {
         fail_measure(outcome, FAILURE_TARGET_MISSING, &err);
         return;
     }
@@ -434,28 +432,26 @@ void task_run(cadquery_engine *engine, const executor_request *request, task_res
         st = do_score(&t, truth, out, &err);
     if (st != LATHE_OK)
         fail_task(outcome, st, &err);
-    target_free(truth);
     mesh_clear(&t.mesh);
     cloud_clear(&t.cloud);
     kernel_shape_free(t.shape);
 }
 
-static lathe_status score_part(lazy_engine *engine, const lazy_part *part, const executor_request *request,
-                               sample_counts *out, lathe_error *err)
+static lathe_status score_part(lazy_engine *engine, const lazy_part *part, known_targets *targets,
+                               const executor_request *request, sample_counts *out, lathe_error *err)
 {
     const lazy_source solid = {engine, part};
     const row_source source = lazy_row_source(&solid);
-    target *truth = NULL;
-    lathe_status st = find_target(&request->score, &truth, err);
+    const target *truth = NULL;
+    lathe_status st = find_target(targets, &request->score, &truth, err);
     if (st == LATHE_OK && !wants_samples_only(&request->score, truth))
         st = lathe_fail(err, LATHE_E_EXACT, "the metric needs a mesh");
     if (st == LATHE_OK)
         st = score_solid(truth, &source, score_grids[request->score.rows], out, err);
-    target_free(truth);
     return st;
 }
 
-bool task_score_lazily(lazy_engine *engine, const executor_request *request, task_result *out)
+bool task_score_lazily(lazy_engine *engine, known_targets *targets, const executor_request *request, task_result *out)
 {
     if (request->task != EXECUTOR_SCORE || request->score.mode != SCORE_MODE_LAZY ||
         request->source.kind != SOURCE_KIND_SCRIPT || request->score.validity || request->score.features)
@@ -468,7 +464,7 @@ bool task_score_lazily(lazy_engine *engine, const executor_request *request, tas
     lathe_status st = lazy_run(engine, (const char *)text->data, text->length, &limits, &part, &err);
     const bool script_ended = st == LATHE_E_SCRIPT || st == LATHE_E_LIMIT;
     if (st == LATHE_OK)
-        st = score_part(engine, part, request, &measures.counts, &err);
+        st = score_part(engine, part, targets, request, &measures.counts, &err);
     lazy_part_free(part);
     if (st != LATHE_OK && !script_ended) /* what is wrong is found, and said, on the exact way */
         return false;
@@ -504,7 +500,7 @@ lathe_status task_warm(cadquery_engine *engine, lathe_error *err)
     lathe_status st = kernel_warm(err);
     if (st != LATHE_OK)
         return st;
-    task_run(engine, &request, &result);
+    task_run(engine, NULL, &request, &result);
     if (result.reply.outcome.failure != FAILURE_OK)
         st = lathe_fail(err, LATHE_E_BUG, "the script that warms the executor failed: %s", result.reply.outcome.message);
     task_result_clear(&result);

@@ -6,6 +6,7 @@
 #include "proto/messages.h"
 #include "reward/cadquery/cadquery.h"
 #include "reward/lazy/lazy.h"
+#include "rollout/executor/known_targets.h"
 
 /* Counted up with every change after which some script is scored otherwise. It is part of the engine's name, by which stored
  * scores are found again and workers that would score otherwise are refused. */
@@ -23,10 +24,11 @@ lathe_status task_warm(cadquery_engine *engine, lathe_error *err);
 
 /* Scores a script without the kernel. False, and *out untouched, where that is not wanted or only the exact kernel can say:
  * task_run does it then. Else as task_run. */
-bool task_score_lazily(lazy_engine *engine, const executor_request *request, task_result *out);
+bool task_score_lazily(lazy_engine *engine, known_targets *targets, const executor_request *request, task_result *out);
 
-/* Never fails: whatever goes wrong is the outcome. A script that was asked for lazily is run exactly. */
-void task_run(cadquery_engine *engine, const executor_request *request, task_result *out);
+/* Never fails: whatever goes wrong is the outcome. A script that was asked for lazily is run exactly. targets may be NULL where
+ * nothing is scored. */
+void task_run(cadquery_engine *engine, known_targets *targets, const executor_request *request, task_result *out);
 void task_result_clear(task_result *r);
 
 #endif

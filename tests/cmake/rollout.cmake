@@ -10,6 +10,7 @@ set_target_properties(rollout_test_executor rollout_worker_main PROPERTIES
 
 lathe_test(proto_codec_test SOURCES unit/proto_codec_test.c support/proto_samples.c
   LINK lathe_proto m -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc)
+lathe_test(target_memory_test SOURCES unit/target_memory_test.c LINK lathe_proto)
 lathe_test(proto_fuzz_test SOURCES fuzz/proto_fuzz_test.c support/proto_samples.c LINK lathe_proto
   ARGS ${CMAKE_CURRENT_LIST_DIR}/../fuzz/proto_corpus.frames)
 lathe_test(rollout_pool_test SOURCES fault/rollout_pool_test.c LINK rollout_support)

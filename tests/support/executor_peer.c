@@ -41,11 +41,13 @@ executor_peer peer_start(void)
     lathe_error err = {0};
     snprintf(path, sizeof path, "%s/lathe-executor", getenv("LATHE_BIN") ? getenv("LATHE_BIN") : "build/release/bin");
     signal(SIGPIPE, SIG_IGN);
+    if (target_memory_new(1u << 30, &p.memory, &err) != LATHE_OK)
+        fail_msg("%s", err.message);
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
     p.pid = fork();
     assert_true(p.pid >= 0);
     if (p.pid == 0) {
-        if (dup2(ends[1], 100) == 100)
+        if (dup2(ends[1], 100) == 100 && dup2(target_memory_descriptor(p.memory), 101) == 101)
             execl(path, path, "--fd", "100", (char *)NULL);
         _exit(127);
     }
@@ -62,6 +64,8 @@ int peer_end(executor_peer *p)
 {
     int status = -1;
     close(p->fd);
+    target_memory_free(p->memory);
+    p->memory = NULL;
     assert_int_equal(waitpid(p->pid, &status, 0), p->pid);
     return status;
 }
@@ -77,12 +81,38 @@ executor_request peer_request(executor_task task, const char *script)
     return r;
 }
 
+/* The request with the place of its target, which is kept anew where it is not that of the request before. */
+static executor_request placed(executor_peer *p, const executor_request *request)
+{
+    executor_request r = *request;
+    lathe_error err = {0};
+    byte_view blob = r.score.target;
+    const unsigned char **latest = &p->targets[p->sent % PEER_TARGETS];
+    if (r.task != EXECUTOR_SCORE || blob.length == 0)
+        return r;
+    if (target_memory_borrow(p->memory, (byte_view){*latest, blob.length}, &r.score.place) &&
+        memcmp(*latest, blob.data, blob.length) == 0) {
+        target_memory_release(p->memory, *latest);
+        return r;
+    }
+    if (r.score.place.length > 0)
+        target_memory_release(p->memory, *latest);
+    latest = &p->targets[++p->sent % PEER_TARGETS];
+    target_memory_release(p->memory, *latest);
+    if (target_memory_keep(p->memory, blob, latest, &err) != LATHE_OK ||
+        !target_memory_borrow(p->memory, (byte_view){*latest, blob.length}, &r.score.place))
+        fail_msg("%s", err.message);
+    target_memory_release(p->memory, *latest);
+    return r;
+}
+
 void peer_send(executor_peer *p, const executor_request *request)
 {
     bytes packed;
     lathe_error err = {0};
+    const executor_request r = placed(p, request);
     bytes_init(&packed, CODEC_MAX_EXECUTOR_MESSAGE);
-    if (codec_pack_request(request, &packed, &err) != LATHE_OK ||
+    if (codec_pack_request(&r, &packed, &err) != LATHE_OK ||
         frame_send(p->fd, packed.data, packed.length, &err) != LATHE_OK)
         fail_msg("%s", err.message);
     bytes_clear(&packed);

@@ -3,9 +3,15 @@
 #define LATHE_TESTS_EXECUTOR_PEER_H
 
 #include "proto/codec.h"
+#include "proto/target_memory.h"
+
+enum { PEER_TARGETS = 16 };
 
 typedef struct executor_peer {
     int pid, fd;
+    target_memory *memory;
+    const unsigned char *targets[PEER_TARGETS]; /* of the latest requests */
+    uint64_t sent;
     executor_ready ready;
 } executor_peer;
 
@@ -15,6 +21,7 @@ executor_peer peer_start(void);
 int peer_end(executor_peer *p);
 /* A request for a script with usual limits; the text is borrowed. */
 executor_request peer_request(executor_task task, const char *script);
+/* Keeps the target of a score where the executor finds it, for this request and some after it. */
 void peer_send(executor_peer *p, const executor_request *request);
 /* The reply belongs to the caller (executor_reply_clear). */
 executor_reply peer_receive(executor_peer *p);

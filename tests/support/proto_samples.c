@@ -38,7 +38,7 @@ executor_request sample_score_request(void)
                               .limits = RUN_LIMITS_INIT,
                               .source = {.kind = SOURCE_KIND_SCRIPT, .data = view("result = 1")},
                               .task = EXECUTOR_SCORE,
-                              .score = {.target = view("a target"),
+                              .score = {.place = {8192, 77, 5},
                                         .rows = SCORE_ROWS_CUBE_128,
                                         .mode = SCORE_MODE_BOTH,
                                         .validity = true,

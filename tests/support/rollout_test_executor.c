@@ -59,7 +59,7 @@ static void fill_counts(const executor_request *request, executor_reply *reply)
                                   .truth = (uint64_t)hash.data[0] + hash.data[1],
                                   .prediction = (uint64_t)hash.data[0] + hash.data[2],
                                   .rows = 4096,
-                                  .truth_box_volume = (double)request->score.target.length,
+                                  .truth_box_volume = (double)request->score.place.length,
                                   .prediction_box_volume = 1,
                                   .has_chamfer = request->score.metric != SCORE_METRIC_ABSOLUTE,
                                   .chamfer = 25};

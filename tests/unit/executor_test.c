@@ -386,6 +386,11 @@ static void a_target_that_cannot_be_read_is_no_score(void **state)
     reply = peer_ask(&executor, &r);
     assert_int_equal(reply.outcome.failure, FAILURE_TARGET_MISSING);
     executor_reply_clear(&reply);
+    r.score.target = (byte_view){NULL, 0};
+    r.score.place = (target_place){1ull << 40, target.length, 1}; /* outside of the memory */
+    reply = peer_ask(&executor, &r);
+    assert_int_equal(reply.outcome.failure, FAILURE_TARGET_MISSING);
+    executor_reply_clear(&reply);
     r.score.target = (byte_view){target.data, target.length};
     r.score.mode = SCORE_MODE_BOTH;
     reply = peer_ask(&executor, &r);

@@ -217,6 +217,7 @@ static void targets_keep_their_bound(void **state)
     (void)state;
     unsigned char blob[1000] = {0};
     kept_targets targets = {.max_bytes = 3500};
+    assert_int_equal(target_memory_new(1 << 20, &targets.memory, NULL), LATHE_OK);
     for (uint64_t i = 0; i < 10; i++) {
         hash256 hash = key_of(i);
         assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){blob, sizeof blob}, NULL), LATHE_OK);
@@ -233,6 +234,33 @@ static void targets_keep_their_bound(void **state)
     assert_int_equal(targets.bytes, 2000);
     kept_targets_clear(&targets);
     assert_int_equal(targets.bytes, 0);
+    target_memory_free(targets.memory);
+}
+
+/* Of a memory with room for three of them. */
+static void targets_make_room(void **state)
+{
+    (void)state;
+    unsigned char blob[4000] = {0};
+    const unsigned char *other = NULL;
+    kept_targets targets = {.max_bytes = 1 << 20};
+    hash256 first = key_of(0), last = key_of(9), none = key_of(10);
+    assert_int_equal(target_memory_new(3 << 12, &targets.memory, NULL), LATHE_OK);
+    for (uint64_t i = 0; i < 10; i++) {
+        hash256 hash = key_of(i);
+        assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){blob, sizeof blob}, NULL), LATHE_OK);
+        assert_true(targets.bytes <= 3 * sizeof blob);
+    }
+    assert_true(kept_targets_entry(&targets, &last)->here);
+    assert_false(kept_targets_entry(&targets, &first)->here);
+    kept_targets_clear(&targets);
+    for (int i = 0; i < 3; i++) /* taken by others */
+        assert_int_equal(target_memory_keep(targets.memory, (byte_view){blob, sizeof blob}, &other, NULL), LATHE_OK);
+    assert_int_equal(kept_targets_store(&targets, &none, (byte_view){blob, sizeof blob}, NULL), LATHE_OK);
+    assert_false(kept_targets_entry(&targets, &none)->here);
+    assert_false(kept_targets_entry(&targets, &none)->missing);
+    kept_targets_clear(&targets);
+    target_memory_free(targets.memory);
 }
 
 static void a_worker_finds_its_jobs(void **state)
@@ -271,6 +299,7 @@ int main(void)
         cmocka_unit_test(every_setting_is_in_the_key),
         cmocka_unit_test(layout_does_not_count_for_what_ran),
         cmocka_unit_test(targets_keep_their_bound),
+        cmocka_unit_test(targets_make_room),
         cmocka_unit_test(a_worker_finds_its_jobs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
