@@ -6,6 +6,9 @@
 
 #include <math.h>
 #include <stdint.h>
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
 
 enum { LANES = 8 };
 
@@ -25,6 +28,23 @@ static inline __attribute__((always_inline)) void lanes_samples_before(const lan
     const lane_numbers whole = LANES_ALL(0x1p52), within = LANES_WHERE(*x < LANES_ALL(64), *x), sum = within + whole;
     const lane_masks before = (lane_masks)sum - (sum - whole < within);
     *out = (lane_words)(*x > LANES_ALL(0)) & (~(lane_words){ 0 } >> (lane_words)(-before & 63));
+}
+
+/* Bit i is lane i of a mask. */
+static inline __attribute__((always_inline)) unsigned lanes_bits(const lane_masks *mask)
+{
+#if defined(__AVX512DQ__)
+    return _mm512_movepi64_mask((__m512i)*mask);
+#elif defined(__AVX2__)
+    __m256d halves[2];
+    __builtin_memcpy(halves, mask, sizeof halves);
+    return (unsigned)_mm256_movemask_pd(halves[0]) | (unsigned)_mm256_movemask_pd(halves[1]) << 4;
+#else
+    unsigned bits = 0;
+    for (int i = 0; i < LANES; i++)
+        bits |= (unsigned)((*mask)[i] & 1) << i;
+    return bits;
+#endif
 }
 
 static inline __attribute__((always_inline)) void lanes_roots(lane_numbers *x)

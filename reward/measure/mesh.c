@@ -50,8 +50,8 @@ bool mesh_box(const triangle_mesh *m, box3 *out)
         for (int c = 0; c < 3; c++) {
             const double *v = m->vertices[m->triangles[t][c]];
             for (int a = 0; a < 3; a++) {
-                box.low[a] = fmin(box.low[a], v[a]);
-                box.high[a] = fmax(box.high[a], v[a]);
+                box.low[a] = v[a] < box.low[a] ? v[a] : box.low[a];
+                box.high[a] = v[a] > box.high[a] ? v[a] : box.high[a];
             }
         }
     }

@@ -1,7 +1,7 @@
-/* row_grid.h: internal to reward/measure: how the rows of each grid lie, band by band.
+/* row_grid.h: internal to reward/measure: how the rows of each grid lie.
  *
- * A band is a slice of the box between two z, with as many consecutive rows as there are bands or cells of y. Rows of a
- * band are ordered by cells of y, of about one row each, so that the rows near a triangle are found without a search. */
+ * Consecutive rows rise in z. A band of consecutive rows can also be walked by rising y: in a lattice rows of all bands lie
+ * alike but for where they begin, so that one order serves them all. */
 #ifndef LATHE_REWARD_MEASURE_ROW_GRID_H
 #define LATHE_REWARD_MEASURE_ROW_GRID_H
 
@@ -12,18 +12,25 @@
 #define ROW_STEP_Y 0.7548776662466927
 #define ROW_STEP_X 0.5698402909980532
 
-enum { ROW_BAND_MAX = 256 };
+enum { ROW_BAND_MAX = 1024, ROW_ORDERS = 2 };
 
-typedef struct row_band {
-    uint32_t count;             /* rows, and cells of y */
-    double z_low, z_high;       /* the slice */
-    double y[ROW_BAND_MAX], z[ROW_BAND_MAX], shift[ROW_BAND_MAX];
-    uint32_t row[ROW_BAND_MAX];       /* index within the grid */
-    uint32_t first[ROW_BAND_MAX + 1]; /* of each cell */
-} row_band;
+/* The rows of a band by their way in y from its first row, modulo 1, and the same once more behind it; there are as many cells
+ * between 0 and 1 as rows. Rows of one cell are in no order. */
+typedef struct row_order {
+    uint32_t rows; /* of a band */
+    uint16_t offset[2 * ROW_BAND_MAX + LANES]; /* from the first row */
+    uint16_t first[2 * ROW_BAND_MAX + 2];      /* place of each cell's first row */
+} row_order;
 
-uint32_t row_grid_bands(row_grid grid);
-void row_grid_band(row_grid grid, uint32_t band, row_band *out);
+/* Of the lattices, and of each cube: bands of few rows, and of many. Written by row_orders.awk. */
+enum { ROW_LAYOUTS = 4 };
+extern const row_order row_orders[ROW_LAYOUTS][ROW_ORDERS];
+/* [ROW_ORDERS] */
+const row_order *row_grid_orders(row_grid grid);
+
+bool row_grid_is_lattice(row_grid grid);
+/* In coordinates of the box. */
+double row_grid_y(row_grid grid, uint32_t row);
 
 /* Where a chunk of rows lies: y and z in coordinates of the box, shift in samples. */
 enum { ROW_CHUNK = 64 };
@@ -36,16 +43,5 @@ void row_grid_places(row_grid grid, uint32_t first, row_places *out);
 
 /* The part of [0, 1) that a row's samples are shifted by, in samples. */
 double row_grid_shift(row_grid grid, uint32_t row);
-/* The first of `samples` samples at or after x (in samples, before the shift), clamped to 0..samples. */
-static inline uint32_t row_first_sample(double x, double shift, uint32_t samples)
-{
-    double j = x - shift;
-    if (!(j > 0))
-        return 0;
-    if (j > (double)(samples - 1))
-        return samples;
-    uint32_t whole = (uint32_t)j;
-    return whole + ((double)whole < j);
-}
 
 #endif

@@ -1,6 +1,4 @@
-/* rows.c: a sweep over bands of z. Each triangle is prepared when the sweep reaches it and dropped when it is passed; in
- * a band it visits only the rows between its least and greatest y there. A crossing adds its sign at the first sample
- * behind it; the running sum along a row is the winding number, so nothing is sorted and order cannot matter. */
+/* rows.c: rows of a mesh, a slab of rows after the other (row_sweep.h). */
 #include "reward/measure/rows.h"
 
 #include <math.h>
@@ -9,294 +7,128 @@
 
 #include "reward/measure/row_counters.h"
 #include "reward/measure/row_grid.h"
+#include "reward/measure/row_sweep.h"
 
-/* Where rounding could put a crossing beside the cell it belongs to. Rows are tested exactly afterwards. */
-static const double CELL_SLACK = 1e-9;
-/* Cheaper to test than to find out which of them are met. */
-enum { FEW_ROWS = 2 };
-
-/* An edge from its lower to its higher end in z, and so the same numbers for both triangles that share it. */
-typedef struct sweep_edge {
-    double y, z, x;            /* lower end */
-    double z_end, dy_dz, dx_dz;
-    int sign;                  /* +1: the triangle walks it upwards */
-} sweep_edge;
-
-typedef struct sweep_triangle {
-    sweep_edge edges[3];
-    double y_low, y_high;
-    uint32_t last_band;
-} sweep_triangle;
-
-typedef struct sweep {
+/* A mesh on its way to rows. */
+typedef struct mesh_sweep {
+    const row_sweeps *sweeps;
     const triangle_mesh *mesh;
-    double (*points)[3];        /* the vertices in coordinates of the box; x in samples */
-    uint32_t bands, samples;
-    uint32_t *order;            /* triangles by the band where they begin */
-    uint32_t *begin;            /* [bands + 1] first of each band in order */
-    sweep_triangle *active;
-    uint32_t active_count, active_max;
-    int32_t *winding;           /* [rows of a band][samples + 1]: change of the winding number at each sample */
-    uint64_t *touched;          /* [rows of a band][words]: samples where it changes */
-    row_band band;
-} sweep;
+    row_slab slab;
+    row_point *points;
+    uint32_t *chosen, chosen_count;
+} mesh_sweep;
 
-static void place_points(sweep *s, const box3 *box)
+static bool allocate_planes(row_slab *slab, uint32_t count)
 {
-    double scale[3];
-    for (int a = 0; a < 3; a++)
-        scale[a] = (a == 0 ? s->samples : 1) / (box->high[a] - box->low[a]);
-    for (uint32_t i = 0; i < s->mesh->vertex_count; i++)
-        for (int a = 0; a < 3; a++)
-            s->points[i][a] = (s->mesh->vertices[i][a] - box->low[a]) * scale[a];
+    free(slab->planes);
+    slab->plane_count = count;
+    slab->planes = aligned_alloc(64, (size_t)count * slab->words * SLAB_ROWS * sizeof *slab->planes);
+    return slab->planes != NULL;
 }
 
-static double least(double a, double b, double c)
+static lathe_status sweep_init(mesh_sweep *s, const triangle_mesh *m, const box3 *box, row_grid grid, lathe_error *err)
 {
-    double l = a < b ? a : b;
-    return l < c ? l : c;
-}
-
-static double greatest(double a, double b, double c)
-{
-    double g = a > b ? a : b;
-    return g > c ? g : c;
-}
-
-static bool one_place(const double *a, const double *b)
-{
-    return a[1] == b[1] && a[2] == b[2];
-}
-
-/* The bands in which the triangle can be crossed; false where there is none: a row meets as much of one side as of the other
- * where two corners lie behind each other. */
-static bool triangle_bands(const sweep *s, uint32_t t, uint32_t *out_first, uint32_t *out_last)
-{
-    const uint32_t *corners = s->mesh->triangles[t];
-    const double *u = s->points[corners[0]], *v = s->points[corners[1]], *w = s->points[corners[2]];
-    double z_low = least(u[2], v[2], w[2]), z_high = greatest(u[2], v[2], w[2]);
-    double y_low = least(u[1], v[1], w[1]), y_high = greatest(u[1], v[1], w[1]);
-    if (!(z_low < z_high) || z_high < 0 || z_low >= 1 || y_high < 0 || y_low > 1 || one_place(u, v) || one_place(v, w) ||
-        one_place(w, u))
-        return false;
-    *out_first = z_low > 0 ? (uint32_t)(z_low * s->bands) : 0;
-    *out_last = z_high < 1 ? (uint32_t)(z_high * s->bands) : s->bands - 1;
-    return true;
-}
-
-/* Orders the triangles by their first band and finds how many the sweep holds at most. */
-static lathe_status sweep_order(sweep *s, lathe_error *err)
-{
-    uint32_t first = 0, last = 0, active = 0;
-    uint32_t *end = calloc(s->bands + 1, sizeof *end);
-    s->begin = calloc(s->bands + 2, sizeof *s->begin);
-    s->order = malloc(((size_t)s->mesh->triangle_count + 1) * sizeof *s->order);
-    if (!end || !s->begin || !s->order) {
-        free(end);
-        return lathe_fail(err, LATHE_E_NOMEM, "out of memory sampling %u triangles", s->mesh->triangle_count);
-    }
-    /* Counted two places ahead, summed, and filled one ahead: begin ends up as the first of each band. */
-    for (uint32_t t = 0; t < s->mesh->triangle_count; t++) {
-        if (triangle_bands(s, t, &first, &last)) {
-            s->begin[first + 2]++;
-            end[last + 1]++;
-        }
-    }
-    for (uint32_t b = 0; b < s->bands; b++) {
-        active += s->begin[b + 2] - end[b];
-        s->active_max = active > s->active_max ? active : s->active_max;
-        s->begin[b + 2] += s->begin[b + 1];
-    }
-    free(end);
-    for (uint32_t t = 0; t < s->mesh->triangle_count; t++)
-        if (triangle_bands(s, t, &first, &last))
-            s->order[s->begin[first + 1]++] = t;
-    return LATHE_OK;
-}
-
-static lathe_status sweep_init(sweep *s, const triangle_mesh *m, const box3 *box, row_grid grid, lathe_error *err)
-{
-    *s = (sweep){.mesh = m, .bands = row_grid_bands(grid), .samples = row_grid_words(grid) * 64};
-    uint32_t rows = row_grid_rows(grid) / s->bands;
+    s->sweeps = LATHE_TABLE_HERE(row_sweeps);
+    s->mesh = m;
+    s->slab = (row_slab){.grid = grid, .rows = row_grid_rows(grid), .words = row_grid_words(grid), .orders = row_grid_orders(grid)};
     s->points = malloc(((size_t)m->vertex_count + 1) * sizeof *s->points);
-    if (!s->points)
+    s->chosen = malloc(((size_t)m->triangle_count + 1) * sizeof *s->chosen);
+    s->slab.points = s->points;
+    s->slab.sums = aligned_alloc(64, SLAB_ROWS * sizeof *s->slab.sums);
+    if (!s->points || !s->chosen || !s->slab.sums || !allocate_planes(&s->slab, SLAB_PLANES_FEW))
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory sampling %u triangles", m->triangle_count);
-    place_points(s, box);
-    lathe_status st = sweep_order(s, err);
-    if (st != LATHE_OK)
-        return st;
-    s->active = malloc(((size_t)s->active_max + 1) * sizeof *s->active);
-    s->winding = calloc((size_t)rows * (s->samples + 1), sizeof *s->winding);
-    s->touched = calloc((size_t)rows * (s->samples / 64), sizeof *s->touched);
-    if (!s->active || !s->winding || !s->touched)
-        return lathe_fail(err, LATHE_E_NOMEM, "out of memory sampling %u triangles", m->triangle_count);
+    s->sweeps->place(m, box, s->slab.words * 64, s->points);
+    s->chosen_count = s->sweeps->choose(&s->slab, m, s->chosen);
     return LATHE_OK;
 }
 
-static void sweep_clear(sweep *s)
+static void sweep_clear(mesh_sweep *s)
 {
     free(s->points);
-    free(s->order);
-    free(s->begin);
-    free(s->active);
-    free(s->winding);
-    free(s->touched);
+    free(s->chosen);
+    free(s->slab.planes);
+    free(s->slab.sums);
 }
 
-static void sweep_enter(sweep *s, uint32_t t)
+static bool count_slab(mesh_sweep *s)
 {
-    sweep_triangle *to = &s->active[s->active_count++];
-    const uint32_t *corners = s->mesh->triangles[t];
-    uint32_t first;
-    triangle_bands(s, t, &first, &to->last_band);
-    to->y_low = least(s->points[corners[0]][1], s->points[corners[1]][1], s->points[corners[2]][1]);
-    to->y_high = greatest(s->points[corners[0]][1], s->points[corners[1]][1], s->points[corners[2]][1]);
-    for (int c = 0; c < 3; c++) {
-        const double *low = s->points[corners[c]], *high = s->points[corners[(c + 1) % 3]];
-        int sign = 1;
-        if (low[2] > high[2]) {
-            const double *swap = low;
-            low = high;
-            high = swap;
-            sign = -1;
-        }
-        double dz = high[2] - low[2], dy_dz = (high[1] - low[1]) / dz, dx_dz = (high[0] - low[0]) / dz;
-        to->edges[c] = (sweep_edge){low[1], low[2], low[0], high[2], isfinite(dy_dz) ? dy_dz : 0,
-                                    isfinite(dx_dz) ? dx_dz : 0, sign};
+    memset(s->slab.planes, 0, (size_t)s->slab.plane_count * s->slab.words * SLAB_ROWS * sizeof *s->slab.planes);
+    memset(s->slab.sums, 0, SLAB_ROWS * sizeof *s->slab.sums);
+    return s->sweeps->sweep(&s->slab, s->mesh, s->chosen, s->chosen_count);
+}
+
+/* ---- open rows ---- */
+
+static const uint64_t *planes_of(const row_slab *s, uint32_t row, uint32_t word)
+{
+    return s->planes + slab_place(s, s->plane_count, row, word);
+}
+
+/* The winding number of a row's last sample. */
+static int64_t last_number(const row_slab *s, uint32_t row)
+{
+    const uint64_t *planes = planes_of(s, row, s->words - 1);
+    int64_t number = 0;
+    for (uint32_t p = s->plane_count; p-- > 0;) {
+        const int64_t bit = (int64_t)(planes[(size_t)p * LANES] >> 63);
+        number = number * 2 + (p + 1 == s->plane_count ? -bit : bit);
     }
+    return number;
 }
 
-/* The rows of the band between two levels of y, by cells. False where there are none. */
-static bool cells_between(const row_band *band, double low, double high, uint32_t *out_from, uint32_t *out_to)
+/* Samples of a word whose number is not that of the sample before. */
+static uint64_t changes_in(const row_slab *s, uint32_t row, uint32_t word)
 {
-    const double cells = band->count;
-    low -= CELL_SLACK;
-    high += CELL_SLACK;
-    if (!(low < 1) || !(high > 0))
-        return false;
-    *out_from = band->first[low > 0 ? (uint32_t)(low * cells) : 0];
-    *out_to = band->first[high < 1 ? (uint32_t)(high * cells) + 1 : band->count];
-    return *out_from < *out_to;
-}
-
-/* The rows of the band that the triangle can cross. False where there are none. */
-static bool triangle_cells(const sweep *s, const sweep_triangle *t, uint32_t *out_from, uint32_t *out_to)
-{
-    double low = INFINITY, high = -INFINITY;
-    if (!cells_between(&s->band, t->y_low, t->y_high, out_from, out_to))
-        return false;
-    if (*out_to - *out_from <= FEW_ROWS)
-        return true;
-    for (int c = 0; c < 3; c++) {
-        const sweep_edge *e = &t->edges[c];
-        double from = e->z > s->band.z_low ? e->z : s->band.z_low;
-        double to = e->z_end < s->band.z_high ? e->z_end : s->band.z_high;
-        if (from > to)
-            continue;
-        double y0 = e->y + (from - e->z) * e->dy_dz, y1 = e->y + (to - e->z) * e->dy_dz;
-        low = least(low, y0, y1);
-        high = greatest(high, y0, y1);
+    const uint64_t *planes = planes_of(s, row, word), *before = word > 0 ? planes_of(s, row, word - 1) : NULL;
+    uint64_t changes = 0;
+    for (uint32_t p = 0; p < s->plane_count; p++) {
+        const uint64_t own = planes[(size_t)p * LANES], last = before ? before[(size_t)p * LANES] >> 63 : 0;
+        changes |= own ^ (own << 1 | last);
     }
-    return cells_between(&s->band, low, high, out_from, out_to);
-}
-
-static void triangle_cross(sweep *s, const sweep_triangle *t)
-{
-    uint32_t from, to;
-    if (!triangle_cells(s, t, &from, &to))
-        return;
-    for (uint32_t i = from; i < to; i++) {
-        double y = s->band.y[i], z = s->band.z[i], edge_y[2], edge_x[2];
-        int sum = 0, found = 0;
-        /* A level between the vertices crosses two edges, one upwards and one downwards; a row between them is crossed. */
-        for (int c = 0; c < 3; c++) {
-            const sweep_edge *e = &t->edges[c];
-            if (!(e->z <= z && z < e->z_end) || found == 2)
-                continue;
-            edge_y[found] = e->y + (z - e->z) * e->dy_dz;
-            edge_x[found] = e->x + (z - e->z) * e->dx_dz;
-            sum += y < edge_y[found] ? e->sign : 0;
-            found++;
-        }
-        if (found < 2 || sum == 0)
-            continue;
-        double x = edge_x[0] + (y - edge_y[0]) / (edge_y[1] - edge_y[0]) * (edge_x[1] - edge_x[0]);
-        uint32_t j = row_first_sample(x, s->band.shift[i], s->samples);
-        s->winding[i * (s->samples + 1) + j] += sum;
-        if (j < s->samples)
-            s->touched[i * (s->samples / 64) + j / 64] |= 1ull << (j % 64);
-    }
-}
-
-/* Bits from..63. */
-static uint64_t bits_from(uint32_t from)
-{
-    return from < 64 ? ~0ull << from : 0;
-}
-
-/* Writes one word of a row and leaves its changes cleared for the next band. */
-static uint64_t row_word(int32_t *change, uint64_t touched, int64_t *winding)
-{
-    uint64_t word = *winding ? ~0ull : 0;
-    for (; touched; touched &= touched - 1) {
-        uint32_t j = (uint32_t)__builtin_ctzll(touched);
-        *winding += change[j];
-        change[j] = 0;
-        word = *winding ? word | bits_from(j) : word & ~bits_from(j);
-    }
-    return word;
+    return changes;
 }
 
 /* What follows the last crossing of an open row is outside. */
-static void row_cut(uint64_t *words, const uint64_t *touched, uint32_t count)
+static void row_cut(const row_slab *s, uint32_t row, uint64_t *words)
 {
-    for (uint32_t w = count; w-- > 0;) {
-        if (touched[w]) {
-            words[w] &= ~bits_from(63 - (uint32_t)__builtin_clzll(touched[w]));
+    for (uint32_t w = s->words; w-- > 0;) {
+        const uint64_t changes = changes_in(s, row, w);
+        if (changes) {
+            words[w] &= (UINT64_C(1) << (63 - __builtin_clzll(changes))) - 1;
             return;
         }
         words[w] = 0;
     }
 }
 
-static void sweep_write_band(sweep *s, uint64_t *open, sample_rows *out)
+static void mark_open_rows(const row_slab *s, uint64_t *open, sample_rows *out)
 {
-    uint32_t words = s->samples / 64;
-    for (uint32_t i = 0; i < s->band.count; i++) {
-        int32_t *change = s->winding + (size_t)i * (s->samples + 1);
-        uint64_t *touched = s->touched + (size_t)i * words, *to = out->words + (size_t)s->band.row[i] * words;
-        int64_t winding = 0;
-        for (uint32_t w = 0; w < words; w++)
-            to[w] = row_word(change + w * 64, touched[w], &winding);
-        if (winding + change[s->samples] != 0) {
-            out->open_rows++;
-            if (open)
-                open[s->band.row[i] / 64] |= 1ull << (s->band.row[i] % 64);
-            if (change[s->samples] == 0)
-                row_cut(to, touched, words);
-        }
-        change[s->samples] = 0;
-        memset(touched, 0, words * sizeof *touched);
+    for (uint32_t i = 0; i < SLAB_ROWS; i++) {
+        const uint32_t row = s->begin + i;
+        if (s->sums[i] == 0)
+            continue;
+        out->open_rows++;
+        if (open)
+            open[row / 64] |= UINT64_C(1) << (row % 64);
+        if (s->sums[i] == last_number(s, i))
+            row_cut(s, i, out->words + (size_t)row * s->words);
     }
 }
 
-static void sweep_run(sweep *s, row_grid grid, uint64_t *open, sample_rows *out)
+/* ---- all slabs ---- */
+
+static lathe_status sweep_run(mesh_sweep *s, uint64_t *open, sample_rows *out, lathe_error *err)
 {
-    for (uint32_t b = 0; b < s->bands; b++) {
-        for (uint32_t i = s->begin[b]; i < s->begin[b + 1]; i++)
-            sweep_enter(s, s->order[i]);
-        if (s->active_count == 0)
-            continue;
-        row_grid_band(grid, b, &s->band);
-        for (uint32_t i = 0; i < s->active_count;) {
-            triangle_cross(s, &s->active[i]);
-            if (s->active[i].last_band == b)
-                s->active[i] = s->active[--s->active_count];
-            else
-                i++;
+    for (s->slab.begin = 0; s->slab.begin < s->slab.rows; s->slab.begin += SLAB_ROWS) {
+        if (!count_slab(s)) {
+            if (!allocate_planes(&s->slab, SLAB_PLANES_ALL))
+                return lathe_fail(err, LATHE_E_NOMEM, "out of memory sampling %u triangles", s->mesh->triangle_count);
+            count_slab(s);
         }
-        sweep_write_band(s, open, out);
+        if (s->sweeps->read(&s->slab, out->words + (size_t)s->slab.begin * s->slab.words))
+            mark_open_rows(&s->slab, open, out);
     }
+    return LATHE_OK;
 }
 
 lathe_status rows_from_mesh(const triangle_mesh *m, const box3 *box, row_grid grid, sample_rows *out, lathe_error *err)
@@ -317,11 +149,11 @@ lathe_status rows_from_mesh_marked(const triangle_mesh *m, const box3 *box, row_
     st = rows_allocate(grid, &rows, err);
     if (st != LATHE_OK)
         return st;
-    sweep s = {0};
+    mesh_sweep s = {0};
     if (box_volume(box) > 0 && m->triangle_count > 0) {
         st = sweep_init(&s, m, box, grid, err);
         if (st == LATHE_OK)
-            sweep_run(&s, grid, open, &rows);
+            st = sweep_run(&s, open, &rows, err);
         sweep_clear(&s);
     }
     if (st == LATHE_OK)

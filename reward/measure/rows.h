@@ -6,7 +6,8 @@
  *   cube of n^3 (n = 64, 128, 256): row k = i * n + h at z = (i + .5) / n, y = (h + .5) / n, sample j at x = (j + .5) / n.
  * A sample is inside where the winding number of the mesh around it is not zero. Crossings are found from the mesh's
  * projection along x by a half-open rule that depends on edges alone, so that rows of a watertight mesh always close,
- * whatever vertex or edge a row hits; a row that does not close is counted, and what follows its last crossing is outside.
+ * whatever vertex or edge a row hits. Two triangles side by side in one plane count as what is around both. A row that
+ * does not close is counted, and what follows the last sample at which its winding number changes is outside.
  * Pure functions: results depend on the arguments only. Thread-safe. */
 #ifndef LATHE_REWARD_MEASURE_ROWS_H
 #define LATHE_REWARD_MEASURE_ROWS_H

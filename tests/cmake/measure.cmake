@@ -1,5 +1,6 @@
 lathe_test(measure_mesh_test SOURCES unit/measure_mesh_test.c LINK lathe_measure m)
 lathe_test(measure_rows_test SOURCES unit/measure_rows_test.c LINK lathe_measure m)
+lathe_test(row_sweep_test SOURCES unit/row_sweep_test.c LINK lathe_measure m)
 lathe_test(measure_target_test SOURCES unit/measure_target_test.c LINK lathe_measure m)
 lathe_test(measure_metric_test SOURCES unit/measure_metric_test.c LINK lathe_measure m)
 lathe_test(measure_winding_test SOURCES unit/measure_winding_test.c LINK lathe_measure m)
