@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "proto/codec.h"
 #include "proto/frame.h"
+#include "rollout/executor/heap.h"
 #include "rollout/executor/oom_watch.h"
 #include "rollout/executor/task.h"
 
@@ -87,6 +88,7 @@ static _Noreturn void run_child(const serve_state *s, const executor_request *re
     task_result result;
     bytes packed;
     read_memory(s, &space, &resident);
+    heap_enter_child();
     if (sandbox_enter_child(s->sandbox, parent, pipe, space + request->limits.memory_bytes, &err) != LATHE_OK) {
         dprintf(STDERR_FILENO, "lathe-executor: %s\n", err.message);
         _exit(EXIT_NO_REPLY);

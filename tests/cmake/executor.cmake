@@ -1,4 +1,5 @@
 lathe_test(executor_oom_test SOURCES unit/executor_oom_test.c ../rollout/executor/oom_watch.c)
+lathe_test(executor_heap_test SOURCES unit/executor_heap_test.c ../rollout/executor/heap.c LINK lathe_base)
 if(LATHE_WITH_OCCT)
   lathe_test(executor_test SOURCES unit/executor_test.c support/executor_peer.c LINK lathe_proto lathe_measure m)
   lathe_test(executor_iou_test SOURCES golden/executor_iou_test.c support/executor_peer.c
