@@ -254,6 +254,8 @@ lathe_status workplane_wire(script_vm *vm, workplane *w, bool construction, scri
 lathe_status workplane_faces(script_vm *vm, workplane *w, script_value *out_list, lathe_error *err);
 lathe_status workplane_merge_tags(script_vm *vm, workplane *w, const workplane *from, lathe_error *err);
 lathe_status workplane_locations(script_vm *vm, workplane *w, script_value list, lathe_error *err);
+/* kernel_face_from_wires. */
+lathe_status shape_face_of_wires(script_vm *vm, const kernel_array *wires, shape_object **out, lathe_error *err);
 lathe_status shape_clean(script_vm *vm, const shape_object *shape, shape_object **out, lathe_error *err);
 /* fuse, cut, intersect, split as the shape's class does it. */
 lathe_status shape_combine(script_vm *vm, const kernel_boolean *how, const shape_object *base,

@@ -19,6 +19,8 @@ using namespace shim;
 
 /* What is deeper is built: walks call themselves. */
 enum { MAX_DEPTH = 200 };
+/* Of the length of a prism, how far it leaves the plane of its face; OpenCASCADE refuses what does not. */
+static const double LEAST_RISE = 1e-3;
 
 extern "C" lathe_status kernel_deferral_new(kernel_deferral **out, lathe_error *err)
 {
@@ -82,11 +84,24 @@ static TopoDS_Shape build_piece(deferred &node)
     return members(1);
 }
 
+static TopoDS_Shape build_face(const profile &outlines)
+{
+    std::vector<kernel_shape> wires;
+    std::vector<const kernel_shape *> list;
+    for (const profile::ring &ring : outlines.rings)
+        wires.push_back({ ring.wire });
+    for (const kernel_shape &wire : wires)
+        list.push_back(&wire);
+    return face_now(list.data(), list.size());
+}
+
 static TopoDS_Shape build_step(deferred &node)
 {
     switch (node.kind) {
     case step::LEAF:
         break;
+    case step::OUTLINE:
+        return build_face(*node.outlines);
     case step::COMBINE:
         return build_combination(node);
     case step::CLEAN:
@@ -118,12 +133,14 @@ static const TopoDS_Shape &build(deferred &node)
     } catch (const Standard_OutOfMemory &) {
         throw;
     } catch (const Standard_Failure &) {
-        throw unsettled{};
+        made.Nullify();
     } catch (const refusal &) {
+        made.Nullify();
+    }
+    if (made.IsNull()) {
+        node.owner->used = true;
         throw unsettled{};
     }
-    if (made.IsNull())
-        throw unsettled{};
     node.made = made;
     node.parts.clear();
     node.depth = 0;
@@ -131,6 +148,8 @@ static const TopoDS_Shape &build(deferred &node)
 }
 
 const TopoDS_Shape &kernel_shape::value() const { return later ? build(*later) : made; }
+
+const TopoDS_Shape &shim::build_node(const deferred_node &node) { return build(*node); }
 
 /* ---- expressions ---- */
 
@@ -148,15 +167,45 @@ deferred_node shim::node_of(const kernel_shape *shape, kernel_deferral *owner)
     if (undone(shape))
         return shape->later;
     deferred_node leaf = new_node(step::LEAF, kernel_type_of(shape), owner);
+    leaf->is_certain = true;
     leaf->made = shape->value();
     return leaf;
 }
 
+bool shim::is_plain_motion(const gp_Trsf &motion)
+{
+    for (int row = 1; row <= 3; row++) {
+        for (int column = 1; column <= 4; column++) {
+            if (!(std::abs(motion.Value(row, column)) < Precision::Infinite()))
+                return false;
+        }
+    }
+    return std::abs(motion.ScaleFactor()) > Precision::Confusion();
+}
+
+/* Whether it is so of a node whose parts are. */
+static bool keeps_certainty(const deferred &node)
+{
+    switch (node.kind) {
+    case step::OUTLINE:
+    case step::GROUP:
+    case step::MOVE:
+    case step::COPY:
+    case step::PRISM:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static kernel_shape *handle_of(const deferred_node &node)
 {
-    for (const deferred_node &part : node->parts)
+    node->is_certain = keeps_certainty(*node);
+    for (const deferred_node &part : node->parts) {
         node->depth = std::max(node->depth, part->depth + 1);
-    node->owner->used = true;
+        node->is_certain = node->is_certain && part->is_certain;
+    }
+    node->owner->used = node->owner->used || !node->is_certain;
     if (node->depth > MAX_DEPTH)
         build(*node);
     return new kernel_shape{ node->made, false, node };
@@ -200,10 +249,14 @@ static bool can_be_left(const kernel_shape *shape, bool is_flat)
                          : is_all_of(shape->value(), is_flat ? TopAbs_FACE : TopAbs_SOLID);
 }
 
-/* ---- combining ---- */
+/* ---- planes ---- */
 
 bool shim::plane_of(const deferred &node, const gp_Trsf &motion, gp_Pln *out)
 {
+    if (!node.is_built() && node.outlines) {
+        *out = node.outlines->plane.Transformed(motion);
+        return true;
+    }
     if (!node.is_built())
         return plane_of(*node.parts[0], motion_of(node, motion), out);
     const BRepAdaptor_Surface surface(TopoDS::Face(TopExp_Explorer(node.made, TopAbs_FACE).Current()), Standard_False);
@@ -239,6 +292,21 @@ static bool lie_in_one_plane(const std::vector<deferred_node> &parts)
     return true;
 }
 
+/* ---- faces ---- */
+
+kernel_shape *shim::defer_face(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral)
+{
+    std::shared_ptr<const profile> outlines = deferral ? profile_of(wires, count) : nullptr;
+    if (!outlines)
+        return nullptr;
+    deferred_node node = new_node(step::OUTLINE, KERNEL_FACE, deferral);
+    node->is_flat = true;
+    node->outlines = outlines;
+    return handle_of(node);
+}
+
+/* ---- combining ---- */
+
 /* Fused with nothing, a compound of one is that one: NULL where the base is no compound that was left undone. */
 static kernel_shape *only_member(const kernel_shape *base)
 {
@@ -253,12 +321,26 @@ static bool has_several(const kernel_shape *base)
     return undone(base) ? undone(base)->kind == step::GROUP : base->value().NbChildren() > 1;
 }
 
+/* Prisms of one face to both sides of it: what OpenCASCADE's glue is for. */
+static bool are_back_to_back(const kernel_shape *a, const kernel_shape *b)
+{
+    return undone(a) && undone(b) && a->later->kind == step::PRISM && b->later->kind == step::PRISM &&
+           a->later->parts[0] == b->later->parts[0] && a->later->sweep.Dot(b->later->sweep) < 0;
+}
+
 kernel_shape *shim::defer_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
                                   const kernel_shape *const *tools, size_t count)
 {
+    /* Nothing and several are the first of them and the others. */
+    if (how->deferral && how->operation == KERNEL_FUSE && as_compound && count > 0 && kernel_is_empty(base)) {
+        if (count > 1)
+            return defer_combine(how, tools[0], false, tools + 1, count - 1);
+        return undone(tools[0]) ? new kernel_shape{ *tools[0] } : nullptr;
+    }
     const bool is_flat = how->deferral && !can_be_left(base, false);
-    if (!how->deferral || how->operation == KERNEL_SPLIT || how->glue || how->tolerance != 0 ||
-        !can_be_left(base, is_flat))
+    if (!how->deferral || how->operation == KERNEL_SPLIT || how->tolerance != 0 || !can_be_left(base, is_flat))
+        return nullptr;
+    if (how->glue && !(how->operation == KERNEL_FUSE && count == 1 && are_back_to_back(base, tools[0])))
         return nullptr;
     if (count == 0) {
         const bool is_open = how->operation == KERNEL_FUSE && as_compound;
@@ -307,19 +389,33 @@ kernel_shape *shim::defer_piece(const kernel_shape *shape, kernel_type type)
 {
     if (type != (undone(shape)->is_flat ? KERNEL_FACE : KERNEL_SOLID))
         return nullptr;
-    shape->later->owner->assumed.push_back(shape->later);
+    if (undone(shape)->type == type && undone(shape)->is_certain)
+        return new kernel_shape{ *shape };
+    if (!undone(shape)->is_certain)
+        shape->later->owner->assumed.push_back(shape->later);
     return new_step(shape, step::PIECE, type);
 }
 
 kernel_shape *shim::defer_prism(const kernel_shape *face, const gp_Vec &by)
 {
-    if (!undone(face) || !undone(face)->is_flat)
+    gp_Pln plane;
+    if (!undone(face) || !undone(face)->is_flat || !plane_of(*face->later, gp_Trsf(), &plane) ||
+        !(std::abs(by.Dot(plane.Axis().Direction())) > LEAST_RISE * by.Magnitude()))
         return nullptr;
     deferred_node node = new_node(step::PRISM, face->later->type == KERNEL_FACE ? KERNEL_SOLID : KERNEL_COMPOUND,
                                   face->later->owner);
     node->sweep = by;
     node->parts.push_back(face->later);
     return handle_of(node);
+}
+
+kernel_shape *shim::defer_clean(const kernel_shape *shape, kernel_deferral *deferral)
+{
+    if (!undone(shape) && (!deferral || !can_be_left(shape, false)))
+        return nullptr;
+    if (!undone(shape))
+        check_lengths(shape->value());
+    return step_over(node_of(shape, deferral), step::CLEAN, kernel_type_of(shape), nullptr);
 }
 
 /* The place of a handle is that of its last move; of what is built of others, none. */
@@ -330,18 +426,27 @@ kernel_shape *shim::defer_located(const kernel_shape *shape, const gp_Trsf &plac
         return nullptr;
     while (node->kind == step::MOVE && !node->is_built())
         node = node->parts[0];
-    if (node->is_built() || (node->kind != step::COMBINE && node->kind != step::CLEAN && node->kind != step::GROUP))
+    if (node->is_built() || (node->kind != step::COMBINE && node->kind != step::CLEAN && node->kind != step::GROUP &&
+                             node->kind != step::OUTLINE))
         return nullptr;
     return step_over(node, step::MOVE, node->type, &place);
 }
 
+void shim::add_own_bounds(const deferred &node, const gp_Trsf &motion, Bnd_Box *box)
+{
+    Bnd_Box own;
+    if (node.is_built())
+        BRepBndLib::Add(node.made, own, Standard_False);
+    for (size_t i = 0; !node.is_built() && i < node.outlines->rings.size(); i++)
+        BRepBndLib::Add(node.outlines->rings[i].wire, own, Standard_False);
+    if (!own.IsVoid())
+        box->Add(own.Transformed(motion));
+}
+
 static void add_bounds(const deferred &node, const gp_Trsf &motion, Bnd_Box *box)
 {
-    if (node.is_built()) {
-        Bnd_Box own;
-        BRepBndLib::Add(node.made, own, Standard_False);
-        if (!own.IsVoid())
-            box->Add(own.Transformed(motion));
+    if (node.is_built() || node.outlines) {
+        add_own_bounds(node, motion, box);
         return;
     }
     Bnd_Box own;
@@ -409,6 +514,8 @@ uint32_t shim::count_faces(const deferred *node)
         TopExp::MapShapes(node->made, TopAbs_FACE, faces);
         return (uint32_t)faces.Extent();
     }
+    if (node->outlines)
+        return node->outlines->curve_count + 2;
     for (const deferred_node &part : node->parts)
         count += count_faces(part.get());
     return count;

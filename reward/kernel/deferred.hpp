@@ -3,15 +3,15 @@
 #define LATHE_REWARD_KERNEL_DEFERRED_HPP
 
 #include "reward/kernel/deferred.h"
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/profile.hpp"
 
-#include <gp_Pln.hxx>
 #include <gp_Trsf.hxx>
 
 namespace shim {
 
 enum class step {
     LEAF,    /* a shape as it was made */
+    OUTLINE, /* the face of wires */
     COMBINE, /* the first part under an operation with the others */
     CLEAN,   /* of its part */
     GROUP,   /* a compound of its parts */
@@ -33,9 +33,11 @@ struct deferred {
     gp_Trsf motion;
     gp_Vec sweep;
     TopoDS_Shape face;
+    std::shared_ptr<const profile> outlines; /* of OUTLINE */
     bool is_flat = false; /* of faces in one plane, else of solids */
     uint32_t depth = 0; /* of parts below one another */
     bool has_inside = false; /* a sample was found inside */
+    bool is_certain = false; /* OpenCASCADE would have made it, and not of nothing */
 
     bool is_built() const { return !made.IsNull(); }
 };
@@ -50,6 +52,11 @@ inline const deferred *undone(const kernel_shape *shape)
 deferred_node node_of(const kernel_shape *shape, kernel_deferral *owner);
 /* The handle of a new expression over an undone shape. */
 kernel_shape *new_step(const kernel_shape *shape, step kind, kernel_type type, const gp_Trsf *motion = nullptr);
+/* Of finite numbers, to somewhere of some size: others are OpenCASCADE's to refuse. */
+bool is_plain_motion(const gp_Trsf &motion);
+/* NULL where it has to be done at once. */
+kernel_shape *defer_face(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral);
+kernel_shape *defer_clean(const kernel_shape *shape, kernel_deferral *deferral);
 /* NULL where the operation has to be done at once. */
 kernel_shape *defer_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
                             const kernel_shape *const *tools, size_t count);
@@ -61,6 +68,10 @@ kernel_shape *defer_piece(const kernel_shape *shape, kernel_type type);
 kernel_shape *defer_prism(const kernel_shape *face, const gp_Vec &by);
 kernel_shape *defer_located(const kernel_shape *shape, const gp_Trsf &place);
 kernel_shape *defer_through(const kernel_shape *solid, const kernel_shape *face, kernel_deferral *deferral);
+/* What the handle of the node would give. */
+const TopoDS_Shape &build_node(const deferred_node &node);
+/* Of a node without parts. */
+void add_own_bounds(const deferred &node, const gp_Trsf &motion, Bnd_Box *box);
 /* Pieces of one step are one. */
 bool is_same_step(const deferred_node &a, const deferred_node &b);
 /* At least as many as there will be. */
@@ -75,6 +86,9 @@ gp_Trsf motion_of(const deferred &node, const gp_Trsf &motion);
 TopoDS_Shape combine_now(const kernel_boolean *how, const TopoDS_Shape &base, bool as_compound,
                          const TopTools_ListOfShape &tools);
 TopoDS_Shape clean_now(const TopoDS_Shape &shape);
+/* Straight edges of no length at all, such as a cylinder of no height has, have no direction to be united by. */
+void check_lengths(const TopoDS_Shape &shape);
+TopoDS_Shape face_now(const kernel_shape *const *wires, size_t count);
 TopoDS_Shape prism_now(const TopoDS_Shape &face, const gp_Vec &by);
 /* ---- feature.cpp ---- */
 TopoDS_Shape cut_through_now(const TopoDS_Shape &solid, const TopoDS_Shape &face);

@@ -223,7 +223,7 @@ extern "C" lathe_status kernel_moved(const kernel_shape *shape, const kernel_loc
 {
     return guard(err, [&] {
         const gp_Trsf motion = location->value.Transformation();
-        *out = undone(shape) ? new_step(shape, step::MOVE, kernel_type_of(shape), &motion)
+        *out = undone(shape) && is_plain_motion(motion) ? new_step(shape, step::MOVE, kernel_type_of(shape), &motion)
                              : new_shape(shape->value().Moved(location->value));
     });
 }
@@ -232,14 +232,15 @@ extern "C" lathe_status kernel_located(const kernel_shape *shape, const kernel_l
                                        lathe_error *err)
 {
     return guard(err, [&] {
-        kernel_shape *left = defer_located(shape, location->value.Transformation());
+        const gp_Trsf place = location->value.Transformation();
+        kernel_shape *left = is_plain_motion(place) ? defer_located(shape, place) : nullptr;
         *out = left ? left : new_shape(shape->value().Located(location->value));
     });
 }
 
 static lathe_status transform(const kernel_shape *shape, const gp_Trsf &t, bool copy, kernel_shape **out)
 {
-    *out = undone(shape) && copy ? new_step(shape, step::COPY, kernel_type_of(shape), &t)
+    *out = undone(shape) && copy && is_plain_motion(t) ? new_step(shape, step::COPY, kernel_type_of(shape), &t)
                                  : new_shape(BRepBuilderAPI_Transform(shape->value(), t, copy).Shape());
     return LATHE_OK;
 }

@@ -23,8 +23,9 @@ struct member {
     deferred_node node;
     kernel_operation operation = KERNEL_FUSE;
     std::vector<member_owner> parts; /* of a leaf none */
-    TopoDS_Shape shape;              /* of a leaf */
-    gp_Trsf motion;                  /* where that stands */
+    bool is_swept = false;           /* a leaf is the prism of the node along `sweep` */
+    gp_Vec sweep;
+    gp_Trsf motion;                  /* where a leaf stands */
     triangle_mesh mesh = MESH_INIT;
     bool is_meshed = false; /* by OpenCASCADE */
     bool has_box = false;
@@ -63,10 +64,14 @@ static void place_mesh(member *leaf)
 
 static lathe_status mesh_plainly(member *leaf, const sample_fineness &fine, lathe_error *err)
 {
-    const kernel_shape shape{ leaf->shape };
+    kernel_shape shape;
     mesh_clear(&leaf->mesh);
     leaf->is_meshed = true;
-    lathe_status st = guard(err, [&] { mesh_shape(leaf->shape, fine.as, fine.least()); });
+    lathe_status st = guard(err, [&] {
+        const TopoDS_Shape &made = build_node(leaf->node);
+        shape.made = leaf->is_swept ? prism_now(made, leaf->sweep) : made;
+        mesh_shape(shape.made, fine.as, fine.least());
+    });
     if (st == LATHE_OK) /* it keeps triangles that are there */
         st = kernel_tessellate(&shape, &fine.as, &leaf->mesh, err);
     if (st == LATHE_OK)
@@ -74,11 +79,22 @@ static lathe_status mesh_plainly(member *leaf, const sample_fineness &fine, lath
     return st;
 }
 
+static void add_boundary(const member &leaf, skin *to)
+{
+    const deferred &node = *leaf.node;
+    if (!leaf.is_swept)
+        to->add(build_node(leaf.node));
+    else if (node.is_built())
+        to->add_prisms(node.made, leaf.sweep);
+    else
+        to->add_prism(*node.outlines, leaf.sweep);
+}
+
 static lathe_status mesh_leaf(member *leaf, const sample_fineness &fine, lathe_error *err)
 {
     skin boundary(fine.as, [&fine] { return fine.least(); });
     lathe_error unused;
-    if (guard(&unused, [&] { boundary.add(leaf->shape); }) != LATHE_OK)
+    if (guard(&unused, [&] { add_boundary(*leaf, &boundary); }) != LATHE_OK)
         return mesh_plainly(leaf, fine, err);
     lathe_status st = boundary.give(&leaf->mesh, err);
     if (st == LATHE_OK)
@@ -126,12 +142,14 @@ static lathe_status prepare(const deferred_node &node, const placement &at, cons
     lathe_status st = LATHE_OK;
     made->node = node;
     made->operation = node->how.operation;
-    if (node->is_built()) {
+    const bool is_leaf = node->is_built() || node->outlines;
+    if (is_leaf) {
         made->motion = at.motion;
-        made->shape = at.is_swept ? prism_now(node->made, at.sweep) : node->made;
-        st = prepare_leaf(made.get(), fine, at.is_part, err);
+        made->is_swept = at.is_swept;
+        made->sweep = at.sweep;
+        st = prepare_leaf(made.get(), fine, at.is_part && !at.is_swept, err);
     }
-    const size_t count = node->is_built() ? 0 : node->parts.size();
+    const size_t count = is_leaf ? 0 : node->parts.size();
     for (size_t i = 0; st == LATHE_OK && i < count; i++) {
         made->parts.emplace_back();
         st = prepare(node->parts[i], placement_of_parts(*node, at), fine, &made->parts.back(), err);
@@ -145,14 +163,9 @@ static lathe_status prepare(const deferred_node &node, const placement &at, cons
 static void add_reach(const deferred &node, const gp_Trsf &motion, Bnd_Box *out)
 {
     const bool first_only = node.kind == step::THROUGH || (node.kind == step::COMBINE && node.how.operation != KERNEL_FUSE);
-    if (node.is_built()) {
-        Bnd_Box own;
-        BRepBndLib::Add(node.made, own, Standard_False);
-        if (!own.IsVoid())
-            out->Add(own.Transformed(motion));
-        return;
-    }
-    for (size_t i = 0; i < node.parts.size() && (i == 0 || !first_only); i++)
+    if (node.is_built() || node.outlines)
+        add_own_bounds(node, motion, out);
+    for (size_t i = 0; !node.is_built() && i < node.parts.size() && (i == 0 || !first_only); i++)
         add_reach(*node.parts[i], motion_of(node, motion), out);
 }
 

@@ -158,6 +158,58 @@ void skin::add_flat(const TopoDS_Face &face)
     }
 }
 
+/* ---- prisms ---- */
+
+skin_line skin::moved(const skin_line &line, const gp_Vec &by)
+{
+    skin_line out{ {}, line.at };
+    for (uint32_t p : line.points)
+        out.points.push_back(point(points_[p] + by.XYZ()));
+    return out;
+}
+
+/* Both ends and the sides over a wire, which runs with the inside on its left, seen against the sweep. */
+void skin::add_swept(const TopoDS_Shape &wire, const gp_Vec &sweep, bool flip, skin_ends *apex)
+{
+    for (TopoDS_Iterator it(wire); it.More(); it.Next()) {
+        const TopoDS_Edge &edge = TopoDS::Edge(it.Value());
+        if (edge.Orientation() != TopAbs_FORWARD && edge.Orientation() != TopAbs_REVERSED)
+            continue;
+        const bool turned = flip != (edge.Orientation() == TopAbs_REVERSED);
+        const skin_line &low = line_of(edge);
+        const skin_line high = moved(low, sweep);
+        if (!apex->begun)
+            *apex = { true, low.points[0], high.points[0] };
+        zip(low, high, turned);
+        fan(low.points, apex->low, !turned);
+        fan(high.points, apex->high, turned);
+    }
+}
+
+void skin::add_prism(const profile &outlines, const gp_Vec &sweep)
+{
+    const bool against = sweep.Dot(outlines.plane.Axis().Direction()) < 0;
+    skin_ends apex = {};
+    for (const profile::ring &ring : outlines.rings)
+        add_swept(ring.wire, sweep, ring.is_turned != against, &apex);
+}
+
+void skin::add_prisms(const TopoDS_Shape &flat, const gp_Vec &sweep)
+{
+    for (TopExp_Explorer face(flat, TopAbs_FACE); face.More(); face.Next()) {
+        const BRepAdaptor_Surface surface(TopoDS::Face(face.Current()), Standard_False);
+        if (surface.GetType() != GeomAbs_Plane)
+            throw StdFail_NotDone("face of a prism is not flat");
+        const bool is_turned = face.Current().Orientation() == TopAbs_REVERSED;
+        const bool against = (sweep.Dot(surface.Plane().Axis().Direction()) < 0) != is_turned;
+        skin_ends apex = {};
+        for (TopoDS_Iterator wire(face.Current()); wire.More(); wire.Next()) {
+            if (wire.Value().ShapeType() == TopAbs_WIRE)
+                add_swept(wire.Value(), sweep, against, &apex);
+        }
+    }
+}
+
 /* ---- meshed faces ---- */
 
 void skin::take_mesh_edges(const TopoDS_Face &face)

@@ -2,7 +2,7 @@
 #ifndef LATHE_REWARD_KERNEL_SKIN_HPP
 #define LATHE_REWARD_KERNEL_SKIN_HPP
 
-#include "reward/kernel/shim.hpp"
+#include "reward/kernel/profile.hpp"
 
 #include <TopTools_IndexedMapOfShape.hxx>
 #include <TopoDS_Compound.hxx>
@@ -32,6 +32,11 @@ struct skin_grid {
     double u[2], v[2];
     bool is_ruled; /* straight along v */
 };
+/* Corners of fans at both ends of a prism. */
+struct skin_ends {
+    bool begun;
+    uint32_t low, high;
+};
 bool find_grid(const TopoDS_Face &face, skin_grid *out);
 
 /* The triangles cover each face as often one way round as the face itself, and so may overlap and cancel. */
@@ -44,6 +49,9 @@ public:
     {
     }
     void add(const TopoDS_Shape &shape);
+    /* Prisms of faces in planes that the sweep leaves, without OpenCASCADE's. */
+    void add_prisms(const TopoDS_Shape &flat, const gp_Vec &sweep);
+    void add_prism(const profile &outlines, const gp_Vec &sweep);
     /* *out must be empty. */
     lathe_status give(triangle_mesh *out, lathe_error *err) const;
 
@@ -58,6 +66,8 @@ private:
     void fan(const std::vector<uint32_t> &line, uint32_t apex, bool flip);
     void zip(const skin_line &low, const skin_line &high, bool flip);
     void add_flat(const TopoDS_Face &face);
+    skin_line moved(const skin_line &line, const gp_Vec &by);
+    void add_swept(const TopoDS_Shape &wire, const gp_Vec &sweep, bool flip, skin_ends *apex);
     skin_line side(const TopoDS_Edge &edge, bool rises);
     std::vector<double> steps_between(const skin_grid &grid, const skin_line &low, const skin_line &high) const;
     void fill_grid(const skin_grid &grid, const skin_line sides[4], const std::vector<double> &rows);

@@ -48,29 +48,35 @@ static void check_wires(const kernel_shape *const *wires, size_t count)
         refuse_value("Cannot build face(s): wires not planar");
 }
 
-extern "C" lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_shape **out,
-                                               lathe_error *err)
+TopoDS_Shape shim::face_now(const kernel_shape *const *wires, size_t count)
+{
+    if (count == 0)
+        throw refusal{ FAILURE_VALUE, "IndexError", "list index out of range" };
+    check_wires(wires, count);
+    ShapeFix_Shape outer(wires[0]->value());
+    outer.Perform();
+    BRepBuilderAPI_MakeFace builder(TopoDS::Wire(outer.Shape()), Standard_True);
+    for (size_t i = 1; i < count; i++) {
+        if (!BRep_Tool::IsClosed(wires[i]->value()))
+            refuse_value("Cannot build face(s): inner wire is not closed");
+        builder.Add(as_wire(wires[i]));
+    }
+    builder.Build();
+    if (!builder.IsDone())
+        refuse_value("Cannot build face(s)");
+    /* Sorts the wires into outlines and holes. */
+    ShapeFix_Face face(builder.Face());
+    face.FixOrientation();
+    face.Perform();
+    return face.Result();
+}
+
+extern "C" lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral,
+                                               kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        if (count == 0)
-            throw refusal{ FAILURE_VALUE, "IndexError", "list index out of range" };
-        check_wires(wires, count);
-        ShapeFix_Shape outer(wires[0]->value());
-        outer.Perform();
-        BRepBuilderAPI_MakeFace builder(TopoDS::Wire(outer.Shape()), Standard_True);
-        for (size_t i = 1; i < count; i++) {
-            if (!BRep_Tool::IsClosed(wires[i]->value()))
-                refuse_value("Cannot build face(s): inner wire is not closed");
-            builder.Add(as_wire(wires[i]));
-        }
-        builder.Build();
-        if (!builder.IsDone())
-            refuse_value("Cannot build face(s)");
-        /* Sorts the wires into outlines and holes. */
-        ShapeFix_Face face(builder.Face());
-        face.FixOrientation();
-        face.Perform();
-        *out = new_shape(face.Result());
+        kernel_shape *left = defer_face(wires, count, deferral);
+        *out = left ? left : new_shape(face_now(wires, count));
     });
 }
 
@@ -269,8 +275,7 @@ extern "C" lathe_status kernel_combine(const kernel_boolean *how, const kernel_s
     });
 }
 
-/* Straight edges of no length at all, such as a cylinder of no height has, have no direction to be united by. */
-static void check_lengths(const TopoDS_Shape &shape)
+void shim::check_lengths(const TopoDS_Shape &shape)
 {
     for (TopExp_Explorer it(shape, TopAbs_EDGE); it.More(); it.Next()) {
         const TopoDS_Edge &edge = TopoDS::Edge(it.Current());
@@ -291,10 +296,12 @@ TopoDS_Shape shim::clean_now(const TopoDS_Shape &shape)
     return upgrader.Shape();
 }
 
-extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
+extern "C" lathe_status kernel_clean(const kernel_shape *shape, kernel_deferral *deferral, kernel_shape **out,
+                                     lathe_error *err)
 {
     return guard(err, [&] {
-        *out = undone(shape) ? new_step(shape, step::CLEAN, kernel_type_of(shape)) : new_shape(clean_now(shape->value()));
+        kernel_shape *left = defer_clean(shape, deferral);
+        *out = left ? left : new_shape(clean_now(shape->value()));
     });
 }
 

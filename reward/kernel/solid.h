@@ -15,8 +15,8 @@ typedef struct kernel_deferral kernel_deferral;
 
 /* A planar face from wires in any order: wires inside another become its holes, disjoint ones faces of their own (the
  * result is a compound then). */
-lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_shape **out,
-                                    lathe_error *err);
+lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral,
+                                    kernel_shape **out, lathe_error *err);
 /* A rectangle about base; a plane without bounds where either length is 0. length is along y, width along x. */
 lathe_status kernel_face_plane(double length, double width, kernel_vec base, kernel_vec normal, kernel_shape **out,
                                lathe_error *err);
@@ -80,7 +80,7 @@ typedef struct kernel_boolean {
 lathe_status kernel_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,
                             const kernel_shape *const *tools, size_t count, kernel_shape **out, lathe_error *err);
 /* Joins faces of one surface and edges of one curve. */
-lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err);
+lathe_status kernel_clean(const kernel_shape *shape, kernel_deferral *deferral, kernel_shape **out, lathe_error *err);
 /* ShapeFix where the shape is not valid. */
 lathe_status kernel_fix(const kernel_shape *shape, kernel_shape **out, lathe_error *err);
 

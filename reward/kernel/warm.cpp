@@ -37,7 +37,7 @@ lathe_status warm_face(kernel_shape **out, lathe_error *err)
     const kernel_shape *one[] = { circle.shape };
     TRY(kernel_wire_assemble(one, 1, &ring.shape, err));
     const kernel_shape *both[] = { outline.shape, ring.shape };
-    return kernel_face_from_wires(both, 2, out, err);
+    return kernel_face_from_wires(both, 2, nullptr, out, err);
 }
 
 /* Fusing is left to the script that an executor runs next. */
@@ -51,7 +51,7 @@ lathe_status warm_solid(kernel_shape **out, lathe_error *err)
     const kernel_boolean minus = { KERNEL_CUT, false, 0, nullptr };
     const kernel_shape *removed[] = { cylinder.shape, sphere.shape };
     TRY(kernel_combine(&minus, prism.shape, true, removed, 2, &cut.shape, err));
-    return kernel_clean(cut.shape, out, err);
+    return kernel_clean(cut.shape, nullptr, out, err);
 }
 
 /* A rectangle, turned, and moved to a place that is a product. */

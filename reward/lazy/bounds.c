@@ -11,9 +11,9 @@ lazy_range lazy_curve_range(const lazy_curve *c, double u, double v)
     if (!c->is_arc)
         return r;
     const double middle = u * c->center.x + v * c->center.y, reach = c->radius * sqrt(u * u + v * v);
-    if (lazy_arc_covers(c, (kernel_vec){ u, v, 0 }))
+    if (outline_arc_covers(c, (kernel_vec){ u, v, 0 }))
         r.high = middle + reach;
-    if (lazy_arc_covers(c, (kernel_vec){ -u, -v, 0 }))
+    if (outline_arc_covers(c, (kernel_vec){ -u, -v, 0 }))
         r.low = middle - reach;
     return r;
 }
@@ -119,7 +119,7 @@ kernel_vec lazy_curve_farthest(const lazy_curve *c, double u, double v, double t
 {
     const kernel_vec out = { u, v, 0 };
     const double gain = vec_dot(out, vec_sub(c->b, c->a)), length = vec_length(out);
-    if (c->is_arc && length > 0 && lazy_arc_covers(c, out))
+    if (c->is_arc && length > 0 && outline_arc_covers(c, out))
         return vec_add(c->center, vec_scale(out, c->radius / length));
     if (!c->is_arc && fabs(gain) <= LAZY_CONFUSION)
         return vec_add(c->a, vec_scale(vec_sub(c->b, c->a), t));

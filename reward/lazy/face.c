@@ -3,64 +3,15 @@
 
 #include <stdlib.h>
 
-static bool in_plane(const lazy_frame *f, kernel_vec p)
+lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
 {
-    return fabs(vec_dot(vec_sub(p, f->origin), f->z)) <= LAZY_CONFUSION / 10;
-}
-
-static kernel_vec to_local(const lazy_frame *f, kernel_vec p)
-{
-    const kernel_vec d = vec_sub(p, f->origin);
-    return (kernel_vec){ vec_dot(d, f->x), vec_dot(d, f->y), 0 };
-}
-
-/* Of the plane that the curves of a wire span: an arc's, else that of its two most different lines. */
-static bool normal_of(const kernel_shape *wire, kernel_vec *out)
-{
-    kernel_vec best = { 0, 0, 0 };
-    const lazy_curve first = lazy_curve_at(wire, 0);
-    for (uint32_t i = 0; i < wire->node->curve_count; i++) {
-        const lazy_curve c = lazy_curve_at(wire, i);
-        if (c.is_arc) {
-            *out = c.axis;
-            return true;
-        }
-        const kernel_vec n = vec_cross(vec_unit(vec_sub(first.b, first.a)), vec_unit(vec_sub(c.b, c.a)));
-        if (vec_length(n) > vec_length(best))
-            best = n;
-    }
-    if (!(vec_length(best) > 1e-3))
-        return false;
-    *out = vec_unit(best);
-    return true;
-}
-
-static lazy_frame frame_about(kernel_vec origin, kernel_vec z)
-{
-    const kernel_vec other = fabs(z.x) < .9 ? (kernel_vec){ 1, 0, 0 } : (kernel_vec){ 0, 1, 0 };
-    const kernel_vec x = vec_unit(vec_sub(other, vec_scale(z, vec_dot(other, z))));
-    return (lazy_frame){ origin, x, vec_cross(z, x), z };
-}
-
-/* False for what does not lie in the plane. */
-static bool flatten(const lazy_frame *f, const kernel_shape *wire, lazy_curve *out)
-{
-    for (uint32_t i = 0; i < wire->node->curve_count; i++) {
-        lazy_curve c = lazy_curve_at(wire, i);
-        if (!in_plane(f, c.a) || !in_plane(f, c.b))
-            return false;
-        if (c.is_arc) {
-            const double along = vec_dot(c.axis, f->z);
-            if (!in_plane(f, c.center) || !(fabs(along) > 1 - LAZY_PARALLEL))
-                return false;
-            c.center = to_local(f, c.center);
-            c.axis = (kernel_vec){ 0, 0, along > 0 ? 1 : -1 };
-        }
-        c.a = to_local(f, c.a);
-        c.b = to_local(f, c.b);
-        out[i] = c;
-    }
-    return true;
+    outline_sums sums;
+    if (lazy_is_far(profile->frame.origin) || !outlines_are_plain(profile->outlines, profile->count, &sums))
+        return lazy_exact(err);
+    profile->area = sums.area;
+    profile->moment = sums.moment;
+    profile->bodies = sums.bodies;
+    return LATHE_OK;
 }
 
 static lathe_status fill_profile(lazy_profile *p, const kernel_shape *const *wires, size_t count, lathe_error *err)
@@ -74,33 +25,35 @@ static lathe_status fill_profile(lazy_profile *p, const kernel_shape *const *wir
         lazy_outline *o = &p->outlines[i];
         o->curves = malloc(n->curve_count * sizeof *o->curves);
         o->count = n->curve_count;
-        if (!o->curves || !flatten(&p->frame, wires[i], o->curves))
+        if (!o->curves)
+            return lazy_exact(err);
+        for (uint32_t k = 0; k < n->curve_count; k++)
+            o->curves[k] = lazy_curve_at(wires[i], k);
+        if ((i == 0 && !outline_plane(o->curves, o->count, &p->frame)) || !outline_flatten(&p->frame, o->curves, o->count))
             return lazy_exact(err);
     }
     return lazy_profile_check(p, err);
 }
 
-lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_shape **out,
-                                    lathe_error *err)
+lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral,
+                                    kernel_shape **out, lathe_error *err)
 {
-    kernel_vec normal;
+    (void)deferral;
     uint64_t curves = 0;
     for (size_t i = 0; i < count; i++) {
         curves += wires[i]->node->curve_count;
         if (wires[i]->node->type != KERNEL_WIRE || wires[i]->node->kind != LAZY_CURVES || !wires[i]->node->closed)
             return lazy_exact(err);
     }
-    if (count == 0 || curves > LAZY_MAX_CURVES || !normal_of(wires[0], &normal))
+    if (count == 0 || curves > LAZY_MAX_CURVES)
         return lazy_exact(err);
     lazy_node *n = lazy_node_new(LAZY_PROFILE, KERNEL_FACE);
     kernel_shape *shape = NULL;
     LAZY_TRY(lazy_wrap(n, &shape, err));
     n->profile = calloc(1, sizeof *n->profile);
     lathe_status st = n->profile ? LATHE_OK : lazy_exact(err);
-    if (st == LATHE_OK) {
-        n->profile->frame = frame_about(lazy_curve_at(wires[0], 0).a, normal);
+    if (st == LATHE_OK)
         st = fill_profile(n->profile, wires, count, err);
-    }
     if (st != LATHE_OK) {
         kernel_shape_free(shape);
         return st;
@@ -123,7 +76,7 @@ static lathe_status face_of_points(const kernel_vec *points, size_t count, kerne
         st = kernel_wire_assemble((const kernel_shape *const *)edges, count, &wire, err);
     const kernel_shape *const wires[] = { wire };
     if (st == LATHE_OK)
-        st = kernel_face_from_wires(wires, 1, out, err);
+        st = kernel_face_from_wires(wires, 1, NULL, out, err);
     kernel_shape_free(wire);
     for (size_t i = 0; i < count; i++)
         kernel_shape_free(edges[i]);
@@ -185,7 +138,7 @@ lathe_status kernel_cylinder(double radius, double height, kernel_vec at, kernel
         st = kernel_wire_assemble(edges, 1, &wire, err);
     const kernel_shape *const wires[] = { wire };
     if (st == LATHE_OK)
-        st = kernel_face_from_wires(wires, 1, &base, err);
+        st = kernel_face_from_wires(wires, 1, NULL, &base, err);
     if (st == LATHE_OK)
         st = kernel_prism(base, vec_scale(vec_unit(direction), height), out, err);
     kernel_shape_free(edge);

@@ -1,24 +1,9 @@
 /* inside.c: whether a tree of cuts and intersections left anything: one point inside is enough to know. */
 #include "reward/lazy/convex.h"
-#include "reward/lazy/pieces.h"
 #include "reward/lazy/revolved.h"
 
 /* Points tried; what is thinner is left to the exact kernel. */
 enum { TRIED = 512 };
-
-bool lazy_outline_encloses(const lazy_outline *o, kernel_vec p)
-{
-    bool inside = false;
-    for (uint32_t i = 0; i < o->count; i++) {
-        lazy_piece pieces[LAZY_PIECES_A_CURVE];
-        const uint32_t count = lazy_pieces_of(&o->curves[i], (lazy_scan){ 1, 0 }, pieces);
-        for (uint32_t k = 0; k < count; k++) {
-            const lazy_piece *q = &pieces[k];
-            inside ^= q->low <= p.y && p.y < q->high && lazy_piece_at(q, p.y) > p.x;
-        }
-    }
-    return inside;
-}
 
 static bool profile_holds(const lazy_profile *profile, kernel_vec p, double *out_depth)
 {
@@ -27,7 +12,7 @@ static bool profile_holds(const lazy_profile *profile, kernel_vec p, double *out
     bool inside = false;
     *out_depth = vec_dot(d, f->z);
     for (uint32_t i = 0; i < profile->count; i++)
-        inside ^= lazy_outline_encloses(&profile->outlines[i], flat);
+        inside ^= outline_encloses(&profile->outlines[i], flat);
     return inside;
 }
 

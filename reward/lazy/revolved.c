@@ -68,7 +68,7 @@ bool lazy_revolved_holds(const lazy_node *n, kernel_vec p)
     if (turn_of(x, minus_z) > n->angle)
         return false;
     for (uint32_t i = 0; i < n->profile->count; i++)
-        inside ^= lazy_outline_encloses(&n->profile->outlines[i], flat);
+        inside ^= outline_encloses(&n->profile->outlines[i], flat);
     return inside;
 }
 

@@ -2,6 +2,7 @@
 #ifndef LATHE_REWARD_LAZY_SHAPE_H
 #define LATHE_REWARD_LAZY_SHAPE_H
 
+#include "reward/kernel/outline.h"
 #include "reward/kernel/solid.h"
 
 /* Lengths below which points are one and nothing has extent: OpenCASCADE's Precision::Confusion. */
@@ -18,16 +19,12 @@ static inline bool lazy_is_far(kernel_vec p)
 enum { LAZY_MAX_DEPTH = 250 };
 /* Nodes that a walk over a tree visits: members may be shared, and double what is below them. */
 enum { LAZY_MAX_WEIGHT = 20000 };
-/* Of one wire, and of one face: each is compared with each. */
-enum { LAZY_MAX_CURVES = 1000 };
+/* Of one wire, and of one face. */
+enum { LAZY_MAX_CURVES = OUTLINE_MAX_CURVES };
 
-/* A line, or an arc that runs anticlockwise about axis; sweep is 2 pi for a circle, and then a equals b. */
-typedef struct lazy_curve {
-    bool is_arc, is_inner; /* inner: goes on from another of its edge, or did before it was turned */
-    kernel_vec a, b;
-    kernel_vec center, axis;
-    double radius, sweep;
-} lazy_curve;
+typedef outline_curve lazy_curve;
+typedef outline_loop lazy_outline;
+typedef outline_frame lazy_frame;
 
 typedef enum lazy_kind {
     LAZY_CURVES, /* an edge, of several arcs where it is neither line nor arc, or a wire of a chain of them */
@@ -42,21 +39,10 @@ typedef enum lazy_kind {
     LAZY_GROUP /* a compound of any shapes */
 } lazy_kind;
 
-/* Orthonormal and right-handed: a point (u, v, w) stands for origin + u x + v y + w z. */
-typedef struct lazy_frame {
-    kernel_vec origin, x, y, z;
-} lazy_frame;
-
-/* A closed chain; curves[i].b is curves[i + 1].a to the bit, in coordinates of the profile's frame (z 0). */
-typedef struct lazy_outline {
-    lazy_curve *curves; /* owned */
-    uint32_t count;
-} lazy_outline;
-
 /* Inside is what an odd number of outlines encloses: no two of them cross or touch. */
 typedef struct lazy_profile {
     lazy_frame frame;
-    lazy_outline *outlines; /* owned */
+    lazy_outline *outlines; /* owned, and their curves; in coordinates of the frame */
     uint32_t count;
     double area;
     kernel_vec moment; /* area times centre, in the frame */
@@ -182,8 +168,6 @@ bool lazy_center_of_end(const kernel_shape *shape, kernel_vec direction, kernel_
 
 /* ---- inside.c ---- */
 
-/* Of a point in the outline's frame. */
-bool lazy_outline_encloses(const lazy_outline *outline, kernel_vec point);
 /* Whether a point lies inside solids, or inside faces whose plane it lies in. */
 bool lazy_holds(const kernel_shape *shape, kernel_vec point);
 /* Point i of a sequence that fills the unit cube evenly (Roberts' R3). */
@@ -191,12 +175,9 @@ kernel_vec lazy_spread(int i);
 /* Whether a point was found inside faces or solids. False says nothing. */
 bool lazy_has_inside(const kernel_shape *shape);
 
-/* ---- outlines.c: of a profile ---- */
+/* ---- face.c ---- */
 
-/* Whether a direction from the centre lies on the arc. */
-bool lazy_arc_covers(const lazy_curve *arc, kernel_vec from_center);
-
-/* LATHE_E_EXACT unless the outlines are closed, plain and apart from each other. Sets area, moment and bodies. */
+/* LATHE_E_EXACT unless the outlines are plain. Sets area, moment and bodies. */
 lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err);
 
 #endif

@@ -261,8 +261,9 @@ lathe_status kernel_prism_feature(const kernel_shape *solid, const kernel_shape 
     return LATHE_OK;
 }
 
-lathe_status kernel_clean(const kernel_shape *shape, kernel_shape **out, lathe_error *err)
+lathe_status kernel_clean(const kernel_shape *shape, kernel_deferral *deferral, kernel_shape **out, lathe_error *err)
 {
+    (void)deferral;
     if (shape->node->type == KERNEL_WIRE || lazy_is_flat(shape->node) || lazy_is_solid(shape->node) || shape->node->kind == LAZY_GROUP)
         return lazy_place(shape, &shape->at, out, err);
     return lazy_exact(err);

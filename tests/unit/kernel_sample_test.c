@@ -99,7 +99,7 @@ static kernel_shape *combined(kernel_operation operation, kernel_deferral *defer
     const kernel_shape *const tools[] = { b };
     kernel_shape *out = NULL, *clean = NULL;
     assert_int_equal(kernel_combine(&how, a, true, tools, 1, &out, &err), LATHE_OK);
-    assert_int_equal(kernel_clean(out, &clean, &err), LATHE_OK);
+    assert_int_equal(kernel_clean(out, NULL, &clean, &err), LATHE_OK);
     kernel_shape_free(a);
     kernel_shape_free(b);
     kernel_shape_free(out);
@@ -210,6 +210,158 @@ static void faces_of_two_planes_are_not(void **state)
     kernel_deferral_free(deferral);
 }
 
+/* ---- faces of outlines ---- */
+
+typedef struct ring_of_points {
+    kernel_vec at[5];
+    size_t count;
+} ring_of_points;
+
+/* Of closed polygons. */
+static lathe_status face_of_rings(const ring_of_points *rings, size_t count, kernel_deferral *deferral, kernel_shape **out)
+{
+    kernel_shape *wires[2] = { NULL, NULL };
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(kernel_wire_polygon(rings[i].at, rings[i].count, true, &wires[i], &err), LATHE_OK);
+    lathe_status st = kernel_face_from_wires((const kernel_shape *const *)wires, count, deferral, out, &err);
+    for (size_t i = 0; i < count; i++)
+        kernel_shape_free(wires[i]);
+    return st;
+}
+
+/* In the plane x = 1; the hole runs as the outline does, or against it. */
+static const ring_of_points with_hole[] = {
+    { { { 1, 0, 0 }, { 1, 4, 0 }, { 1, 4, 4 }, { 1, 0, 4 } }, 4 },
+    { { { 1, 1, 1 }, { 1, 2, 1 }, { 1, 2, 2 }, { 1, 1, 2 } }, 4 },
+};
+static const ring_of_points hole_first[] = {
+    { { { 1, 1, 1 }, { 1, 1, 2 }, { 1, 2, 2 }, { 1, 2, 1 } }, 4 },
+    { { { 1, 0, 0 }, { 1, 4, 0 }, { 1, 4, 4 }, { 1, 0, 4 } }, 4 },
+};
+
+static void prisms_of_outlines_are_left_undone(void **state)
+{
+    const ring_of_points *const faces[] = { with_hole, hole_first };
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        kernel_deferral *deferral = NULL;
+        kernel_shape *face = NULL, *solid = NULL;
+        const kernel_vec by = { i % 2 ? -3 : 3, .5, 0 };
+        assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+        assert_int_equal(face_of_rings(faces[i / 2], 2, deferral, &face), LATHE_OK);
+        assert_int_equal(kernel_prism(face, by, &solid, &err), LATHE_OK);
+        assert_int_equal(kernel_type_of(solid), KERNEL_SOLID);
+        assert_false(kernel_deferral_used(deferral)); /* nothing was taken to be so */
+        check_volume(combined(KERNEL_FUSE, deferral, solid, box_at(-9, 0, 0, 2)), 3 * (16 - 1) + 8);
+        kernel_shape_free(face);
+        kernel_deferral_free(deferral);
+    }
+}
+
+/* The same face in the end, and the same refusals. */
+static void a_look_at_a_face_makes_it(void **state)
+{
+    static const ring_of_points crossing = { { { 0, 0, 0 }, { 4, 4, 0 }, { 4, 0, 0 }, { 0, 3, 0 } }, 4 };
+    static const ring_of_points bent = { { { 0, 0, 0 }, { 4, 0, 0 }, { 4, 4, 1 }, { 0, 4, 0 } }, 4 };
+    const struct {
+        const ring_of_points *rings;
+        size_t count;
+    } rows[] = { { with_hole, 2 }, { hole_first, 2 }, { &crossing, 1 }, { &bent, 1 } };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kernel_deferral *deferral = NULL;
+        kernel_shape *faces[2] = { NULL, NULL }, *flat = NULL;
+        lathe_status st[2];
+        kernel_properties p[2];
+        assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+        for (int k = 0; k < 2; k++) {
+            st[k] = face_of_rings(rows[i].rings, rows[i].count, k ? deferral : NULL, &faces[k]);
+            if (st[k] == LATHE_OK)
+                assert_int_equal(kernel_prism(faces[k], (kernel_vec){ 0, 1, 0 }, &flat, &err), LATHE_OK);
+            if (st[k] == LATHE_OK)
+                assert_int_equal(kernel_measure(faces[k], &p[k], &err), LATHE_OK);
+            kernel_shape_free(flat);
+            flat = NULL;
+        }
+        assert_int_equal(st[0], st[1]);
+        if (st[0] == LATHE_OK)
+            assert_memory_equal(&p[0], &p[1], sizeof p[0]);
+        kernel_shape_free(faces[0]);
+        kernel_shape_free(faces[1]);
+        kernel_deferral_free(deferral);
+    }
+}
+
+/* Prisms to both sides of a face are glued; others are OpenCASCADE's to glue. */
+static void prisms_back_to_back_are_left_undone(void **state)
+{
+    const kernel_vec sweeps[] = { { -2, 0, 0 }, { 2, 0, 0 } };
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        kernel_deferral *deferral = NULL;
+        kernel_shape *face = NULL, *there = NULL, *back = NULL, *both = NULL;
+        assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+        assert_int_equal(face_of_rings(with_hole, 2, deferral, &face), LATHE_OK);
+        assert_int_equal(kernel_prism(face, (kernel_vec){ 3, 0, 0 }, &there, &err), LATHE_OK);
+        assert_int_equal(kernel_prism(face, sweeps[i], &back, &err), LATHE_OK);
+        const kernel_boolean how = { KERNEL_FUSE, true, 0, deferral };
+        const kernel_shape *const tools[] = { back };
+        (void)kernel_combine(&how, there, false, tools, 1, &both, &err);
+        assert_true(kernel_deferral_used(deferral) == (i == 0));
+        if (i == 0)
+            check_volume(both, 5 * 15);
+        else
+            kernel_shape_free(both);
+        kernel_shape_free(there);
+        kernel_shape_free(back);
+        kernel_shape_free(face);
+        kernel_deferral_free(deferral);
+    }
+}
+
+/* As a sketch begins. */
+static void faces_fused_with_nothing_are_left_undone(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    kernel_shape *none = NULL, *faces[2], *all = NULL, *solid = NULL;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    const kernel_boolean how = { KERNEL_FUSE, false, 0, deferral };
+    assert_int_equal(kernel_compound(NULL, 0, &none, &err), LATHE_OK);
+    assert_int_equal(face_of_rings(with_hole, 2, deferral, &faces[0]), LATHE_OK);
+    assert_int_equal(face_of_rings(&with_hole[1], 1, deferral, &faces[1]), LATHE_OK);
+    assert_int_equal(kernel_combine(&how, none, true, (const kernel_shape *const *)faces, 1, &all, &err), LATHE_OK);
+    assert_true(kernel_is_same(all, faces[0]));
+    kernel_shape_free(all);
+    assert_int_equal(kernel_combine(&how, none, true, (const kernel_shape *const *)faces, 2, &all, &err), LATHE_OK);
+    assert_true(kernel_deferral_used(deferral));
+    assert_int_equal(kernel_prism(all, (kernel_vec){ 2, 0, 0 }, &solid, &err), LATHE_OK);
+    check_volume(solid, 2 * 16);
+    kernel_shape_free(all);
+    kernel_shape_free(faces[0]);
+    kernel_shape_free(faces[1]);
+    kernel_shape_free(none);
+    kernel_deferral_free(deferral);
+}
+
+/* Cleaning changes no point; what it does to edges is done for whoever asks. */
+static void cleaning_is_left_undone(void **state)
+{
+    kernel_deferral *deferral = NULL;
+    kernel_shape *box = box_at(0, 0, 0, 4), *clean = NULL;
+    uint32_t edges = 0;
+    (void)state;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    assert_int_equal(kernel_clean(box, deferral, &clean, &err), LATHE_OK);
+    assert_true(kernel_deferral_used(deferral));
+    assert_int_equal(kernel_type_of(clean), KERNEL_SOLID);
+    assert_int_equal(kernel_count_parts(clean, KERNEL_EDGE, &edges, &err), LATHE_OK);
+    assert_int_equal(edges, 12);
+    check_volume(clean, 64);
+    kernel_shape_free(box);
+    kernel_deferral_free(deferral);
+}
+
 /* Cut all the way through, both ways, as OpenCASCADE's feature does it. */
 static void a_cut_through_all_is_left_undone(void **state)
 {
@@ -290,6 +442,11 @@ int main(void)
         cmocka_unit_test(chains_are_bounded),
         cmocka_unit_test(faces_are_left_undone_too),
         cmocka_unit_test(faces_of_two_planes_are_not),
+        cmocka_unit_test(prisms_of_outlines_are_left_undone),
+        cmocka_unit_test(a_look_at_a_face_makes_it),
+        cmocka_unit_test(prisms_back_to_back_are_left_undone),
+        cmocka_unit_test(faces_fused_with_nothing_are_left_undone),
+        cmocka_unit_test(cleaning_is_left_undone),
         cmocka_unit_test(a_cut_through_all_is_left_undone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

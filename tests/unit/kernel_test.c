@@ -141,14 +141,14 @@ static void refusals_carry_the_kernels_class(void **state)
     check_refused(kernel_box(1, 1, 1, zero, zero, &out, &err), &err, "Standard_ConstructionError", FAILURE_BUILD);
     check_refused(kernel_plane_make(zero, &zero, up, &plane, &err), &err, "ValueError", FAILURE_VALUE);
     check_refused(kernel_plane_make(zero, &up, up, &plane, &err), &err, "Standard_ConstructionError", FAILURE_BUILD);
-    check_refused(kernel_face_from_wires(NULL, 0, &out, &err), &err, "IndexError", FAILURE_VALUE);
+    check_refused(kernel_face_from_wires(NULL, 0, NULL, &out, &err), &err, "IndexError", FAILURE_VALUE);
     check_refused(kernel_edge_bezier(NULL, 0, &out, &err), &err, "Standard_ConstructionError", FAILURE_BUILD);
     assert_int_equal(kernel_parts(b, KERNEL_EDGE, &edges, &err), LATHE_OK);
     check_refused(kernel_fillet(b, 5, (const kernel_shape *const *)edges.items, edges.count, &out, &err), &err,
                   "StdFail_NotDone", FAILURE_BUILD);
     assert_int_equal(kernel_edge_line(zero, x, &edge, &err), LATHE_OK);
     const kernel_shape *open[] = { edge };
-    check_refused(kernel_face_from_wires(open, 1, &out, &err), &err, "Standard_TypeMismatch", FAILURE_BUILD);
+    check_refused(kernel_face_from_wires(open, 1, NULL, &out, &err), &err, "Standard_TypeMismatch", FAILURE_BUILD);
     assert_null(out);
     kernel_list_clear(&edges);
     kernel_shape_free(edge);
@@ -193,7 +193,7 @@ static void booleans_follow_the_rules_of_compounds(void **state)
     assert_int_equal(kernel_combine(&fuse, both, true, NULL, 0, &made, &err), LATHE_OK);
     assert_int_equal(kernel_count_parts(made, KERNEL_FACE, &faces, &err), LATHE_OK);
     assert_int_equal(faces, 10);
-    assert_int_equal(kernel_clean(made, &clean, &err), LATHE_OK);
+    assert_int_equal(kernel_clean(made, NULL, &clean, &err), LATHE_OK);
     assert_int_equal(kernel_count_parts(clean, KERNEL_FACE, &faces, &err), LATHE_OK);
     assert_int_equal(faces, 6);
     check_near(volume_of(clean), 2, 1e-9);

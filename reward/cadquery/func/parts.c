@@ -267,7 +267,7 @@ lathe_status func_face_from_wires(script_vm *vm, script_value wires, shape_objec
 {
     kernel_array array;
     TRY(func_read_shapes(vm, wires, &array, err));
-    KEEP(out, kernel_face_from_wires(array.items, array.count, &raw, err));
+    TRY(shape_face_of_wires(vm, &array, out, err));
     return LATHE_OK;
 }
 

@@ -162,7 +162,7 @@ static lathe_status run_each(script_vm *vm, const selector *s, const script_list
 static bool wire_area(const kernel_shape *wire, double *out, lathe_error *err)
 {
     kernel_shape *face = NULL;
-    bool has = kernel_face_from_wires(&wire, 1, &face, err) == LATHE_OK && kernel_area(face, out, err) == LATHE_OK;
+    bool has = kernel_face_from_wires(&wire, 1, NULL, &face, err) == LATHE_OK && kernel_area(face, out, err) == LATHE_OK;
     kernel_shape_free(face);
     *out = fabs(*out);
     return has;

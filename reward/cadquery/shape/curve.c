@@ -362,7 +362,7 @@ static lathe_status work_corners(script_vm *vm, const script_call *call, corner_
     shape_object *face;
     kernel_array vertices;
     double size;
-    KEEP(&face, kernel_face_from_wires(&wire, 1, &raw, err));
+    KEEP(&face, kernel_face_from_wires(&wire, 1, NULL, &raw, err));
     TRY(argument(vm, call, 0, &size, err));
     TRY(shape_read_all(vm, call->args[1], &vertices, err));
     KEEP(&face, work(face->kernel, size, vertices.items, vertices.count, &raw, err));

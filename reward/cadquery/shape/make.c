@@ -95,7 +95,7 @@ lathe_status make_from_wires(script_vm *vm, const script_call *call, script_valu
     for (size_t i = 0; i < count; i++)
         TRY(script_list_append(vm, list.list, items[i], err));
     TRY(shape_read_all(vm, list, &wires, err));
-    KEEP(&face, kernel_face_from_wires(wires.items, wires.count, &raw, err));
+    TRY(shape_face_of_wires(vm, &wires, &face, err));
     face->type = KERNEL_FACE;
     return shape_give(face, out);
 }

@@ -7,8 +7,16 @@
 
 lathe_status shape_clean(script_vm *vm, const shape_object *shape, shape_object **out, lathe_error *err)
 {
-    KEEP(out, kernel_clean(shape->kernel, &raw, err));
+    const engine_state *state = script_vm_host(vm);
+    KEEP(out, kernel_clean(shape->kernel, state->deferral, &raw, err));
     (*out)->type = shape->type;
+    return LATHE_OK;
+}
+
+lathe_status shape_face_of_wires(script_vm *vm, const kernel_array *wires, shape_object **out, lathe_error *err)
+{
+    const engine_state *state = script_vm_host(vm);
+    KEEP(out, kernel_face_from_wires(wires->items, wires->count, state->deferral, &raw, err));
     return LATHE_OK;
 }
 

@@ -60,7 +60,7 @@ static lathe_status face_of_wires(script_vm *vm, script_value outer, const scrip
     for (size_t i = 0; i < inner->count; i++)
         TRY(script_list_append(vm, list.list, inner->items[i], err));
     TRY(func_read_shapes(vm, list, &wires, err));
-    KEEP(out, kernel_face_from_wires(wires.items, wires.count, &raw, err));
+    TRY(shape_face_of_wires(vm, &wires, out, err));
     return LATHE_OK;
 }
 

@@ -15,7 +15,8 @@ static lathe_status place_face(script_vm *vm, const script_call *call, size_t at
 lathe_status sketch_face_of_wire(script_vm *vm, const shape_object *wire, shape_object **out, lathe_error *err)
 {
     const kernel_shape *list[] = { wire->kernel };
-    KEEP(out, kernel_face_from_wires(list, 1, &raw, err));
+    const kernel_array one = { list, 1 };
+    TRY(shape_face_of_wires(vm, &one, out, err));
     (*out)->type = KERNEL_FACE;
     return LATHE_OK;
 }
@@ -161,7 +162,7 @@ static lathe_status face_of_edges(script_vm *vm, const kernel_array *edges, shap
     TRY(objects_new_list(vm, &wires, err));
     TRY(objects_keep_list(vm, &made, wires, err));
     TRY(objects_shapes_in(vm, wires, &array, err));
-    KEEP(out, kernel_face_from_wires(array.items, array.count, &raw, err));
+    TRY(shape_face_of_wires(vm, &array, out, err));
     (*out)->type = KERNEL_FACE;
     return LATHE_OK;
 }

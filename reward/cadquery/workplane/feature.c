@@ -35,7 +35,7 @@ lathe_status workplane_faces(script_vm *vm, workplane *w, script_value *out_list
         return script_raise(vm, err, "ValueError", "No pending wires present");
     TRY(objects_shapes_in(vm, wires, &array, err));
     TRY(objects_new_list(vm, &w->context->pending_wires, err));
-    KEEP(&face, kernel_face_from_wires(array.items, array.count, &raw, err));
+    TRY(shape_face_of_wires(vm, &array, &face, err));
     return shape_pieces(vm, face, KERNEL_FACE, list, err);
 }
 

@@ -1,23 +1,91 @@
-/* outlines.c: what makes outlines a profile. OpenCASCADE accepts open, crossing and touching ones with solids that take it
- * to say; here they end as LATHE_E_EXACT. */
-#include "reward/lazy/pieces.h"
+/* outline.c: distances, meeting points and areas of lines and arcs in a plane. */
+#include "reward/kernel/outline.h"
 
 /* How near two curves may come that do not belong together, and how far from a corner two neighbours may meet again. */
 static const double APART = 1e-6, CORNER = 1e-5;
 
-static double length_of(const lazy_curve *c)
+/* ---- planes ---- */
+
+/* How far from a plane what lies in it may be. */
+static const double FLAT = 1e-8;
+/* Of unit vectors: by how much their product may fall short of 1. */
+static const double PARALLEL = 1e-9;
+
+static bool in_plane(const outline_frame *f, kernel_vec p)
+{
+    return fabs(vec_dot(vec_sub(p, f->origin), f->z)) <= FLAT;
+}
+
+static kernel_vec to_local(const outline_frame *f, kernel_vec p)
+{
+    const kernel_vec d = vec_sub(p, f->origin);
+    return (kernel_vec){ vec_dot(d, f->x), vec_dot(d, f->y), 0 };
+}
+
+static bool normal_of(const outline_curve *curves, uint32_t count, kernel_vec *out)
+{
+    kernel_vec best = { 0, 0, 0 };
+    const kernel_vec first = vec_unit(vec_sub(curves[0].b, curves[0].a));
+    for (uint32_t i = 0; i < count; i++) {
+        if (curves[i].is_arc) {
+            *out = curves[i].axis;
+            return true;
+        }
+        const kernel_vec n = vec_cross(first, vec_unit(vec_sub(curves[i].b, curves[i].a)));
+        if (vec_length(n) > vec_length(best))
+            best = n;
+    }
+    if (!(vec_length(best) > 1e-3))
+        return false;
+    *out = vec_unit(best);
+    return true;
+}
+
+bool outline_plane(const outline_curve *curves, uint32_t count, outline_frame *out)
+{
+    kernel_vec z;
+    if (!normal_of(curves, count, &z))
+        return false;
+    const kernel_vec other = fabs(z.x) < .9 ? (kernel_vec){ 1, 0, 0 } : (kernel_vec){ 0, 1, 0 };
+    const kernel_vec x = vec_unit(vec_sub(other, vec_scale(z, vec_dot(other, z))));
+    *out = (outline_frame){ curves[0].a, x, vec_cross(z, x), z };
+    return true;
+}
+
+bool outline_flatten(const outline_frame *f, outline_curve *curves, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        outline_curve *c = &curves[i];
+        if (!in_plane(f, c->a) || !in_plane(f, c->b))
+            return false;
+        if (c->is_arc) {
+            const double along = vec_dot(c->axis, f->z);
+            if (!in_plane(f, c->center) || !(fabs(along) > 1 - PARALLEL))
+                return false;
+            c->center = to_local(f, c->center);
+            c->axis = (kernel_vec){ 0, 0, along > 0 ? 1 : -1 };
+        }
+        c->a = to_local(f, c->a);
+        c->b = to_local(f, c->b);
+    }
+    return true;
+}
+
+/* ---- curves ---- */
+
+static double length_of(const outline_curve *c)
 {
     return c->is_arc ? c->radius * c->sweep : vec_length(vec_sub(c->b, c->a));
 }
 
-static double signed_turn(const lazy_curve *c)
+static double signed_turn(const outline_curve *c)
 {
     return c->axis.z > 0 ? 1 : -1;
 }
 
 /* ---- distances ---- */
 
-static double point_to_line(kernel_vec p, const lazy_curve *c)
+static double point_to_line(kernel_vec p, const outline_curve *c)
 {
     const kernel_vec along = vec_sub(c->b, c->a);
     double t = vec_dot(vec_sub(p, c->a), along) / vec_dot(along, along);
@@ -25,7 +93,7 @@ static double point_to_line(kernel_vec p, const lazy_curve *c)
     return vec_length(vec_sub(p, vec_add(c->a, vec_scale(along, t))));
 }
 
-bool lazy_arc_covers(const lazy_curve *c, kernel_vec from_center)
+bool outline_arc_covers(const outline_curve *c, kernel_vec from_center)
 {
     const kernel_vec start = vec_sub(c->a, c->center);
     double angle = atan2(signed_turn(c) * (start.x * from_center.y - start.y * from_center.x),
@@ -35,12 +103,12 @@ bool lazy_arc_covers(const lazy_curve *c, kernel_vec from_center)
     return angle <= c->sweep;
 }
 
-static double point_to_curve(kernel_vec p, const lazy_curve *c)
+static double point_to_curve(kernel_vec p, const outline_curve *c)
 {
     if (!c->is_arc)
         return point_to_line(p, c);
     const kernel_vec out = vec_sub(p, c->center);
-    if (lazy_arc_covers(c, out))
+    if (outline_arc_covers(c, out))
         return fabs(vec_length(out) - c->radius);
     return fmin(vec_length(vec_sub(p, c->a)), vec_length(vec_sub(p, c->b)));
 }
@@ -52,7 +120,7 @@ typedef struct meeting {
     int count;
 } meeting;
 
-static meeting line_with_line(const lazy_curve *a, const lazy_curve *b)
+static meeting line_with_line(const outline_curve *a, const outline_curve *b)
 {
     const kernel_vec u = vec_sub(a->b, a->a), v = vec_sub(b->b, b->a), w = vec_sub(b->a, a->a);
     const double cross = u.x * v.y - u.y * v.x;
@@ -71,14 +139,14 @@ static meeting circle_with_line(double radius, kernel_vec foot, double distance,
     return (meeting){ { vec_add(foot, step), vec_sub(foot, step) }, 2 };
 }
 
-static meeting arc_with_line(const lazy_curve *arc, const lazy_curve *line)
+static meeting arc_with_line(const outline_curve *arc, const outline_curve *line)
 {
     const kernel_vec along = vec_unit(vec_sub(line->b, line->a));
     const kernel_vec foot = vec_add(line->a, vec_scale(along, vec_dot(vec_sub(arc->center, line->a), along)));
     return circle_with_line(arc->radius, foot, vec_length(vec_sub(foot, arc->center)), along);
 }
 
-static meeting arc_with_arc(const lazy_curve *a, const lazy_curve *b)
+static meeting arc_with_arc(const outline_curve *a, const outline_curve *b)
 {
     const kernel_vec between = vec_sub(b->center, a->center);
     const double d = vec_length(between);
@@ -89,7 +157,7 @@ static meeting arc_with_arc(const lazy_curve *a, const lazy_curve *b)
     return circle_with_line(a->radius, vec_add(a->center, vec_scale(to, reach)), fabs(reach), along);
 }
 
-static meeting meet(const lazy_curve *a, const lazy_curve *b)
+static meeting meet(const outline_curve *a, const outline_curve *b)
 {
     if (a->is_arc && b->is_arc)
         return arc_with_arc(a, b);
@@ -110,7 +178,7 @@ static bool is_corner(kernel_vec p, const kernel_vec *corners, int count)
 }
 
 /* Arcs of one circle: whether one begins or ends within the other, corners apart. */
-static bool ends_are_apart(const lazy_curve *a, const lazy_curve *b, const kernel_vec *corners, int count)
+static bool ends_are_apart(const outline_curve *a, const outline_curve *b, const kernel_vec *corners, int count)
 {
     const kernel_vec ends[] = { a->a, a->b };
     for (int i = 0; i < 2; i++) {
@@ -121,7 +189,7 @@ static bool ends_are_apart(const lazy_curve *a, const lazy_curve *b, const kerne
 }
 
 /* No point of a curve is farther from the middle of its ends than half its length. */
-static bool are_far(const lazy_curve *a, const lazy_curve *b)
+static bool are_far(const outline_curve *a, const outline_curve *b)
 {
     const kernel_vec between = vec_scale(vec_sub(vec_add(a->a, a->b), vec_add(b->a, b->b)), .5);
     const double reach = (length_of(a) + length_of(b)) / 2 + CORNER;
@@ -129,7 +197,7 @@ static bool are_far(const lazy_curve *a, const lazy_curve *b)
 }
 
 /* Neither crosses nor touches the other, but at the corners that they share. */
-static bool are_apart(const lazy_curve *a, const lazy_curve *b, const kernel_vec *corners, int count)
+static bool are_apart(const outline_curve *a, const outline_curve *b, const kernel_vec *corners, int count)
 {
     if (are_far(a, b))
         return true;
@@ -144,7 +212,7 @@ static bool are_apart(const lazy_curve *a, const lazy_curve *b, const kernel_vec
     return true;
 }
 
-static kernel_vec tangent_at(const lazy_curve *c, bool at_end)
+static kernel_vec tangent_at(const outline_curve *c, bool at_end)
 {
     if (!c->is_arc)
         return vec_unit(vec_sub(c->b, c->a));
@@ -154,16 +222,16 @@ static kernel_vec tangent_at(const lazy_curve *c, bool at_end)
 }
 
 /* A corner where the outline turns back into itself. */
-static bool folds_back(const lazy_curve *before, const lazy_curve *after)
+static bool folds_back(const outline_curve *before, const outline_curve *after)
 {
     const kernel_vec in = tangent_at(before, true), out = tangent_at(after, false);
     return vec_dot(in, out) < 0 && fabs(in.x * out.y - in.y * out.x) < 1e-6;
 }
 
-static bool outline_is_plain(const lazy_outline *o)
+static bool outline_is_plain(const outline_loop *o)
 {
     for (uint32_t i = 0; i < o->count; i++) {
-        const lazy_curve *c = &o->curves[i];
+        const outline_curve *c = &o->curves[i];
         const uint32_t next = (i + 1) % o->count;
         if (!(length_of(c) > CORNER * 10) || (c->is_arc && !(c->radius < 1e6)))
             return false;
@@ -183,11 +251,11 @@ static bool outline_is_plain(const lazy_outline *o)
     return o->count > 1 || o->curves[0].sweep == 2 * M_PI;
 }
 
-static bool outlines_are_apart(const lazy_outline *a, const lazy_outline *b)
+static bool outlines_are_apart(const outline_loop *a, const outline_loop *b)
 {
     for (uint32_t i = 0; i < a->count; i++) {
         for (uint32_t j = 0; j < b->count; j++) {
-            const lazy_curve *c = &a->curves[i], *d = &b->curves[j];
+            const outline_curve *c = &a->curves[i], *d = &b->curves[j];
             if (!are_apart(c, d, NULL, 0))
                 return false;
             /* One circle twice has no ends of its own to tell. */
@@ -199,10 +267,34 @@ static bool outlines_are_apart(const lazy_outline *a, const lazy_outline *b)
     return true;
 }
 
-/* ---- areas and nesting ---- */
+/* ---- nesting ---- */
+
+/* Whether a point lies between an arc and its chord. */
+static bool is_in_bow(const outline_curve *c, kernel_vec p)
+{
+    const kernel_vec chord = vec_sub(c->b, c->a), from = vec_sub(p, c->a), out = vec_sub(p, c->center);
+    const double side = chord.x * from.y - chord.y * from.x;
+    if (!c->is_arc || vec_dot(out, out) >= c->radius * c->radius)
+        return false;
+    return c->sweep == 2 * M_PI || side * signed_turn(c) < 0;
+}
+
+bool outline_encloses(const outline_loop *o, kernel_vec p)
+{
+    bool inside = false;
+    for (uint32_t i = 0; i < o->count; i++) {
+        const kernel_vec a = o->curves[i].a, b = o->curves[i].b;
+        if ((a.y <= p.y) != (b.y <= p.y))
+            inside ^= a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x) > p.x;
+        inside ^= is_in_bow(&o->curves[i], p);
+    }
+    return inside;
+}
+
+/* ---- areas ---- */
 
 /* What an arc encloses with its chord: the area, and its centre. */
-static double segment_of(const lazy_curve *c, kernel_vec *out_center)
+static double segment_of(const outline_curve *c, kernel_vec *out_center)
 {
     const double half = c->sweep / 2, twice = c->sweep - sin(c->sweep), s = sin(half);
     const kernel_vec from = vec_sub(c->a, c->center), side = { -signed_turn(c) * from.y, signed_turn(c) * from.x, 0 };
@@ -211,13 +303,12 @@ static double segment_of(const lazy_curve *c, kernel_vec *out_center)
     return c->radius * c->radius * twice / 2;
 }
 
-/* Both are negative of an outline that runs clockwise. */
-static double signed_area(const lazy_outline *o, kernel_vec *out_moment)
+double outline_area(const outline_loop *o, kernel_vec *out_moment)
 {
     double area = 0;
     *out_moment = (kernel_vec){ 0, 0, 0 };
     for (uint32_t i = 0; i < o->count; i++) {
-        const lazy_curve *c = &o->curves[i];
+        const outline_curve *c = &o->curves[i];
         const double fan = (c->a.x * c->b.y - c->a.y * c->b.x) / 2;
         area += fan;
         *out_moment = vec_add(*out_moment, vec_scale(vec_add(c->a, c->b), fan / 3));
@@ -231,33 +322,31 @@ static double signed_area(const lazy_outline *o, kernel_vec *out_moment)
     return area;
 }
 
-lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
+bool outlines_are_plain(const outline_loop *outlines, uint32_t count, outline_sums *out)
 {
-    profile->area = 0;
-    profile->moment = (kernel_vec){ 0, 0, 0 };
-    if (lazy_is_far(profile->frame.origin))
-        return lazy_exact(err);
-    for (uint32_t i = 0; i < profile->count; i++) {
-        const lazy_outline *o = &profile->outlines[i];
+    outline_sums sums = { 0, { 0, 0, 0 }, 0 };
+    for (uint32_t i = 0; i < count; i++) {
+        const outline_loop *o = &outlines[i];
         uint32_t depth = 0;
         if (!outline_is_plain(o))
-            return lazy_exact(err);
-        for (uint32_t j = 0; j < profile->count; j++) {
+            return false;
+        for (uint32_t j = 0; j < count; j++) {
             if (j == i)
                 continue;
-            if (j > i && !outlines_are_apart(o, &profile->outlines[j]))
-                return lazy_exact(err);
-            depth += lazy_outline_encloses(&profile->outlines[j], o->curves[0].a);
+            if (j > i && !outlines_are_apart(o, &outlines[j]))
+                return false;
+            depth += outline_encloses(&outlines[j], o->curves[0].a);
         }
         if (depth > 1) /* an island in a hole */
-            return lazy_exact(err);
+            return false;
         kernel_vec moment;
-        const double area = signed_area(o, &moment), sign = (area < 0) == (depth > 0) ? 1 : -1;
+        const double area = outline_area(o, &moment), sign = (area < 0) == (depth > 0) ? 1 : -1;
         if (!(fabs(area) > CORNER * CORNER))
-            return lazy_exact(err);
-        profile->area += sign * area;
-        profile->moment = vec_add(profile->moment, vec_scale(moment, sign));
-        profile->bodies += depth == 0;
+            return false;
+        sums.area += sign * area;
+        sums.moment = vec_add(sums.moment, vec_scale(moment, sign));
+        sums.bodies += depth == 0;
     }
-    return LATHE_OK;
+    *out = sums;
+    return true;
 }
