@@ -188,7 +188,9 @@ static void advance(worker *w, kept_job *job, int64_t now)
     if (!target) {
         finish_without_run(w, job, FAILURE_WORKER_LOST, "the worker is out of memory");
     } else if (target->missing) {
-        finish_without_run(w, job, FAILURE_TARGET_MISSING, "the learner has no such target");
+        finish_without_run(w, job, FAILURE_TARGET_MISSING,
+                           target->wrong ? "the target's bytes have another SHA-256 than its name says"
+                                         : "the learner has no such target");
     } else if (target->here && w->jobs.running < pool_slots(w->pool)) {
         executor_request request = {.limits = job->job.limits,
                                     .source = {.kind = SOURCE_KIND_SCRIPT, .data = job->job.script},

@@ -157,6 +157,12 @@ lathe_status kept_targets_store(kept_targets *targets, const hash256 *hash, byte
     const unsigned char *copy = NULL;
     if (!target)
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for a target of %zu bytes", blob.length);
+    const hash256 found = hash_of(blob.data, blob.length);
+    target->wrong = blob.length > 0 && !hash_equal(&found, hash);
+    if (target->wrong) {
+        target->missing = !target->here;
+        return LATHE_OK;
+    }
     while (blob.length > 0 && target_memory_keep(targets->memory, blob, &copy, NULL) != LATHE_OK && targets->last != target)
         target_drop(targets, targets->last);
     target_memory_release(targets->memory, target->blob);
@@ -175,6 +181,6 @@ void kept_targets_forget_asked(kept_targets *targets)
 {
     for (kept_target *target = targets->first; target; target = target->next) {
         target->asked_ms = 0;
-        target->missing = false;
+        target->missing = target->wrong = false;
     }
 }

@@ -52,6 +52,7 @@ typedef struct kept_target {
     const unsigned char *blob; /* kept in the memory; NULL while it is asked for, or where the learner has none */
     size_t length;
     bool here, missing;
+    bool wrong; /* as missing: what the learner sent has another hash */
     int64_t asked_ms;
     struct kept_target *previous, *next; /* by use, the latest first */
 } kept_target;
@@ -66,7 +67,7 @@ typedef struct kept_targets {
 void kept_targets_clear(kept_targets *targets);
 /* The entry of a hash, which becomes the latest; made (not here) where there is none. NULL without memory. */
 kept_target *kept_targets_entry(kept_targets *targets, const hash256 *hash);
-/* Stores what the learner sent, copied; an empty blob means missing. Drops others beyond max_bytes, and where there is no
+/* Stores what the learner sent, copied; an empty blob means missing, and so does one that has another hash. Drops others beyond max_bytes, and where there is no
  * room; where there is none even so, the target is not here, and may be asked for again. */
 lathe_status kept_targets_store(kept_targets *targets, const hash256 *hash, byte_view blob, lathe_error *err);
 /* What was asked for over an earlier connection is asked for again, and what was missing may be there now. */

@@ -348,13 +348,13 @@ static void a_target_is_sent_or_said_to_be_missing(void **state)
     broker *b = broker_with(&options);
     void *peer = peer_join(b, "one", 0);
     envelope e = {.kind = ENVELOPE_TARGET_REQUEST}, data;
-    e.target_request.data[0] = 5;
+    const hash256 hash = e.target_request = support_target_hash(5);
     peer_say(peer, &e);
     assert_true(peer_hear(peer, ENVELOPE_TARGET_DATA, 5000, &data));
     assert_int_equal(data.target_data.blob.length, 1000);
-    assert_int_equal(data.target_data.hash.data[0], 5);
+    assert_true(hash_equal(&data.target_data.hash, &hash));
     envelope_clear(&data);
-    e.target_request.data[0] = 0xff;
+    e.target_request = support_target_hash(SUPPORT_MISSING);
     peer_say(peer, &e);
     assert_true(peer_hear(peer, ENVELOPE_TARGET_DATA, 5000, &data));
     assert_int_equal(data.target_data.blob.length, 0);

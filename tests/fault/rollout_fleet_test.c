@@ -184,21 +184,25 @@ static void failures_and_missing_targets_come_back_typed(void **state)
         const char *script;
         unsigned char target;
         lathe_failure failure;
-    } rows[] = {{"name", 1, FAILURE_NAME},
-                {"crash", 2, FAILURE_CRASH},
-                {"hang", 3, FAILURE_TIMEOUT},
-                {"fine", 0xff, FAILURE_TARGET_MISSING},
-                {"fine", 4, FAILURE_OK}};
-    for (uint64_t i = 0; i < 5; i++) {
+        const char *words;
+    } rows[] = {{"name", 1, FAILURE_NAME, ""},
+                {"crash", 2, FAILURE_CRASH, ""},
+                {"hang", 3, FAILURE_TIMEOUT, ""},
+                {"fine", SUPPORT_MISSING, FAILURE_TARGET_MISSING, "has no such target"},
+                {"fine", SUPPORT_WRONG, FAILURE_TARGET_MISSING, "another SHA-256"},
+                {"fine", 4, FAILURE_OK, ""}};
+    enum { COUNT = sizeof rows / sizeof rows[0] };
+    for (uint64_t i = 0; i < COUNT; i++) {
         score_job job = support_job(i, rows[i].script, rows[i].target);
         job.limits.wall_ms = 200;
         assert_int_equal(broker_submit(b, &job, NULL), LATHE_OK);
     }
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < COUNT; i++) {
         broker_result result;
         size_t got = 0;
         assert_int_equal(broker_take(b, &result, 1, 20000, &got, NULL), LATHE_OK);
         assert_int_equal(got, 1);
+        assert_non_null(strstr(result.result.outcome.message, rows[result.result.job_id].words));
         assert_int_equal(result.result.outcome.failure, rows[result.result.job_id].failure);
     }
     broker_free(b);

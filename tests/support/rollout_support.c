@@ -9,6 +9,8 @@
 
 #include "base/clock.h"
 
+enum { TARGET_BYTES = 1000 };
+
 void support_path_beside(const char *program, char *out, size_t size)
 {
     char own[2048];
@@ -43,11 +45,24 @@ uint64_t support_expected_both(const char *script)
     return hash_of(script, strlen(script)).data[0];
 }
 
+hash256 support_target_hash(unsigned char number)
+{
+    const unsigned char blob[TARGET_BYTES] = {number};
+    return hash_of(blob, sizeof blob);
+}
+
 lathe_status support_target(void *context, const hash256 *hash, bytes *out_blob, lathe_error *err)
 {
     (void)context;
-    unsigned char blob[1000] = {0};
-    return hash->data[0] < 0xf0 ? bytes_append(out_blob, blob, sizeof blob, err) : LATHE_OK;
+    unsigned char blob[TARGET_BYTES] = {0};
+    for (blob[0] = 0; blob[0] < SUPPORT_MISSING; blob[0]++) {
+        const hash256 found = support_target_hash(blob[0]);
+        if (!hash_equal(&found, hash))
+            continue;
+        blob[TARGET_BYTES - 1] = blob[0] >= SUPPORT_WRONG;
+        return bytes_append(out_blob, blob, sizeof blob, err);
+    }
+    return LATHE_OK;
 }
 
 static void print_event(void *context, const char *text)
@@ -75,7 +90,7 @@ score_job support_job(uint64_t job_id, const char *script, unsigned char target)
                      .script = {(const unsigned char *)script, strlen(script)},
                      .limits = RUN_LIMITS_INIT};
     job.limits.wall_ms = 2000;
-    job.target_hash.data[0] = target;
+    job.target_hash = support_target_hash(target);
     return job;
 }
 

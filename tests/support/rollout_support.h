@@ -19,9 +19,12 @@ uint64_t support_expected_both(const char *script);
 
 /* Quick to notice what is lost; targets are looked up with support_target. */
 broker_options support_broker_options(const char *endpoint, uint64_t epoch);
-/* Every hash that begins with a byte below 0xf0 has a target of 1000 bytes; the others are missing. */
+/* Of the target with a number: 1000 bytes. */
+hash256 support_target_hash(unsigned char number);
+/* Those from SUPPORT_MISSING on are missing; those from SUPPORT_WRONG on have other bytes than their hash says. */
+enum { SUPPORT_WRONG = 0xe0, SUPPORT_MISSING = 0xf0 };
 lathe_status support_target(void *context, const hash256 *hash, bytes *out_blob, lathe_error *err);
-/* Borrows the script. The target hash begins with `target`. */
+/* Borrows the script. `target`: its number. */
 score_job support_job(uint64_t job_id, const char *script, unsigned char target);
 /* Starts rollout_worker_main; argument is one more word for its executors, with a value, or NULL. */
 pid_t support_start_worker(const char *endpoint, int slots, const char *argument, const char *value);

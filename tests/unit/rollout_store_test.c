@@ -212,28 +212,56 @@ static void layout_does_not_count_for_what_ran(void **state)
     result_cache_free(cache);
 }
 
+/* One of `length` bytes that begins with its number. */
+static hash256 keep_target(kept_targets *targets, unsigned char number, size_t length)
+{
+    static unsigned char blob[4000];
+    blob[0] = number;
+    const hash256 hash = hash_of(blob, length);
+    assert_int_equal(kept_targets_store(targets, &hash, (byte_view){blob, length}, NULL), LATHE_OK);
+    return hash;
+}
+
 static void targets_keep_their_bound(void **state)
 {
     (void)state;
-    unsigned char blob[1000] = {0};
+    hash256 hashes[10];
     kept_targets targets = {.max_bytes = 3500};
     assert_int_equal(target_memory_new(1 << 20, &targets.memory, NULL), LATHE_OK);
-    for (uint64_t i = 0; i < 10; i++) {
-        hash256 hash = key_of(i);
-        assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){blob, sizeof blob}, NULL), LATHE_OK);
+    for (unsigned char i = 0; i < 10; i++) {
+        hashes[i] = keep_target(&targets, i, 1000);
         assert_true(targets.bytes <= 3500);
-        hash256 first = key_of(0);
-        assert_true(kept_targets_entry(&targets, &first)->here); /* used all the time: stays */
+        assert_true(kept_targets_entry(&targets, &hashes[0])->here); /* used all the time: stays */
     }
-    hash256 hash = key_of(9), gone = key_of(4);
     assert_int_equal(targets.bytes, 3000);
-    assert_true(kept_targets_entry(&targets, &hash)->here);
-    assert_false(kept_targets_entry(&targets, &gone)->here);
-    assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){NULL, 0}, NULL), LATHE_OK);
-    assert_true(kept_targets_entry(&targets, &hash)->missing);
+    assert_true(kept_targets_entry(&targets, &hashes[9])->here);
+    assert_false(kept_targets_entry(&targets, &hashes[4])->here);
+    assert_int_equal(kept_targets_store(&targets, &hashes[9], (byte_view){NULL, 0}, NULL), LATHE_OK);
+    assert_true(kept_targets_entry(&targets, &hashes[9])->missing);
     assert_int_equal(targets.bytes, 2000);
     kept_targets_clear(&targets);
     assert_int_equal(targets.bytes, 0);
+    target_memory_free(targets.memory);
+}
+
+static void targets_are_what_their_names_say(void **state)
+{
+    (void)state;
+    const unsigned char blob[100] = {1}, other[100] = {2};
+    const hash256 hash = hash_of(blob, sizeof blob);
+    kept_targets targets = {.max_bytes = 1 << 20};
+    assert_int_equal(target_memory_new(1 << 20, &targets.memory, NULL), LATHE_OK);
+    assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){other, sizeof other}, NULL), LATHE_OK);
+    const kept_target *kept = kept_targets_entry(&targets, &hash);
+    assert_true(!kept->here && kept->missing && kept->wrong);
+    assert_int_equal(targets.bytes, 0);
+    assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){blob, sizeof blob}, NULL), LATHE_OK);
+    assert_true(kept->here && !kept->missing && !kept->wrong);
+    /* What is here already stays. */
+    assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){other, sizeof other}, NULL), LATHE_OK);
+    assert_true(kept->here && !kept->missing);
+    assert_memory_equal(kept->blob, blob, sizeof blob);
+    kept_targets_clear(&targets);
     target_memory_free(targets.memory);
 }
 
@@ -244,19 +272,18 @@ static void targets_make_room(void **state)
     unsigned char blob[4000] = {0};
     const unsigned char *other = NULL;
     kept_targets targets = {.max_bytes = 1 << 20};
-    hash256 first = key_of(0), last = key_of(9), none = key_of(10);
+    hash256 hashes[10];
     assert_int_equal(target_memory_new(3 << 12, &targets.memory, NULL), LATHE_OK);
-    for (uint64_t i = 0; i < 10; i++) {
-        hash256 hash = key_of(i);
-        assert_int_equal(kept_targets_store(&targets, &hash, (byte_view){blob, sizeof blob}, NULL), LATHE_OK);
+    for (unsigned char i = 0; i < 10; i++) {
+        hashes[i] = keep_target(&targets, i, sizeof blob);
         assert_true(targets.bytes <= 3 * sizeof blob);
     }
-    assert_true(kept_targets_entry(&targets, &last)->here);
-    assert_false(kept_targets_entry(&targets, &first)->here);
+    assert_true(kept_targets_entry(&targets, &hashes[9])->here);
+    assert_false(kept_targets_entry(&targets, &hashes[0])->here);
     kept_targets_clear(&targets);
     for (int i = 0; i < 3; i++) /* taken by others */
         assert_int_equal(target_memory_keep(targets.memory, (byte_view){blob, sizeof blob}, &other, NULL), LATHE_OK);
-    assert_int_equal(kept_targets_store(&targets, &none, (byte_view){blob, sizeof blob}, NULL), LATHE_OK);
+    const hash256 none = keep_target(&targets, 10, sizeof blob);
     assert_false(kept_targets_entry(&targets, &none)->here);
     assert_false(kept_targets_entry(&targets, &none)->missing);
     kept_targets_clear(&targets);
@@ -299,6 +326,7 @@ int main(void)
         cmocka_unit_test(every_setting_is_in_the_key),
         cmocka_unit_test(layout_does_not_count_for_what_ran),
         cmocka_unit_test(targets_keep_their_bound),
+        cmocka_unit_test(targets_are_what_their_names_say),
         cmocka_unit_test(targets_make_room),
         cmocka_unit_test(a_worker_finds_its_jobs),
     };
