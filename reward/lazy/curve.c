@@ -25,17 +25,10 @@ lathe_status lazy_new_curves(kernel_type type, const lazy_curve *curves, uint32_
         if (lazy_is_far(c->a) || lazy_is_far(c->b) || lazy_is_far(c->center) || !(c->radius < LAZY_FAR))
             return lazy_exact(err);
     }
-    lazy_node *n = lazy_node_new(LAZY_CURVES, type);
+    lazy_node *n = lazy_node_of_curves(LAZY_CURVES, type, count);
     if (n) {
-        n->curves = malloc(count * sizeof *curves);
-        if (!n->curves) {
-            free(n);
-            n = NULL;
-        } else {
-            memcpy(n->curves, curves, count * sizeof *curves);
-            n->curve_count = count;
-            n->closed = closed;
-        }
+        memcpy(n->curves, curves, count * sizeof *curves);
+        n->closed = closed;
     }
     return lazy_wrap(n, out, err);
 }

@@ -72,9 +72,15 @@ void lazy_profile_free(lazy_profile *p)
 
 lazy_node *lazy_node_new(lazy_kind kind, kernel_type type)
 {
-    lazy_node *n = calloc(1, sizeof *n);
+    return lazy_node_of_curves(kind, type, 0);
+}
+
+lazy_node *lazy_node_of_curves(lazy_kind kind, kernel_type type, uint32_t count)
+{
+    lazy_node *n = malloc(sizeof *n + count * sizeof *n->curves);
     if (n)
-        *n = (lazy_node){ .users = 1, .kind = kind, .type = type, .weight = 1 };
+        *n = (lazy_node){ .users = 1, .kind = kind, .type = type, .weight = 1, .curves = (lazy_curve *)(void *)(n + 1),
+                          .curve_count = count };
     return n;
 }
 
@@ -88,13 +94,12 @@ static void node_release(lazy_node *n)
     free(n->members);
     free(n->halves);
     free(n->corners);
-    free(n->curves);
     free(n);
 }
 
 void kernel_shape_free(kernel_shape *shape)
 {
-    if (!shape)
+    if (!shape || --shape->users > 0)
         return;
     node_release(shape->node);
     free(shape);
@@ -109,7 +114,7 @@ lathe_status lazy_wrap(lazy_node *node, kernel_shape **out, lathe_error *err)
         node_release(node);
         return no_memory(err);
     }
-    *s = (kernel_shape){ node, lazy_identity };
+    *s = (kernel_shape){ node, lazy_identity, 1 };
     *out = s;
     return LATHE_OK;
 }
@@ -118,10 +123,15 @@ lathe_status lazy_place(const kernel_shape *shape, const kernel_matrix *at, kern
 {
     if (lazy_is_far((kernel_vec){ at->m[0][3], at->m[1][3], at->m[2][3] }))
         return lazy_exact(err);
+    if (shape->users > 0 && (at == &shape->at || memcmp(at, &shape->at, sizeof *at) == 0)) {
+        *out = (kernel_shape *)(uintptr_t)shape;
+        (*out)->users++;
+        return LATHE_OK;
+    }
     kernel_shape *s = malloc(sizeof *s);
     if (!s)
         return no_memory(err);
-    *s = (kernel_shape){ shape->node, *at };
+    *s = (kernel_shape){ shape->node, *at, 1 };
     s->node->users++;
     *out = s;
     return LATHE_OK;
@@ -176,7 +186,8 @@ void kernel_list_clear(kernel_list *list)
 
 lathe_status lazy_append(kernel_list *list, kernel_shape *shape, lathe_error *err)
 {
-    kernel_shape **items = realloc(list->items, (list->count + 1) * sizeof *items);
+    const bool is_full = (list->count & (list->count - 1)) == 0; /* it is made twice as large each time */
+    kernel_shape **items = is_full ? realloc(list->items, (list->count ? 2 * list->count : 1) * sizeof *items) : list->items;
     if (!items) {
         kernel_shape_free(shape);
         kernel_list_clear(list);
@@ -238,16 +249,11 @@ static lathe_status settle(const kernel_shape *shape, const kernel_matrix *by, k
     lazy_node *n = NULL;
     if (shape->node->kind == LAZY_CURVES) {
         const lazy_node *from = shape->node;
-        n = lazy_node_new(LAZY_CURVES, from->type);
-        if (n)
-            n->curves = calloc(from->curve_count, sizeof *n->curves);
-        if (!n || !n->curves) {
-            free(n);
+        n = lazy_node_of_curves(LAZY_CURVES, from->type, from->curve_count);
+        if (!n)
             return no_memory(err);
-        }
         n->closed = from->closed;
-        n->curve_count = from->curve_count;
-        const kernel_shape there = { shape->node, at };
+        const kernel_shape there = { .node = shape->node, .at = at };
         for (uint32_t i = 0; i < from->curve_count; i++)
             n->curves[i] = lazy_curve_at(&there, i);
         return lazy_wrap(n, out, err);

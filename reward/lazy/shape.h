@@ -61,7 +61,7 @@ typedef struct lazy_node {
     lazy_kind kind;
     kernel_type type;
     /* LAZY_CURVES */
-    lazy_curve *curves; /* owned */
+    lazy_curve *curves; /* behind the node, in one piece with it */
     uint32_t curve_count;
     bool closed;
     /* LAZY_PROFILE, LAZY_REVOLVED */
@@ -90,9 +90,11 @@ typedef struct lazy_node {
     double least, most;
 } lazy_node;
 
+/* Never changed after it was handed out: handles that are shared are one. */
 struct kernel_shape {
     lazy_node *node;
     kernel_matrix at; /* a rigid motion, or one with a reflection */
+    uint32_t users;   /* 0: on the stack, never shared */
 };
 
 #define LAZY_TRY(call)                                                                                                 \
@@ -115,6 +117,8 @@ bool lazy_is_reflection(const kernel_matrix *at);
 
 /* A node of one user; NULL without memory. */
 lazy_node *lazy_node_new(lazy_kind kind, kernel_type type);
+/* With room for curves, which are unset. */
+lazy_node *lazy_node_of_curves(lazy_kind kind, kernel_type type, uint32_t count);
 /* Takes the node, also where it fails. */
 lathe_status lazy_wrap(lazy_node *node, kernel_shape **out, lathe_error *err);
 /* The shape's node somewhere else. */

@@ -12,7 +12,7 @@ static lathe_status prism_of_profile(const kernel_shape *face, kernel_vec by, ke
     lazy_node *n;
     if (!(length > LAZY_CONFUSION * 10 && length < LAZY_FAR) || !(fabs(height) > length * (1 - LAZY_PARALLEL)))
         return lazy_exact(err);
-    const kernel_shape base = { face->node, lazy_identity };
+    const kernel_shape base = { .node = face->node, .at = lazy_identity };
     const kernel_shape *const list[] = { &base };
     LAZY_TRY(lazy_gather(LAZY_PRISM, face->node->type == KERNEL_FACE ? KERNEL_SOLID : KERNEL_COMPOUND, list, 1, &n, err));
     n->height = height;

@@ -47,9 +47,8 @@ static lathe_status row_value(script_vm *vm, const script_class *type, const scr
 static lathe_status find_row(script_vm *vm, const script_class *type, const char *name, bool *found, script_value *out,
                              lathe_error *err)
 {
-    for (const script_method *row = type->methods; row && row->name; row++) {
-        if (row->name[0] != name[0] || strcmp(row->name, name) != 0)
-            continue;
+    const script_method *row = rows_find(vm->found_rows, type, name);
+    if (row) {
         if (!row->call)
             return script_unsupported(vm, err, "%s.%s", type->name, name);
         *found = true;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LONGEST_KEYWORD = 8 };
+
 typedef struct open_bracket {
     char symbol;
     int line, column;
@@ -26,6 +28,8 @@ typedef struct lexer {
     int tab_one[LEX_MAX_INDENTS]; /* the same indents with tabs of one column: both must agree, or tabs and spaces are
                                      mixed */
     bool in_brackets;
+    uint8_t alone[128];                            /* kinds of one letter */
+    uint32_t keyword_letters[LONGEST_KEYWORD + 1]; /* by length: the first letters that keywords have, as bits */
     lathe_status memory;
     lathe_error *error; /* the lexical error, status LATHE_OK while there is none */
 } lexer;
@@ -39,7 +43,6 @@ static const struct {
 #undef TOKEN
 };
 
-enum { LONGEST_KEYWORD = 8 };
 #define TOKEN(symbol, text) _Static_assert(TOKEN_##symbol < TOKEN_FALSE || sizeof text - 1 <= LONGEST_KEYWORD, "as it says");
 #include "reward/script/token.def"
 #undef TOKEN
@@ -116,8 +119,24 @@ static bool add(lexer *l, script_token_kind kind, const char *begin)
     return add_at(l, kind, begin, l->p, l->line, column_of(l, begin));
 }
 
+/* So that most texts are known by a look at their first letter. */
+static void note_spellings(lexer *l)
+{
+    for (int kind = TOKEN_OPEN_PAREN; kind < TOKEN_FALSE; kind++)
+        if (spellings[kind].length == 1)
+            l->alone[(unsigned char)spellings[kind].text[0]] = (uint8_t)kind;
+    for (int kind = TOKEN_FALSE; kind < TOKEN_KIND_COUNT; kind++)
+        l->keyword_letters[spellings[kind].length] |= UINT32_C(1) << (spellings[kind].text[0] & 31);
+}
+
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* Of a name, and of one byte. */
+static bool is_plain_letter(char c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || is_digit(c);
+}
 
 static bool is_digit_of(char c, int base)
 {
@@ -144,7 +163,8 @@ static bool check_number_end(lexer *l, const char *what)
 {
     static const char *const keywords[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
     uint32_t code;
-    if (!lex_decode(l->p, l->end, &code) || !lex_is_name_code(code, true))
+    const bool is_plain = (at(l, 0) & 0x80) == 0;
+    if (is_plain ? !is_plain_letter(at(l, 0)) : !lex_decode(l->p, l->end, &code) || !lex_is_name_code(code, true))
         return true;
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         size_t length = strlen(keywords[i]);
@@ -272,12 +292,18 @@ static bool lex_name(lexer *l)
     const char *begin = l->p;
     uint32_t code;
     int size;
-    while ((size = lex_decode(l->p, l->end, &code)) && lex_is_name_code(code, true))
+    do {
+        while (l->p < l->end && is_plain_letter(*l->p))
+            l->p++;
+        size = lex_decode(l->p, l->end, &code);
+        size = size && code >= 0x80 && lex_is_name_code(code, true) ? size : 0;
         l->p += size;
+    } while (size);
     size_t length = (size_t)(l->p - begin);
     if ((at(l, 0) == '"' || at(l, 0) == '\'') && is_string_prefix(begin, length))
         return lex_string(l, begin);
-    for (int kind = TOKEN_FALSE; length <= LONGEST_KEYWORD && kind < TOKEN_KIND_COUNT; kind++)
+    const bool may = length <= LONGEST_KEYWORD && l->keyword_letters[length] >> (*begin & 31) & 1;
+    for (int kind = TOKEN_FALSE; may && kind < TOKEN_KIND_COUNT; kind++)
         if (spellings[kind].length == length && is_spelled(kind, begin))
             return add(l, (script_token_kind)kind, begin);
     return add(l, TOKEN_NAME, begin);
@@ -301,17 +327,20 @@ static bool close_bracket(lexer *l, char symbol)
                    open->symbol);
 }
 
-static bool ends_operator(char c) { return c == '=' || c == '*' || c == '/' || c == '<' || c == '>' || c == '.'; }
+/* Whether an operator of several letters may begin so. */
+static bool begins_long(char c, char next)
+{
+    return next == '=' || next == '*' || next == '/' || next == '<' || next == '>' || (next == '.' && c == '.');
+}
 
 static bool lex_operator(lexer *l)
 {
     const char *begin = l->p;
     size_t left = (size_t)(l->end - l->p);
-    /* Longer ones have such a second letter; most stand alone. */
-    int kind = ends_operator(at(l, 1)) ? TOKEN_ELLIPSIS : TOKEN_OPEN_PAREN;
-    while (kind < TOKEN_FALSE && (spellings[kind].length > left || !is_spelled(kind, begin)))
+    int kind = begins_long(*begin, at(l, 1)) ? TOKEN_ELLIPSIS : l->alone[*begin & 127];
+    while (kind >= TOKEN_ELLIPSIS && kind < TOKEN_FALSE && (spellings[kind].length > left || !is_spelled(kind, begin)))
         kind++;
-    if (kind == TOKEN_FALSE)
+    if (kind < TOKEN_ELLIPSIS || kind == TOKEN_FALSE)
         return fail_at(l, l->line, column_of(l, begin), "invalid syntax");
     if (kind == TOKEN_OPEN_PAREN || kind == TOKEN_OPEN_BRACKET || kind == TOKEN_OPEN_BRACE) {
         if (l->depth == LEX_MAX_DEPTH)
@@ -398,6 +427,8 @@ static bool lex_token(lexer *l)
 {
     uint32_t code;
     char c = *l->p;
+    if (is_plain_letter(c) && !is_digit(c))
+        return lex_name(l);
     if (is_digit(c) || (c == '.' && is_digit(at(l, 1))))
         return lex_number(l);
     if (c == '"' || c == '\'')
@@ -433,10 +464,26 @@ static bool lex_step(lexer *l, bool *line_start)
     return *l->p == '\\' ? join_lines(l) : lex_token(l);
 }
 
+/* True where no byte is zero or begins a character of several bytes. */
+static bool is_plain_text(const char *p, const char *end)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    uint64_t word, found = 0;
+    for (; end - p >= (ptrdiff_t)sizeof word; p += sizeof word) {
+        memcpy(&word, p, sizeof word);
+        found |= (word | (word - ones)) & highs; /* also of some that are not: a second look tells */
+    }
+    for (; p < end; p++)
+        found |= !*p || *p & 0x80;
+    return !found;
+}
+
 /* The first byte that is no UTF-8 or is zero, or end. Python refuses either wherever it stands, before anything else.
  */
 static void check_encoding(lexer *l)
 {
+    if (is_plain_text(l->p, l->end))
+        return;
     const char *begin = l->p, *mark = l->mark;
     int line = l->line, mark_column = l->mark_column;
     for (int size; l->p < l->end; l->p += size) {
@@ -491,6 +538,7 @@ lathe_status lex_range_tokens(arena *a, const lex_range *range, lex_result *out,
                     .indent_count = 1,
                     .in_brackets = range->in_brackets,
                     .error = &out->error};
+    note_spellings(l);
     check_encoding(l);
     if (!l->in_brackets && l->end - l->p >= 3 && memcmp(l->p, "\xef\xbb\xbf", 3) == 0)
         l->mark = l->p += 3;

@@ -3,6 +3,7 @@
 #define LATHE_REWARD_SCRIPT_VM_H
 
 #include "reward/script/ast.h"
+#include "reward/script/rows.h"
 #include "reward/script/script.h"
 #include "reward/script/text.h"
 
@@ -129,6 +130,7 @@ struct script_vm {
     size_t module_count, builtin_count, exception_count;
     script_dict signatures; /* address of a native's signature's text -> signature; permanent */
     signature_find found_signatures[VM_KEPT_SIGNATURES];
+    row_find found_rows[KEPT_ROWS];
     void *host;
     lathe_status (*poll)(void *context, lathe_error *err);
     void *poll_context;
