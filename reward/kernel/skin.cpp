@@ -19,6 +19,8 @@
 using namespace shim;
 
 enum { MAX_CUTS = 100000 }; /* of one edge */
+/* Of an arc's length, what its chords may miss it by: a shallow one turns little, and bounds thin parts. */
+static const double CIRCLE_SAGITTA = 5e-5;
 
 skin_line skin_line::reversed() const
 {
@@ -44,7 +46,8 @@ static std::vector<double> cuts_of(const BRepAdaptor_Curve &curve, double linear
     if (curve.GetType() == GeomAbs_Line)
         return cuts;
     if (curve.GetType() == GeomAbs_Circle) {
-        const int count = (int)std::min(std::ceil((last - first) / angular), (double)MAX_CUTS);
+        const double turn = last - first, shallow = std::sqrt(8 * CIRCLE_SAGITTA * turn);
+        const int count = (int)std::min(std::ceil(turn / std::min(angular, shallow)), (double)MAX_CUTS);
         for (int i = 1; i < count; i++)
             cuts.push_back(first + (last - first) * i / count);
         return cuts;

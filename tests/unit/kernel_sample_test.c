@@ -67,6 +67,26 @@ static void primitives_are_sampled_by_grids(void **state)
     check_volume(s, 5.0 / 6 * (24 + 4 * 2.5 * 4 + 2));
 }
 
+/* A slice under a shallow arc, which turns too little for chords by its angle alone: .1 of rise on a chord of 10. */
+static void shallow_arcs_bound_thin_parts(void **state)
+{
+    const kernel_vec a = { -5, 0, 0 }, b = { 5, 0, 0 }, rise = { 0, .1, 0 };
+    const double radius = (25 + .01) / .2, half = asin(5 / radius);
+    kernel_shape *edges[2], *wire = NULL, *face = NULL, *solid = NULL;
+    (void)state;
+    assert_int_equal(kernel_edge_arc(a, rise, b, &edges[0], &err), LATHE_OK);
+    assert_int_equal(kernel_edge_line(b, a, &edges[1], &err), LATHE_OK);
+    assert_int_equal(kernel_wire_assemble((const kernel_shape *const *)edges, 2, &wire, &err), LATHE_OK);
+    assert_int_equal(kernel_face_from_wires((const kernel_shape *const *)&wire, 1, NULL, &face, &err), LATHE_OK);
+    assert_int_equal(kernel_prism(face, up, &solid, &err), LATHE_OK);
+    assert_float_equal(sampled_volume(solid) / (radius * radius * (half - sin(half) * cos(half))), 1, .005);
+    for (int i = 0; i < 2; i++)
+        kernel_shape_free(edges[i]);
+    kernel_shape_free(wire);
+    kernel_shape_free(face);
+    kernel_shape_free(solid);
+}
+
 /* Faces of which some are OpenCASCADE's to mesh: rounded corners of three edges, holes across a cylinder. */
 static void others_meet_the_mesh(void **state)
 {
@@ -434,6 +454,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(primitives_are_sampled_by_grids),
+        cmocka_unit_test(shallow_arcs_bound_thin_parts),
         cmocka_unit_test(others_meet_the_mesh),
         cmocka_unit_test(what_is_left_undone_is_combined_as_bits),
         cmocka_unit_test(a_look_at_topology_builds_it),
