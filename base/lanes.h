@@ -30,6 +30,19 @@ static inline __attribute__((always_inline)) void lanes_samples_before(const lan
     *out = (lane_words)(*x > LANES_ALL(0)) & (~(lane_words){ 0 } >> (lane_words)(-before & 63));
 }
 
+/* Sets *out to the samples of each row where a number that is `at` at sample 0 and rises by `by` with each is not below 0. */
+static inline __attribute__((always_inline)) void lanes_samples_above(const lane_numbers *at, double by, lane_words *out)
+{
+    if (by == 0) {
+        *out = (lane_words)(*at >= LANES_ALL(0));
+        return;
+    }
+    const lane_numbers crossed = *at * (-1 / by);
+    lane_words before;
+    lanes_samples_before(&crossed, &before);
+    *out = by > 0 ? ~before & (lane_words)(*at == *at) : before;
+}
+
 /* Bit i is lane i of a mask. */
 static inline __attribute__((always_inline)) unsigned lanes_bits(const lane_masks *mask)
 {

@@ -97,14 +97,10 @@ static void ball_blocks(const lazy_ball_passage *p, const lazy_order *o, lazy_ba
 /* Where there is no row, nothing is above. */
 static void above_blocks(const lazy_linear *l, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
 {
-    const double per_sample = l->by_sample != 0 ? -1 / l->by_sample : 0;
     for (uint32_t b = from; b < to; b++) {
         const lane_numbers here = l->at + l->by_y * o->y[b] + l->by_z * o->z[b] + l->by_sample * o->shift[b];
-        const lane_numbers at = here * per_sample;
-        lane_words above = (lane_words)(here >= LANES_ALL(0)), before;
-        lanes_samples_before(&at, &before);
-        if (l->by_sample != 0)
-            above = l->by_sample > 0 ? ~before & (lane_words)(here == here) : before;
+        lane_words above;
+        lanes_samples_above(&here, l->by_sample, &above);
         band->word[b - from] &= above;
     }
 }

@@ -141,17 +141,24 @@ static lazy_linear inside_of(const lazy_node *n, uint32_t half, const kernel_mat
     return lazy_linear_of(vec_scale(out, -1), most, box);
 }
 
-void lazy_fill_convex(const lazy_sampler *s, const lazy_node *n, const kernel_matrix *at, const box3 *box, uint64_t *words)
+lathe_status lazy_fill_convex(const lazy_sampler *s, const lazy_node *n, const kernel_matrix *at, const box3 *box, uint64_t *words,
+                              lathe_error *err)
 {
     const lazy_order *o = &s->across_z;
-    for (uint32_t band = 0; band < o->bands; band++) {
-        const uint32_t from = o->begin[band], to = o->begin[band + 1];
+    const lazy_range y = lazy_convex_range(n, at, (kernel_vec){ 0, 1, 0 }), z = lazy_convex_range(n, at, (kernel_vec){ 0, 0, 1 });
+    lazy_linear *inside = malloc(n->half_count * sizeof *inside);
+    if (!inside)
+        return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
+    for (uint32_t k = 0; k < n->half_count; k++)
+        inside[k] = inside_of(n, k, at, box);
+    lazy_window window = lazy_window_of(o, box, y, z);
+    for (uint32_t from, to; lazy_window_next(o, &window, &from, &to);) {
         for (uint32_t b = from; b < to; b++)
             s->band->word[b - from] = ~(lane_words){ 0 };
-        for (uint32_t k = 0; k < n->half_count; k++) {
-            const lazy_linear left = inside_of(n, k, at, box);
-            s->blocks->above(&left, o, s->band, from, to);
-        }
+        for (uint32_t k = 0; k < n->half_count; k++)
+            s->blocks->above(&inside[k], o, s->band, from, to);
         lazy_put_blocks(o, s->band, from, to, words);
     }
+    free(inside);
+    return LATHE_OK;
 }

@@ -97,6 +97,28 @@ static void blocks_of_cells(const lazy_order *o, uint32_t band, cell_range cells
     *out_to = (first[cells.last + 1] + LANES - 1) / LANES;
 }
 
+lazy_window lazy_window_of(const lazy_order *o, const box3 *box, lazy_range y, lazy_range z)
+{
+    const double deep = box->high[1] - box->low[1], tall = box->high[2] - box->low[2], slack = 1e-9;
+    const double y_low = (y.low - box->low[1]) / deep - slack, y_high = (y.high - box->low[1]) / deep + slack;
+    const double z_low = (z.low - box->low[2]) / tall - slack, z_high = (z.high - box->low[2]) / tall + slack;
+    if (y_high < 0 || y_low > 1 || z_high < 0 || z_low > 1)
+        return (lazy_window){ 0 };
+    return (lazy_window){ cell_of(z_low, o->bands), cell_of(z_high, o->bands) + 1, cell_of(y_low, o->cells), cell_of(y_high, o->cells) };
+}
+
+bool lazy_window_next(const lazy_order *o, lazy_window *w, uint32_t *out_from, uint32_t *out_to)
+{
+    for (; w->band < w->bands; w->band++) {
+        blocks_of_cells(o, w->band, (cell_range){ w->first, w->last }, out_from, out_to);
+        if (*out_from < *out_to) {
+            w->band++;
+            return true;
+        }
+    }
+    return false;
+}
+
 void lazy_put_blocks(const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to, uint64_t *words)
 {
     for (uint32_t b = from; b < to; b++)
@@ -187,10 +209,9 @@ void lazy_fill_ball(const lazy_sampler *s, const lazy_node *ball, const kernel_m
     const lazy_ball_passage p = { center.x - box->low[0], center.y - box->low[1], center.z - box->low[2],
                              ball->radius * ball->radius, (box->high[0] - box->low[0]) / 64, box->high[1] - box->low[1],
                              box->high[2] - box->low[2] };
-    for (uint32_t band = 0; band < o->bands; band++) {
-        const uint32_t from = o->begin[band], to = o->begin[band + 1];
-        if (!band_reaches(o, band, -p.z, 0, p.tall, 0, -ball->radius, ball->radius))
-            continue;
+    const lazy_range y = { center.y - ball->radius, center.y + ball->radius }, z = { center.z - ball->radius, center.z + ball->radius };
+    lazy_window window = lazy_window_of(o, box, y, z);
+    for (uint32_t from, to; lazy_window_next(o, &window, &from, &to);) {
         s->blocks->ball(&p, o, s->band, from, to);
         lazy_put_blocks(o, s->band, from, to, words);
     }

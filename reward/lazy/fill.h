@@ -2,7 +2,18 @@
 #ifndef LATHE_REWARD_LAZY_FILL_H
 #define LATHE_REWARD_LAZY_FILL_H
 
+#include "reward/lazy/bounds.h"
 #include "reward/lazy/sampler.h"
+
+/* The blocks of rows that may meet a solid which reaches so far, band by band. */
+typedef struct lazy_window {
+    uint32_t band, bands, first, last; /* cells of each band */
+} lazy_window;
+
+/* Of an order across z; y and z: what the solid reaches along each. */
+lazy_window lazy_window_of(const lazy_order *o, const box3 *box, lazy_range y, lazy_range z);
+/* Blocks [*out_from, *out_to) of the next band that has any; false where there is none. */
+bool lazy_window_next(const lazy_order *o, lazy_window *window, uint32_t *out_from, uint32_t *out_to);
 
 /* Sets the samples of blocks [from, to), which the band holds, in the words of their rows. */
 void lazy_put_blocks(const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to, uint64_t *words);

@@ -118,8 +118,7 @@ static lathe_status add(const lazy_sampler *s, const kernel_shape *solid, const 
     case LAZY_REVOLVED:
         return lazy_fill_revolved(s, n, &there, box, words, err);
     case LAZY_CONVEX:
-        lazy_fill_convex(s, n, &there, box, words);
-        return LATHE_OK;
+        return lazy_fill_convex(s, n, &there, box, words, err);
     case LAZY_CURVES:
     case LAZY_PROFILE:
     case LAZY_POINT:
