@@ -48,21 +48,24 @@ static TopTools_IndexedMapOfShape build_members(const deferred &piece)
     return members;
 }
 
-/* Tools that stand for several are as many tools. */
+/* What stands for several is as many. */
+static void build_several(deferred &part, TopTools_ListOfShape *out)
+{
+    if (part.kind != step::PIECE || part.is_built()) {
+        out->Append(build(part));
+        return;
+    }
+    const TopTools_IndexedMapOfShape members = build_members(part);
+    for (int k = 1; k <= members.Extent(); k++)
+        out->Append(members(k));
+}
+
 static TopoDS_Shape build_combination(deferred &node)
 {
     TopTools_ListOfShape tools;
     const TopoDS_Shape base = build(*node.parts[0]);
-    for (size_t i = 1; i < node.parts.size(); i++) {
-        deferred &tool = *node.parts[i];
-        if (tool.kind != step::PIECE || tool.is_built()) {
-            tools.Append(build(tool));
-            continue;
-        }
-        const TopTools_IndexedMapOfShape members = build_members(tool);
-        for (int k = 1; k <= members.Extent(); k++)
-            tools.Append(members(k));
-    }
+    for (size_t i = 1; i < node.parts.size(); i++)
+        build_several(*node.parts[i], &tools);
     return combine_now(&node.how, base, node.as_compound, tools);
 }
 
@@ -71,8 +74,11 @@ static TopoDS_Shape build_group(deferred &node)
     TopoDS_Compound compound;
     BRep_Builder builder;
     builder.MakeCompound(compound);
+    TopTools_ListOfShape members;
     for (const deferred_node &part : node.parts)
-        builder.Add(compound, build(*part));
+        build_several(*part, &members);
+    for (const TopoDS_Shape &member : members)
+        builder.Add(compound, member);
     return compound;
 }
 
