@@ -3,6 +3,8 @@
 
 /* How near two curves may come that do not belong together, and how far from a corner two neighbours may meet again. */
 static const double APART = 1e-6, CORNER = 1e-5;
+/* How near corners are that are one, and by how much, in radians, the sides there must differ that belong to two outlines. */
+static const double ONE_PLACE = 1e-8, CLEAR_ANGLE = 1e-2;
 
 /* ---- planes ---- */
 
@@ -251,12 +253,74 @@ static bool outline_is_plain(const outline_loop *o)
     return o->count > 1 || o->curves[0].sweep == 2 * M_PI;
 }
 
-static bool outlines_are_apart(const outline_loop *a, const outline_loop *b)
+/* ---- corners of two outlines in one place ---- */
+
+static bool is_one_place(kernel_vec a, kernel_vec b)
 {
+    const kernel_vec d = vec_sub(a, b);
+    return vec_dot(d, d) <= ONE_PLACE * ONE_PLACE;
+}
+
+/* Anticlockwise from one direction to another. */
+static double angle_between(kernel_vec from, kernel_vec to)
+{
+    const double angle = atan2(from.x * to.y - from.y * to.x, vec_dot(from, to));
+    return angle < 0 ? angle + 2 * M_PI : angle;
+}
+
+/* Whether outline b, which has a corner where a has one, leaves that on the side on which it comes, and clearly so. */
+static bool corner_is_passed(const outline_loop *a, uint32_t i, const outline_loop *b, uint32_t j)
+{
+    const kernel_vec out = tangent_at(&a->curves[i], false), in = tangent_at(&a->curves[(i + a->count - 1) % a->count], true);
+    const kernel_vec other_in = tangent_at(&b->curves[(j + b->count - 1) % b->count], true);
+    const double sector = angle_between(out, vec_scale(in, -1));
+    const double ways[] = { angle_between(out, tangent_at(&b->curves[j], false)), angle_between(out, vec_scale(other_in, -1)) };
+    const bool within = ways[0] < sector;
+    for (int k = 0; k < 2; k++) {
+        const double low = within ? 0 : sector, high = within ? sector : 2 * M_PI;
+        if (!(ways[k] > low + CLEAR_ANGLE && ways[k] < high - CLEAR_ANGLE))
+            return false;
+    }
+    return true;
+}
+
+/* False where a corner of both is crossed there. *out_any: there is one. Circles have none. */
+static bool corners_are_passed(const outline_loop *a, const outline_loop *b, bool *out_any)
+{
+    *out_any = false;
+    for (uint32_t i = 0; a->count > 1 && b->count > 1 && i < a->count; i++) {
+        for (uint32_t j = 0; j < b->count; j++) {
+            if (!is_one_place(a->curves[i].a, b->curves[j].a))
+                continue;
+            *out_any = true;
+            if (!corner_is_passed(a, i, b, j))
+                return false;
+        }
+    }
+    return true;
+}
+
+static int shared_corners(const outline_curve *a, const outline_curve *b, kernel_vec out[2])
+{
+    int count = 0;
+    const kernel_vec ends[] = { a->a, a->b };
+    for (int i = 0; i < 2; i++) {
+        if (is_one_place(ends[i], b->a) || is_one_place(ends[i], b->b))
+            out[count++] = ends[i];
+    }
+    return count;
+}
+
+/* But for corners of both; *out_touch: there are such. */
+static bool outlines_are_apart(const outline_loop *a, const outline_loop *b, bool *out_touch)
+{
+    if (!corners_are_passed(a, b, out_touch))
+        return false;
     for (uint32_t i = 0; i < a->count; i++) {
         for (uint32_t j = 0; j < b->count; j++) {
             const outline_curve *c = &a->curves[i], *d = &b->curves[j];
-            if (!are_apart(c, d, NULL, 0))
+            kernel_vec corners[2];
+            if (!are_apart(c, d, corners, *out_touch ? shared_corners(c, d, corners) : 0))
                 return false;
             /* One circle twice has no ends of its own to tell. */
             if (c->is_arc && d->is_arc && vec_length(vec_sub(c->center, d->center)) <= APART &&
@@ -322,9 +386,19 @@ double outline_area(const outline_loop *o, kernel_vec *out_moment)
     return area;
 }
 
+/* In the middle of its first curve, where it touches no other. */
+static kernel_vec point_on(const outline_loop *o)
+{
+    const outline_curve *c = &o->curves[0];
+    const kernel_vec from = vec_sub(c->a, c->center), side = { -signed_turn(c) * from.y, signed_turn(c) * from.x, 0 };
+    if (!c->is_arc)
+        return vec_scale(vec_add(c->a, c->b), .5);
+    return vec_add(c->center, vec_add(vec_scale(from, cos(c->sweep / 2)), vec_scale(side, sin(c->sweep / 2))));
+}
+
 bool outlines_are_plain(const outline_loop *outlines, uint32_t count, outline_sums *out)
 {
-    outline_sums sums = { 0, { 0, 0, 0 }, 0 };
+    outline_sums sums = { .area = 0 };
     for (uint32_t i = 0; i < count; i++) {
         const outline_loop *o = &outlines[i];
         uint32_t depth = 0;
@@ -333,9 +407,11 @@ bool outlines_are_plain(const outline_loop *outlines, uint32_t count, outline_su
         for (uint32_t j = 0; j < count; j++) {
             if (j == i)
                 continue;
-            if (j > i && !outlines_are_apart(o, &outlines[j]))
+            bool touch = false;
+            if (j > i && !outlines_are_apart(o, &outlines[j], &touch))
                 return false;
-            depth += outline_encloses(&outlines[j], o->curves[0].a);
+            sums.touches |= touch;
+            depth += outline_encloses(&outlines[j], point_on(o));
         }
         if (depth > 1) /* an island in a hole */
             return false;

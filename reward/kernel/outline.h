@@ -38,6 +38,7 @@ typedef struct outline_sums {
     double area;
     kernel_vec moment; /* area times centre */
     uint32_t bodies; /* outlines that lie in no other */
+    bool touches;    /* some share corners with others, where they do not cross */
 } outline_sums;
 
 /* Of the plane that curves in space span: an arc's, else that of its two most different lines. False where they span none. */
@@ -52,7 +53,8 @@ bool outline_encloses(const outline_loop *o, kernel_vec p);
 /* Both are negative of an outline that runs clockwise. */
 double outline_area(const outline_loop *o, kernel_vec *out_moment);
 /* Whether the outlines neither cross, touch nor fold back, each by itself and with the others, are of some length and area,
- * and are no islands in holes. Writes *out only where they are. */
+ * and are no islands in holes. They may touch others in corners of both: such faces, and prisms of them, have the area and
+ * the volume of any, but are not valid. Writes *out only where they are. */
 bool outlines_are_plain(const outline_loop *outlines, uint32_t count, outline_sums *out);
 
 #ifdef __cplusplus

@@ -121,7 +121,8 @@ std::shared_ptr<const profile> shim::profile_of(const kernel_shape *const *wires
             !outline_flatten(&frame, loops[i].curves, own))
             return nullptr;
     }
-    if (count == 0 || !outlines_are_plain(loops.data(), (uint32_t)count, &sums) || sums.bodies != 1)
+    if (count == 0 || !outlines_are_plain(loops.data(), (uint32_t)count, &sums) || sums.bodies != 1 ||
+        sums.touches)
         return nullptr;
     for (size_t i = 0; i < count; i++)
         made->rings.push_back({ wires[i]->value(), is_turned(loops, i) });

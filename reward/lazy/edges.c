@@ -26,7 +26,7 @@ static bool is_one_prism(const kernel_shape *shape, upright *out)
         out->at = lazy_multiply(&out->at, &member->at);
         out->prism = member->node;
     }
-    return out->prism->kind == LAZY_PRISM && out->prism->type == KERNEL_SOLID;
+    return out->prism->kind == LAZY_PRISM && out->prism->type == KERNEL_SOLID && !out->prism->touches;
 }
 
 static const lazy_profile *profile_of(const upright *u)
@@ -273,7 +273,7 @@ static lathe_status cut_profile(const corner_cut *cut, const lazy_profile *from,
         if (!cut_outline(cut, &from->outlines[o], chosen + at, &out->outlines[o]))
             return lazy_exact(err);
     }
-    return some ? lazy_profile_check(out, err) : lazy_exact(err);
+    return some ? lazy_profile_check(out, false, err) : lazy_exact(err);
 }
 
 static lathe_status cut_prism(const corner_cut *cut, const upright *u, const bool *chosen, kernel_shape **out, lathe_error *err)

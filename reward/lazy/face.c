@@ -3,14 +3,16 @@
 
 #include <stdlib.h>
 
-lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err)
+lathe_status lazy_profile_check(lazy_profile *profile, bool may_touch, lathe_error *err)
 {
     outline_sums sums;
-    if (lazy_is_far(profile->frame.origin) || !outlines_are_plain(profile->outlines, profile->count, &sums))
+    if (lazy_is_far(profile->frame.origin) || !outlines_are_plain(profile->outlines, profile->count, &sums) ||
+        (sums.touches && !may_touch))
         return lazy_exact(err);
     profile->area = sums.area;
     profile->moment = sums.moment;
     profile->bodies = sums.bodies;
+    profile->touches = sums.touches;
     return LATHE_OK;
 }
 
@@ -32,7 +34,7 @@ static lathe_status fill_profile(lazy_profile *p, const kernel_shape *const *wir
         if ((i == 0 && !outline_plane(o->curves, o->count, &p->frame)) || !outline_flatten(&p->frame, o->curves, o->count))
             return lazy_exact(err);
     }
-    return lazy_profile_check(p, err);
+    return lazy_profile_check(p, true, err);
 }
 
 lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral,
@@ -60,6 +62,7 @@ lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t cou
     }
     if (n->profile->bodies > 1)
         n->type = KERNEL_COMPOUND;
+    n->touches = n->profile->touches;
     n->least = n->most = n->profile->area;
     *out = shape;
     return LATHE_OK;

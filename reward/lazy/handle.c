@@ -147,9 +147,11 @@ lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *c
                          lazy_node **out, lathe_error *err)
 {
     uint32_t depth = 0, weight = 1;
+    bool touches = false;
     for (size_t i = 0; i < count && weight <= LAZY_MAX_WEIGHT; i++) {
         depth = members[i]->node->depth >= depth ? members[i]->node->depth + 1 : depth;
         weight += members[i]->node->weight;
+        touches |= members[i]->node->touches;
     }
     if (depth > LAZY_MAX_DEPTH || weight > LAZY_MAX_WEIGHT)
         return lazy_exact(err);
@@ -170,6 +172,7 @@ lathe_status lazy_gather(lazy_kind kind, kernel_type type, const kernel_shape *c
     }
     n->depth = depth;
     n->weight = weight;
+    n->touches = touches;
     *out = n;
     return LATHE_OK;
 }

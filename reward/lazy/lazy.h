@@ -4,7 +4,7 @@
  * folder): edges are lines, circular arcs and chains of arcs along ellipses and splines, faces are outlines in a plane
  * under union, cut and intersection, solids are prisms of faces, revolved faces, balls and half spaces that meet under the
  * same and rigid motion. Nothing is built; the result is an expression, of which rows of samples are computed as words of
- * bits. What is not such an expression, what CadQuery might refuse (open or crossing outlines, equal points, null lengths)
+ * bits. What is not such an expression, what CadQuery might refuse (open or crossing outlines, outlines that touch elsewhere than in corners, equal points, null lengths)
  * and what asks for topology ends with LATHE_E_EXACT: run the script over reward/kernel then, which decides. So everything
  * that runs here is what CadQuery accepts. Of topology it knows the plane of the faces that a solid ends in (faces(">Z")),
  * where that end is a prism, the corners of wires, and the edges of a solid that is one prism, whose upright ones can be

@@ -29,7 +29,7 @@ static lathe_status turn_outline(const lazy_curve *curves, uint32_t count, kerne
     p->count = 1;
     p->outlines[0] = (lazy_outline){ copy, count };
     p->frame = (lazy_frame){ at, plane.x_dir, plane.z_dir, vec_cross(plane.x_dir, plane.z_dir) };
-    const lathe_status st = lazy_profile_check(p, err);
+    const lathe_status st = lazy_profile_check(p, false, err);
     if (st != LATHE_OK) {
         lazy_profile_free(p);
         return st;

@@ -155,7 +155,7 @@ static lathe_status turned_profile(const lazy_profile *from, const lazy_frame *t
         }
         p->outlines[p->count] = (lazy_outline){ curves, o->count };
     }
-    const lathe_status st = p->count == from->count ? lazy_profile_check(p, err) : lazy_exact(err);
+    const lathe_status st = p->count == from->count ? lazy_profile_check(p, false, err) : lazy_exact(err);
     if (st != LATHE_OK) {
         lazy_profile_free(p);
         return st;

@@ -47,6 +47,7 @@ typedef struct lazy_profile {
     double area;
     kernel_vec moment; /* area times centre, in the frame */
     uint32_t bodies; /* outlines that lie in no other */
+    bool touches; /* outlines share corners */
 } lazy_profile;
 
 /* Points p with out . p <= most; out of unit length. */
@@ -86,6 +87,7 @@ typedef struct lazy_node {
     bool is_unordered; /* an edge among others in an order that is OpenCASCADE's */
     uint32_t depth; /* of members below one another */
     uint32_t weight; /* nodes that a walk visits */
+    bool touches; /* a profile below it does, so that it is not valid: no more is done with it than to place it */
     /* Bounds of the measure (area of faces, volume of solids): what is certainly there, and at most. */
     double least, most;
 } lazy_node;
@@ -181,7 +183,7 @@ bool lazy_has_inside(const kernel_shape *shape);
 
 /* ---- face.c ---- */
 
-/* LATHE_E_EXACT unless the outlines are plain. Sets area, moment and bodies. */
-lathe_status lazy_profile_check(lazy_profile *profile, lathe_error *err);
+/* LATHE_E_EXACT unless the outlines are plain, and touch none or may. Sets area, moment, bodies and touches. */
+lathe_status lazy_profile_check(lazy_profile *profile, bool may_touch, lathe_error *err);
 
 #endif

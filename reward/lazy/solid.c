@@ -75,12 +75,12 @@ static lathe_status collect(const kernel_shape *shape, kernel_list *out, lathe_e
     return st;
 }
 
-/* All faces of one plane, or all solids. */
+/* All faces of one plane, or all solids, none of which touches itself. */
 static bool go_together(const kernel_list *members)
 {
     const bool solid = lazy_is_solid(members->items[0]->node);
     for (size_t i = 0; i < members->count; i++) {
-        if (!(solid ? lazy_is_solid(members->items[i]->node) : lazy_is_flat(members->items[i]->node)))
+        if (members->items[i]->node->touches || !(solid ? lazy_is_solid(members->items[i]->node) : lazy_is_flat(members->items[i]->node)))
             return false;
     }
     return true;

@@ -73,6 +73,14 @@ static void solids_have_their_volumes(void **state)
         { "r = W('XZ').moveTo(0, 0).lineTo(4, 0).threePointArc((2, 2), (0, 0)).close().extrude(3).mirror('XY')", 6 * M_PI },
         { "r = W(P(V(1, 2, 3), V(1, 1, 0), V(1, -1, 1))).circle(1).extrude(4, both=True)", 8 * M_PI },
         { "r = W().polygon(6, 4).extrude(2)", 12 * sqrt(3) },
+        /* outlines that share corners: a hole's with its body's, two holes', two bodies', also of arcs */
+        { "r = W().rect(10, 8, centered=False).polyline([(0, 0), (4, 1), (1, 4)]).close().extrude(2)", 145 },
+        { "r = W().rect(10, 8, centered=False).polyline([(4, 1), (1, 4), (0, 0)]).close().extrude(2).mirror('XZ')", 145 },
+        { "r = W().rect(10, 8, centered=False).polyline([(3, 2), (5, 2), (5, 4)]).close()"
+          ".polyline([(5, 4), (7, 4), (7, 6)]).close().extrude(2)", 152 },
+        { "r = W().rect(3, 3, centered=False).moveTo(3, 3).rect(3, 3, centered=False).extrude(2)", 36 },
+        { "r = W().moveTo(0, 0).lineTo(4, 0).threePointArc((2, 2), (0, 0)).close().moveTo(4, 0).lineTo(5, 1).lineTo(5, 0)"
+          ".close().extrude(3)", 6 * M_PI + 1.5 },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -304,6 +312,15 @@ static const char *const in_doubt[] = {
     "r = W().rect(4, 4).moveTo(1, 0).rect(4, 4).extrude(1)",
     "r = W().circle(2).moveTo(1, 0).circle(1).extrude(1)",
     "r = W().circle(3).circle(2).circle(1).extrude(1)",
+    "r = W().rect(10, 8, centered=False).polyline([(0, 0), (4, 1), (-1, 4)]).close().extrude(2)", /* cross in a corner */
+    "r = W().rect(10, 8, centered=False).polyline([(0, 0), (4, 0), (1, 4)]).close().extrude(2)", /* share a side */
+    "r = W().rect(10, 8, centered=False).polyline([(0, 0), (4, .01), (1, 4)]).close().extrude(2)", /* nearly */
+    "r = W().rect(10, 8, centered=False).polyline([(5, 0), (7, 3), (4, 3)]).close().extrude(2)", /* a corner on a side */
+    /* two that share a corner, under what the kernel then makes of that */
+    "r = W().rect(3, 3, centered=False).moveTo(3, 3).rect(3, 3, centered=False).extrude(2).union(W().box(1, 1, 1))",
+    "r = W().box(9, 9, 1).cut(W().rect(3, 3, centered=False).moveTo(3, 3).rect(3, 3, centered=False).extrude(2))",
+    "r = W().rect(10, 8, centered=False).polyline([(0, 0), (4, 1), (1, 4)]).close().extrude(2).edges('|Z').chamfer(.1)",
+    "r = W().moveTo(2, 0).rect(3, 3, centered=False).moveTo(5, 3).rect(3, 3, centered=False).revolve(360, (0, 0), (0, 1))",
     "r = W().moveTo(0, 0).threePointArc((1, 0), (2, 0)).close().extrude(1)",
     "r = W().rect(4, 4).extrude(2, taper=-10)", /* rounds corners */
     "r = W().rect(4, 4).extrude(20, taper=10)",
