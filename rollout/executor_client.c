@@ -63,7 +63,7 @@ lathe_status executor_client_new(const executor_client_options *options, executo
     else if (snprintf(c->path, sizeof c->path, "%s", options->path) >= (int)sizeof c->path)
         st = lathe_fail(err, LATHE_E_INPUT, "path too long: '%.100s...'", options->path);
     if (st == LATHE_OK)
-        st = executor_process_start(c->path, options->arguments,
+        st = executor_process_start(c->path, options->step, options->arguments,
                                     options->targets ? target_memory_descriptor(options->targets) : -1, &c->process, err);
     if (st != LATHE_OK) {
         executor_client_free(c);

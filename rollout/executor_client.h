@@ -19,6 +19,7 @@ typedef struct executor_client executor_client;
 typedef struct executor_client_options {
     const char *path;       /* of lathe-executor; NULL: executor_find. Borrowed while the client lives */
     const char *const *arguments; /* further arguments, NULL-terminated; NULL: none. Borrowed while the client lives */
+    bool step;              /* it reads and writes STEP files, too: slower to start */
     const target_memory *targets; /* that its requests' targets lie in; NULL: it scores nothing. Borrowed likewise */
     uint32_t ready_ms;      /* bound on its warm-up */
     uint32_t grace_ms;      /* beyond limits.wall_ms before it is killed */

@@ -131,14 +131,16 @@ static void close_fd(int *fd)
     *fd = -1;
 }
 
-static lathe_status make_argv(const char *path, const char *const *arguments, char **argv, lathe_error *err)
+static lathe_status make_argv(const char *path, bool step, const char *const *arguments, char **argv, lathe_error *err)
 {
     size_t count = 0;
     argv[count++] = (char *)path;
-    for (; arguments && arguments[count - 1]; count++) {
+    if (step)
+        argv[count++] = (char *)"--step";
+    for (size_t i = 0; arguments && arguments[i]; i++) {
         if (count >= MAX_ARGUMENTS)
             return lathe_fail(err, LATHE_E_INPUT, "more than %d arguments for '%s'", MAX_ARGUMENTS - 1, path);
-        argv[count] = (char *)arguments[count - 1];
+        argv[count++] = (char *)arguments[i];
     }
     argv[count] = NULL;
     return LATHE_OK;
@@ -155,14 +157,14 @@ static int read_report(int fd)
     return n == (ssize_t)sizeof error ? error : 0;
 }
 
-lathe_status executor_process_start(const char *path, const char *const *arguments, int targets, executor_process *out,
-                                    lathe_error *err)
+lathe_status executor_process_start(const char *path, bool step, const char *const *arguments, int targets,
+                                    executor_process *out, lathe_error *err)
 {
     char *argv[MAX_ARGUMENTS + 1];
     int stream[2] = {-1, -1}, report[2] = {-1, -1};
     executor_process process = EXECUTOR_PROCESS_NONE;
     pid_t parent = getpid();
-    lathe_status st = make_argv(path, arguments, argv, err);
+    lathe_status st = make_argv(path, step, arguments, argv, err);
     if (st != LATHE_OK)
         goto done;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, stream) != 0 || pipe2(report, O_CLOEXEC) != 0 ||

@@ -20,7 +20,7 @@ typedef struct pool_request {
     uint64_t id, tag;
     executor_task task;
     uint32_t wall_ms, attempts, lost;
-    bool confirmed;
+    bool confirmed, step; /* step: reads or writes STEP files */
     const unsigned char *target; /* borrowed from the pool's memory; NULL: none */
     bytes packed;
     executor_reply reply;
@@ -34,7 +34,7 @@ typedef struct request_list {
 typedef struct pool_slot {
     executor_client *client; /* NULL between two executors */
     pool_request *request;   /* sent or, while the executor starts, about to be */
-    bool sent;
+    bool sent, step;         /* step: its executors read and write STEP files, from the first such request on */
     int64_t start_at;        /* clock_monotonic_ms; where client is NULL */
 } pool_slot;
 
@@ -101,8 +101,10 @@ static void note_failed_start(executor_pool *p, pool_slot *slot, bool hopeless)
 
 static void start_executor(executor_pool *p, pool_slot *slot)
 {
+    executor_client_options options = p->options.executor;
     slot->sent = false;
-    if (executor_client_new(&p->options.executor, &slot->client, &p->why) == LATHE_OK)
+    options.step |= slot->step;
+    if (executor_client_new(&options, &slot->client, &p->why) == LATHE_OK)
         p->stats.started++;
     else
         note_failed_start(p, slot, false);
@@ -202,6 +204,11 @@ static void give_work(executor_pool *p, pool_slot *slot)
         return;
     pool_request *request = slot->request;
     lathe_error why;
+    if (request->step && !slot->step && !p->options.executor.step) {
+        slot->step = true;
+        replace_executor(p, slot);
+        return;
+    }
     slot->sent = executor_client_send(slot->client, &request->packed, request->id, request->task, request->wall_ms,
                                       &why) == LATHE_OK;
 }
@@ -381,6 +388,7 @@ lathe_status pool_submit(executor_pool *p, const executor_request *request, uint
     r->tag = tag;
     r->task = request->task;
     r->wall_ms = request->limits.wall_ms;
+    r->step = request->source.kind == SOURCE_KIND_STEP || (request->task == EXECUTOR_RUN && request->run.step);
     p->unfinished++;
     list_push(&p->waiting, r);
     start_waiting(p);

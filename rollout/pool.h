@@ -17,7 +17,7 @@
 typedef struct executor_pool executor_pool;
 
 typedef struct pool_options {
-    executor_client_options executor; /* the pool sets its targets */
+    executor_client_options executor; /* the pool sets its targets, and step for executors that get such requests */
     uint32_t slots;          /* executors, 1 to CODEC_MAX_SLOTS */
     uint32_t max_queued;     /* requests waiting beyond those that run; 0: as many as slots */
     uint32_t recycle_after;  /* scripts one executor runs before it is replaced; 0: no bound */

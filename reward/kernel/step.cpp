@@ -1,15 +1,11 @@
-/* step.cpp: STEP files to and from memory. */
+/* step.cpp: STEP files to and from memory, by what step_library.cpp holds. */
 #include "reward/kernel/shim.hpp"
+#include "reward/kernel/step_library.hpp"
 
-#include <Interface_Static.hxx>
 #include <Message.hxx>
 #include <Message_Messenger.hxx>
-#include <STEPControl_Controller.hxx>
-#include <STEPControl_Reader.hxx>
-#include <STEPControl_Writer.hxx>
-#include <StepData_Protocol.hxx>
-#include <StepData_StepModel.hxx>
-#include <StepData_StepWriter.hxx>
+
+#include <dlfcn.h>
 
 #include <istream>
 #include <sstream>
@@ -58,25 +54,40 @@ struct silence {
     ~silence() { Message::DefaultMessenger()->ChangePrinters() = printers; }
 };
 
+/* It stays for the life of the process. Found by the program's own search path. */
+lathe_status find_library(const step_library **out, lathe_error *err)
+{
+    void *handle = dlopen(STEP_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    const auto entry = handle ? reinterpret_cast<const step_library *(*)()>(dlsym(handle, STEP_LIBRARY_ENTRY)) : nullptr;
+    if (!entry) {
+        const char *why = dlerror();
+        return lathe_fail(err, LATHE_E_IO, "STEP files need a library: %.200s", why ? why : STEP_LIBRARY);
+    }
+    *out = entry();
+    return LATHE_OK;
+}
+
 } // namespace
+
+extern "C" lathe_status kernel_open_step(lathe_error *err)
+{
+    const step_library *library = nullptr;
+    return find_library(&library, err);
+}
 
 extern "C" lathe_status kernel_write_step(const kernel_shape *shape, bytes *out, lathe_error *err)
 {
     size_t before = out->length;
     byte_sink sink(out);
-    lathe_status st = guard(err, [&] {
+    const step_library *library = nullptr;
+    lathe_status st = find_library(&library, err);
+    if (st != LATHE_OK)
+        return st;
+    st = guard(err, [&] {
         silence quiet;
-        STEPControl_Writer writer;
-        Interface_Static::SetIVal("write.surfacecurve.mode", 1);
-        Interface_Static::SetIVal("write.precision.mode", 0);
-        Interface_Static::SetCVal("write.step.unit", "MM");
-        if (writer.Transfer(shape->value(), STEPControl_AsIs) != IFSelect_RetDone)
-            throw refusal{ FAILURE_BUILD, "StdFail_NotDone", "shape cannot be written as STEP" };
-        Handle(StepData_StepModel) model = writer.Model();
-        StepData_StepWriter text(model);
-        text.SendModel(Handle(StepData_Protocol)::DownCast(model->Protocol()));
         std::ostream stream(&sink);
-        text.Print(stream);
+        if (!library->write(shape->value(), stream))
+            throw refusal{ FAILURE_BUILD, "StdFail_NotDone", "shape cannot be written as STEP" };
     });
     if (st == LATHE_OK && sink.status != LATHE_OK) {
         if (err)
@@ -91,15 +102,15 @@ extern "C" lathe_status kernel_write_step(const kernel_shape *shape, bytes *out,
 extern "C" lathe_status kernel_read_step(const void *data, size_t length, kernel_shape **out_shape, lathe_error *err)
 {
     bool found = false;
-    lathe_status st = guard(err, [&] {
+    const step_library *library = nullptr;
+    lathe_status st = find_library(&library, err);
+    if (st != LATHE_OK)
+        return st;
+    st = guard(err, [&] {
         silence quiet;
         byte_source source(data, length);
         std::istream stream(&source);
-        STEPControl_Reader reader;
-        if (reader.ReadStream("input.step", stream) != IFSelect_RetDone)
-            return;
-        reader.TransferRoots();
-        TopoDS_Shape shape = reader.OneShape();
+        TopoDS_Shape shape = library->read(stream);
         if (shape.IsNull())
             return;
         *out_shape = new_shape(shape);

@@ -1,6 +1,6 @@
 /* lathe-executor: runs scripts for a worker over a socket, each in a sandboxed fork. See serve.h and sandbox.h.
  * Started by rollout/executor_client.c; the socket is descriptor 3 unless --fd says otherwise, and the next one the memory of
- * targets, where there is one. */
+ * targets, where there is one. After --step it can read and write STEP files. */
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -106,6 +106,9 @@ int main(int argc, char **argv)
         return print_methods(cadquery_dump_methods);
     if (argc == 2 && strcmp(argv[1], "--methods-page") == 0)
         return print_methods(cadquery_document_methods);
+    const bool step = argc > 1 && strcmp(argv[1], "--step") == 0;
+    argc -= step;
+    argv += step;
     if (argc == 3 && strcmp(argv[1], "--fd") == 0)
         fd = parse_fd(argv[2]);
     else if (argc != 1)
@@ -119,7 +122,7 @@ int main(int argc, char **argv)
     mallopt(M_MMAP_THRESHOLD, KEPT_HEAP);
     mallopt(M_TOP_PAD, HEAP_STEP); /* forks grow it once */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (serve(fd, &err) == LATHE_OK)
+    if ((!step || kernel_open_step(&err) == LATHE_OK) && serve(fd, &err) == LATHE_OK)
         return 0;
     fprintf(stderr, "lathe-executor: %s\n", err.message);
     return 1;

@@ -97,6 +97,30 @@ static void many_requests_give_one_result_each(void **state)
     pool_free(pool);
 }
 
+/* The first one that needs STEP files gets an executor that was started for them, which then stays. */
+static void step_files_get_an_executor_for_them(void **state)
+{
+    (void)state;
+    pool_options options = quick_options(1, NULL);
+    executor_pool *pool = pool_with(&options);
+    executor_request request = support_score_request("part", "target");
+    pool_stats stats;
+    for (uint64_t i = 0; i < 4; i++) {
+        request.source.kind = i % 2 ? SOURCE_KIND_STEP : SOURCE_KIND_SCRIPT;
+        assert_int_equal(pool_submit(pool, &request, i, NULL), LATHE_OK);
+    }
+    for (uint64_t i = 0; i < 4; i++) {
+        pool_result result = next(pool);
+        assert_int_equal(result.tag, i);
+        assert_int_equal(result.reply.outcome.failure, FAILURE_OK);
+        assert_int_equal(result.attempts, 1);
+        pool_result_clear(&result);
+    }
+    pool_read_stats(pool, &stats);
+    assert_int_equal(stats.started, 2);
+    pool_free(pool);
+}
+
 static void a_full_queue_says_so(void **state)
 {
     (void)state;
@@ -301,6 +325,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(many_requests_give_one_result_each),
+        cmocka_unit_test(step_files_get_an_executor_for_them),
         cmocka_unit_test(a_full_queue_says_so),
         cmocka_unit_test(misbehaviour_is_typed_and_survived),
         cmocka_unit_test(a_fault_that_does_not_repeat_is_no_result),

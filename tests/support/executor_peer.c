@@ -33,11 +33,12 @@ static bytes receive_frame(int fd)
     return frame;
 }
 
-executor_peer peer_start(void)
+static executor_peer start(bool step)
 {
     executor_peer p = {0};
     int ends[2];
     char path[4096];
+    const char *const with[] = {path, "--step", "--fd", "100", NULL}, *const plain[] = {path, "--fd", "100", NULL};
     lathe_error err = {0};
     snprintf(path, sizeof path, "%s/lathe-executor", getenv("LATHE_BIN") ? getenv("LATHE_BIN") : "build/release/bin");
     signal(SIGPIPE, SIG_IGN);
@@ -48,7 +49,7 @@ executor_peer peer_start(void)
     assert_true(p.pid >= 0);
     if (p.pid == 0) {
         if (dup2(ends[1], 100) == 100 && dup2(target_memory_descriptor(p.memory), 101) == 101)
-            execl(path, path, "--fd", "100", (char *)NULL);
+            execv(path, (char **)(step ? with : plain));
         _exit(127);
     }
     close(ends[1]);
@@ -58,6 +59,16 @@ executor_peer peer_start(void)
         fail_msg("%s", err.message);
     bytes_clear(&frame);
     return p;
+}
+
+executor_peer peer_start(void)
+{
+    return start(false);
+}
+
+executor_peer peer_start_for_step(void)
+{
+    return start(true);
 }
 
 int peer_end(executor_peer *p)

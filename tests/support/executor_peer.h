@@ -17,6 +17,7 @@ typedef struct executor_peer {
 
 /* Starts it and waits for its Ready. Every function fails the test where it cannot do what it is for. */
 executor_peer peer_start(void);
+executor_peer peer_start_for_step(void); /* STEP files, too */
 /* Closes the stream, waits and returns waitpid's status. */
 int peer_end(executor_peer *p);
 /* A request for a script with usual limits; the text is borrowed. */

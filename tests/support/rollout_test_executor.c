@@ -1,7 +1,7 @@
 /* rollout_test_executor.c: an executor that obeys the words of its "scripts", to see how the other side takes
  * misbehaviour. It speaks the protocol on descriptor 3 and needs no geometry.
  *
- *   rollout_test_executor [--version N | --silent | --exit | --garbage | --engine TEXT]
+ *   rollout_test_executor [--step] [--version N | --silent | --exit | --garbage | --engine TEXT]
  *
  * A script is one word and its arguments; anything else is scored ok, with counts made from the script's hash, and a chamfer distance
  * of 25 by any metric but absolute:
@@ -31,6 +31,7 @@
 enum { STREAM = 3 };
 
 static uint64_t served;
+static bool step; /* started for STEP files */
 
 static void say(const bytes *message)
 {
@@ -131,6 +132,8 @@ static void serve(const executor_request *request)
     sscanf(words_for(request, text), "%31s %399s %d", word, path, &number);
     run_outcome outcome = {.failure = FAILURE_OK, .deterministic = true, .milliseconds = 1, .valid = SHAPE_VALID};
     misbehave(word, path, number, &outcome);
+    if (request->source.kind == SOURCE_KIND_STEP && !step)
+        outcome = (run_outcome){.failure = FAILURE_METRIC_FAILED, .message = "not started for STEP files"};
     outcome.lazy = request->task == EXECUTOR_SCORE && request->score.mode == SCORE_MODE_LAZY && strcmp(word, "exactly") != 0;
     bool wrong = strcmp(word, "wrong-id") == 0;
     answer(request, &outcome, wrong ? request->id + 1 : request->id, strcmp(word, "grow") == 0 ? 1u << 30 : 1u << 20);
@@ -167,7 +170,8 @@ int main(int argc, char **argv)
     bytes message;
     bool end = false;
     signal(SIGPIPE, SIG_IGN);
-    greet(argc, argv);
+    step = argc > 1 && strcmp(argv[1], "--step") == 0;
+    greet(argc - step, argv + step);
     bytes_init(&message, CODEC_MAX_EXECUTOR_MESSAGE);
     while (frame_receive(STREAM, &message, &end, NULL) == LATHE_OK && !end) {
         executor_request request;

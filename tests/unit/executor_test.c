@@ -24,7 +24,7 @@ static executor_peer executor;
 static int start_executor(void **state)
 {
     (void)state;
-    executor = peer_start();
+    executor = peer_start_for_step();
     return 0;
 }
 
@@ -189,6 +189,20 @@ static void files_are_sources_too(void **state)
         executor_reply_clear(&reply);
     }
     bytes_clear(&target);
+}
+
+/* An executor that was started without them. */
+static void step_files_have_to_be_asked_for(void **state)
+{
+    (void)state;
+    executor_peer p = peer_start();
+    executor_request r = peer_request(EXECUTOR_RUN, BOX);
+    r.run.step = true;
+    executor_reply reply = peer_ask(&p, &r);
+    assert_int_equal(reply.outcome.failure, FAILURE_METRIC_FAILED);
+    assert_non_null(strstr(reply.outcome.message, "STEP files need a library"));
+    executor_reply_clear(&reply);
+    assert_int_equal(peer_end(&p), 0);
 }
 
 /* Targets name their metric; a truth may be points, and an STL's faults are told. */
@@ -512,6 +526,7 @@ int main(void)
         cmocka_unit_test(scores_are_exact_for_boxes), cmocka_unit_test(no_size_is_too_large_to_answer),
         cmocka_unit_test(cubes_are_counted_where_the_target_has_them),
         cmocka_unit_test(files_are_sources_too),
+        cmocka_unit_test(step_files_have_to_be_asked_for),
         cmocka_unit_test(targets_are_of_a_metric),
         cmocka_unit_test(each_kind_of_failure_has_its_place),
         cmocka_unit_test(violent_ends_are_typed),
