@@ -59,13 +59,18 @@ typedef struct grid_scale {
     double side, per_side;     /* of a cube: rows in a level */
     double levels, per_level;  /* of z */
     uint32_t rows, level_rows;
-    bool is_lattice;
 } grid_scale;
+
+/* What code is made for: known to the compiler where rows of a lattice are swept with few planes. */
+typedef struct sweep_kind {
+    uint32_t planes, words;
+    bool is_lattice;
+} sweep_kind;
 
 ALWAYS grid_scale scale_of(const row_slab *s)
 {
     const double side = __builtin_sqrt(s->rows), levels = row_grid_is_lattice(s->grid) ? s->rows : side;
-    return (grid_scale){ side, 1 / side, levels, 1 / levels, s->rows, s->rows / (uint32_t)levels, row_grid_is_lattice(s->grid) };
+    return (grid_scale){ side, 1 / side, levels, 1 / levels, s->rows, s->rows / (uint32_t)levels };
 }
 
 /* Rows at levels from z on are from first_row on, and those below it before end_row. */
@@ -80,9 +85,9 @@ ALWAYS uint32_t end_row(const grid_scale *g, double z)
     return end < g->rows ? end : g->rows;
 }
 
-ALWAYS void rows_at(const grid_scale *g, const lane_numbers *row, lane_numbers *out_y, lane_numbers *out_z)
+ALWAYS void rows_at(const grid_scale *g, bool is_lattice, const lane_numbers *row, lane_numbers *out_y, lane_numbers *out_z)
 {
-    if (g->is_lattice) {
+    if (is_lattice) {
         *out_y = .5 + (*row + 1) * ROW_STEP_Y;
         take_fraction(out_y);
         *out_z = (*row + .5) * g->per_level;
@@ -95,18 +100,18 @@ ALWAYS void rows_at(const grid_scale *g, const lane_numbers *row, lane_numbers *
     *out_z = (level + .5) * g->per_level;
 }
 
-ALWAYS void shift_at(const grid_scale *g, const lane_numbers *row, lane_numbers *out)
+ALWAYS void shift_at(bool is_lattice, const lane_numbers *row, lane_numbers *out)
 {
-    *out = g->is_lattice ? *row * ROW_STEP_X : LANES_ALL(.5);
-    if (g->is_lattice)
+    *out = is_lattice ? *row * ROW_STEP_X : LANES_ALL(.5);
+    if (is_lattice)
         take_fraction(out);
 }
 
-ALWAYS void cross(const piece *p, const grid_scale *g, const lane_numbers *row, const lane_masks *among, crossings *out)
+ALWAYS void cross(const piece *p, const grid_scale *g, bool is_lattice, const lane_numbers *row, const lane_masks *among, crossings *out)
 {
     const piece_edge *e = p->edges, *f = p->edges + 1;
     lane_numbers y, z, shift;
-    rows_at(g, row, &y, &z);
+    rows_at(g, is_lattice, row, &y, &z);
     const lane_numbers over_e = z - e->z, over_f = z - f->z, y_e = e->y + over_e * e->dy_dz, y_f = f->y + over_f * f->dy_dz;
     const lane_masks before_e = y < y_e, before_f = y < y_f;
     out->hit = *among & (z >= LANES_ALL(p->low)) & (z < LANES_ALL(p->high)) & (before_e ^ before_f);
@@ -114,7 +119,7 @@ ALWAYS void cross(const piece *p, const grid_scale *g, const lane_numbers *row, 
     if (out->bits == 0)
         return;
     const lane_numbers x_e = e->x + over_e * e->dx_dz, x_f = f->x + over_f * f->dx_dz;
-    shift_at(g, row, &shift);
+    shift_at(is_lattice, row, &shift);
     out->at = x_e + (y - y_e) / (y_f - y_e) * (x_f - x_e) - shift;
     out->down = p->first_down ? before_e : ~before_e;
 }
@@ -142,34 +147,34 @@ ALWAYS void samples_behind(const crossings *c, uint32_t word, lane_words *out)
 }
 
 /* The block of rows from `row` of the slab on. */
-ALWAYS void count_block(const row_slab *s, uint32_t planes, uint32_t row, const crossings *c, lane_words *over)
+ALWAYS void count_block(const row_slab *s, sweep_kind kind, uint32_t row, const crossings *c, lane_words *over)
 {
     typedef int32_t sums_of_block __attribute__((vector_size(32)));
     sums_of_block *sums = (sums_of_block *)(s->sums + row);
     const lane_masks down = c->down & c->hit;
     *sums -= __builtin_convertvector(c->hit - 2 * down, sums_of_block);
-    for (uint32_t w = 0; w < s->words; w++) {
-        lane_words *to = (lane_words *)(s->planes + slab_place(s, planes, row, w)), behind;
+    for (uint32_t w = 0; w < kind.words; w++) {
+        lane_words *to = (lane_words *)(s->planes + slab_place(kind.planes, kind.words, row, w)), behind;
         samples_behind(c, w, &behind);
-        COUNT(lane_words, to, 1, planes, behind, (lane_words)down, over);
+        COUNT(lane_words, to, 1, kind.planes, behind, (lane_words)down, over);
     }
 }
 
 /* Rows that lie apart: `rows` has their places in the slab. */
-ALWAYS void count_rows(const row_slab *s, uint32_t planes, const uint16_t *rows, uint32_t begin, const crossings *c,
+ALWAYS void count_rows(const row_slab *s, sweep_kind kind, const uint16_t *rows, uint32_t begin, const crossings *c,
                        uint64_t *over)
 {
-    for (uint32_t w = 0; w < s->words; w++) {
+    for (uint32_t w = 0; w < kind.words; w++) {
         lane_words behind;
         samples_behind(c, w, &behind);
         for (unsigned bits = c->bits; bits; bits &= bits - 1) {
             const int lane = __builtin_ctz(bits);
             const uint32_t row = begin + rows[lane];
-            uint64_t *to = s->planes + slab_place(s, planes, row, w);
+            uint64_t *to = s->planes + slab_place(kind.planes, kind.words, row, w);
             const uint64_t down = (uint64_t)c->down[lane];
             if (w == 0)
                 s->sums[row] += down ? -1 : 1;
-            COUNT(uint64_t, to, LANES, planes, behind[lane], down, over);
+            COUNT(uint64_t, to, LANES, kind.planes, behind[lane], down, over);
         }
     }
 }
@@ -188,7 +193,7 @@ typedef struct sweep {
     uint64_t row_over;
 } sweep;
 
-ALWAYS void sweep_as_they_lie(sweep *s, uint32_t planes, const piece *p)
+ALWAYS void sweep_as_they_lie(sweep *s, sweep_kind kind, const piece *p)
 {
     const lane_masks all = ~(lane_masks){ 0 };
     const row_slab *slab = s->slab;
@@ -198,9 +203,9 @@ ALWAYS void sweep_as_they_lie(sweep *s, uint32_t planes, const piece *p)
     for (from -= from % LANES; from < to; from += LANES) {
         const lane_numbers row = (double)(slab->begin + from) + (lane_numbers){ 0, 1, 2, 3, 4, 5, 6, 7 };
         crossings c;
-        cross(p, &s->scale, &row, &all, &c);
+        cross(p, &s->scale, kind.is_lattice, &row, &all, &c);
         if (c.bits)
-            count_block(slab, planes, from, &c, &s->over);
+            count_block(slab, kind, from, &c, &s->over);
     }
 }
 
@@ -235,7 +240,7 @@ ALWAYS double edge_y(const piece_edge *e, double z)
     return e->y + (z - e->z) * e->dy_dz;
 }
 
-ALWAYS void sweep_bands(sweep *s, uint32_t planes, const piece *p, uint32_t order)
+ALWAYS void sweep_bands(sweep *s, sweep_kind kind, const piece *p, uint32_t order)
 {
     const row_slab *slab = s->slab;
     const row_order *o = &slab->orders[order];
@@ -256,9 +261,9 @@ ALWAYS void sweep_bands(sweep *s, uint32_t planes, const piece *p, uint32_t orde
             lane_masks among;
             crossings c;
             rows_in_order(o, slab->begin + band * o->rows, from, to, &row, &among);
-            cross(p, &s->scale, &row, &among, &c);
+            cross(p, &s->scale, kind.is_lattice, &row, &among, &c);
             if (c.bits)
-                count_rows(slab, planes, o->offset + from, band * o->rows, &c, &s->row_over);
+                count_rows(slab, kind, o->offset + from, band * o->rows, &c, &s->row_over);
         }
     }
 }
@@ -284,16 +289,16 @@ ALWAYS uint32_t cheapest(const sweep *s, const piece *p, double low, double high
     return best;
 }
 
-ALWAYS void sweep_piece(sweep *s, uint32_t planes, const piece *p)
+ALWAYS void sweep_piece(sweep *s, sweep_kind kind, const piece *p)
 {
     const double low = greatest(p->low, s->slab_low), high = least(p->high, s->slab_high);
     if (!(low < high))
         return;
     const uint32_t order = cheapest(s, p, low, high);
     if (order == ROW_ORDERS)
-        sweep_as_they_lie(s, planes, p);
+        sweep_as_they_lie(s, kind, p);
     else
-        sweep_bands(s, planes, p, order);
+        sweep_bands(s, kind, p, order);
 }
 
 /* ---- triangles ---- */
@@ -384,7 +389,7 @@ ALWAYS int cut_outline(const outline *of, int corners, piece out[3])
     return count;
 }
 
-ALWAYS bool sweep_all(const row_slab *slab, uint32_t planes, const triangle_mesh *m, const uint32_t *chosen, uint32_t count)
+ALWAYS bool sweep_all(const row_slab *slab, sweep_kind kind, const triangle_mesh *m, const uint32_t *chosen, uint32_t count)
 {
     sweep s = { .slab = slab, .scale = scale_of(slab), .slab_low = (double)slab->begin / slab->rows, .slab_high = (double)(slab->begin + SLAB_ROWS) / slab->rows };
     s.blocks = (double)slab->rows / LANES;
@@ -411,7 +416,7 @@ ALWAYS bool sweep_all(const row_slab *slab, uint32_t planes, const triangle_mesh
             found = cut_outline(&of, 3, pieces);
         }
         for (int k = 0; k < found; k++)
-            sweep_piece(&s, planes, &pieces[k]);
+            sweep_piece(&s, kind, &pieces[k]);
     }
     uint64_t over = s.row_over;
     for (int i = 0; i < LANES; i++)
@@ -419,11 +424,21 @@ ALWAYS bool sweep_all(const row_slab *slab, uint32_t planes, const triangle_mesh
     return over == 0;
 }
 
-/* The few planes as a constant, for which the compiler makes code of its own. */
+static sweep_kind kind_of(const row_slab *slab)
+{
+    return (sweep_kind){ slab->plane_count, slab->words, row_grid_is_lattice(slab->grid) };
+}
+
+static bool is_usual(const row_slab *slab)
+{
+    return slab->plane_count == SLAB_PLANES_FEW && row_grid_is_lattice(slab->grid);
+}
+
+static const sweep_kind USUAL = { SLAB_PLANES_FEW, 1, true };
+
 static bool sweep_slab(const row_slab *slab, const triangle_mesh *m, const uint32_t *chosen, uint32_t count)
 {
-    return slab->plane_count == SLAB_PLANES_FEW ? sweep_all(slab, SLAB_PLANES_FEW, m, chosen, count)
-                                                : sweep_all(slab, slab->plane_count, m, chosen, count);
+    return is_usual(slab) ? sweep_all(slab, USUAL, m, chosen, count) : sweep_all(slab, kind_of(slab), m, chosen, count);
 }
 
 static void place_points(const triangle_mesh *m, const box3 *box, double samples, row_point *out)
@@ -461,7 +476,7 @@ ALWAYS bool any_row(const row_slab *s, const grid_scale *g, uint32_t from, uint3
         lane_masks among = all;
         if (in_order)
             rows_in_order(o, band, place, end, &row, &among);
-        rows_at(g, &row, &y, &z);
+        rows_at(g, row_grid_is_lattice(s->grid), &row, &y, &z);
         among &= (row >= LANES_ALL((double)from)) & (row < LANES_ALL((double)to)) & (y >= LANES_ALL(low - CELL_SLACK)) &
                  (y <= LANES_ALL(high + CELL_SLACK));
         if (lanes_bits(&among))
@@ -470,35 +485,41 @@ ALWAYS bool any_row(const row_slab *s, const grid_scale *g, uint32_t from, uint3
     return false;
 }
 
-static uint32_t choose_triangles(const row_slab *s, const triangle_mesh *m, uint32_t *out)
+static uint32_t choose_triangles(const row_slab *s, const triangle_mesh *m, uint32_t *out, uint32_t *out_from, uint32_t *out_to)
 {
     const grid_scale g = scale_of(s);
     uint32_t count = 0;
+    double low = 1, high = 0;
     for (uint32_t t = 0; t < m->triangle_count; t++) {
         const row_point *u = &s->points[m->triangles[t][0]], *v = &s->points[m->triangles[t][1]], *w = &s->points[m->triangles[t][2]];
         const double z_low = least(least(u->z, v->z), w->z), z_high = greatest(greatest(u->z, v->z), w->z);
         const double y_low = least(least(u->y, v->y), w->y), y_high = greatest(greatest(u->y, v->y), w->y);
-        if (!(z_low < z_high) || !(y_low < y_high) || !(z_high >= 0) || !(z_low < 1) || y_high < 0 || y_low > 1 || one_place(u, v) || one_place(v, w) ||
-            one_place(w, u))
+        if (!(z_low < z_high) || !(y_low < y_high) || !(z_high >= 0) || !(z_low < 1) || y_high < 0 || y_low > 1 ||
+            one_place(u, v) || one_place(v, w) || one_place(w, u))
             continue;
-        out[count] = t;
-        count += any_row(s, &g, first_row(&g, greatest(z_low, 0)), end_row(&g, least(z_high, 1)), y_low, y_high);
+        if (!any_row(s, &g, first_row(&g, greatest(z_low, 0)), end_row(&g, least(z_high, 1)), y_low, y_high))
+            continue;
+        out[count++] = t;
+        low = least(z_low, low);
+        high = greatest(z_high, high);
     }
+    *out_from = first_row(&g, greatest(low, 0));
+    *out_to = count > 0 ? end_row(&g, least(high, 1)) : *out_from;
     return count;
 }
 
 /* ---- reading ---- */
 
-ALWAYS void read_planes(const row_slab *s, uint32_t planes, uint64_t *words)
+ALWAYS void read_planes(const row_slab *s, sweep_kind kind, uint64_t *words)
 {
-    for (uint32_t row = 0; row < SLAB_ROWS; row += LANES) {
-        for (uint32_t w = 0; w < s->words; w++) {
-            const lane_words *of = (const lane_words *)(s->planes + slab_place(s, planes, row, w));
+    for (uint32_t row = s->from; row < s->to; row += LANES) {
+        for (uint32_t w = 0; w < kind.words; w++) {
+            const lane_words *of = (const lane_words *)(s->planes + slab_place(kind.planes, kind.words, row, w));
             lane_words any = of[0];
-            for (uint32_t p = 1; p < planes; p++)
+            for (uint32_t p = 1; p < kind.planes; p++)
                 any |= of[p];
             for (uint32_t i = 0; i < LANES; i++)
-                words[(size_t)(row + i) * s->words + w] = any[i];
+                words[(size_t)(row + i) * kind.words + w] = any[i];
         }
     }
 }
@@ -506,14 +527,12 @@ ALWAYS void read_planes(const row_slab *s, uint32_t planes, uint64_t *words)
 static bool read_words(const row_slab *s, uint64_t *words)
 {
     int32_t left_over = 0;
-    for (uint32_t i = 0; i < SLAB_ROWS; i++)
+    for (uint32_t i = s->from; i < s->to; i++)
         left_over |= s->sums[i];
-    if (s->plane_count == SLAB_PLANES_FEW && s->words == 1) {
-        const row_slab single = { .planes = s->planes, .words = 1 };
-        read_planes(&single, SLAB_PLANES_FEW, words);
-    }
+    if (is_usual(s))
+        read_planes(s, USUAL, words);
     else
-        read_planes(s, s->plane_count, words);
+        read_planes(s, kind_of(s), words);
     return left_over != 0;
 }
 

@@ -24,28 +24,29 @@ typedef struct row_slab {
     row_grid grid;
     uint32_t rows, words;      /* of the grid */
     uint32_t begin;            /* first row of the slab */
+    uint32_t from, to;         /* rows of the slab that may be crossed: whole blocks of LANES */
     const row_order *orders;   /* [ROW_ORDERS] */
     const row_point *points;
     uint32_t plane_count;
-    uint64_t *planes;          /* [SLAB_ROWS / LANES][words][plane_count][LANES], aligned; 0 to begin with */
-    int32_t *sums;             /* [SLAB_ROWS] of all signs along a row; 0 to begin with */
+    uint64_t *planes;          /* [SLAB_ROWS / LANES][words][plane_count][LANES], aligned; of rows that may be crossed 0 to begin with */
+    int32_t *sums;             /* [SLAB_ROWS] of all signs along a row; likewise */
 } row_slab;
 
 /* Where the lowest plane of a row's word lies; the next ones follow LANES words apart. */
-static inline size_t slab_place(const row_slab *s, uint32_t plane_count, uint32_t row, uint32_t word)
+static inline size_t slab_place(uint32_t plane_count, uint32_t words, uint32_t row, uint32_t word)
 {
-    return (((size_t)(row / LANES) * s->words + word) * plane_count) * LANES + row % LANES;
+    return ((size_t)(row / LANES) * words + word) * plane_count * LANES + row % LANES;
 }
 
 typedef struct row_sweeps {
     /* Vertices in coordinates of the box. */
     void (*place)(const triangle_mesh *m, const box3 *box, double samples, row_point *out);
     /* Triangles that rows of the grid may cross: a row meets as much of one side as of the other where two corners lie behind
-     * each other. Writes at most triangle_count numbers; how many. */
-    uint32_t (*choose)(const row_slab *slab, const triangle_mesh *m, uint32_t *out);
+     * each other. Writes at most triangle_count numbers; how many. Rows [*out_from, *out_to) of the grid may be crossed. */
+    uint32_t (*choose)(const row_slab *slab, const triangle_mesh *m, uint32_t *out, uint32_t *out_from, uint32_t *out_to);
     /* Counts the crossings of the slab's rows. False where a number was too large for the planes. */
     bool (*sweep)(const row_slab *slab, const triangle_mesh *m, const uint32_t *chosen, uint32_t count);
-    /* Samples whose number is not 0, as words of the slab's rows. Whether the signs along any row leave something over. */
+    /* Samples whose number is not 0, as words of the slab's rows that may be crossed. Whether the signs along any row leave something over. */
     bool (*read)(const row_slab *slab, uint64_t *words);
 } row_sweeps;
 

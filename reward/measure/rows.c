@@ -16,6 +16,7 @@ typedef struct mesh_sweep {
     row_slab slab;
     row_point *points;
     uint32_t *chosen, chosen_count;
+    uint32_t from, to; /* rows that may be crossed */
 } mesh_sweep;
 
 static bool allocate_planes(row_slab *slab, uint32_t count)
@@ -38,7 +39,7 @@ static lathe_status sweep_init(mesh_sweep *s, const triangle_mesh *m, const box3
     if (!s->points || !s->chosen || !s->slab.sums || !allocate_planes(&s->slab, SLAB_PLANES_FEW))
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory sampling %u triangles", m->triangle_count);
     s->sweeps->place(m, box, s->slab.words * 64, s->points);
-    s->chosen_count = s->sweeps->choose(&s->slab, m, s->chosen);
+    s->chosen_count = s->sweeps->choose(&s->slab, m, s->chosen, &s->from, &s->to);
     return LATHE_OK;
 }
 
@@ -50,18 +51,32 @@ static void sweep_clear(mesh_sweep *s)
     free(s->slab.sums);
 }
 
+/* Sets the slab's rows that may be crossed. */
+static bool reaches_slab(mesh_sweep *s)
+{
+    const uint32_t begin = s->slab.begin, end = begin + SLAB_ROWS;
+    if (s->from >= end || s->to <= begin)
+        return false;
+    s->slab.from = s->from > begin ? (s->from - begin) / LANES * LANES : 0;
+    s->slab.to = s->to < end ? (s->to - begin + LANES - 1) / LANES * LANES : SLAB_ROWS;
+    return true;
+}
+
 static bool count_slab(mesh_sweep *s)
 {
-    memset(s->slab.planes, 0, (size_t)s->slab.plane_count * s->slab.words * SLAB_ROWS * sizeof *s->slab.planes);
-    memset(s->slab.sums, 0, SLAB_ROWS * sizeof *s->slab.sums);
-    return s->sweeps->sweep(&s->slab, s->mesh, s->chosen, s->chosen_count);
+    const row_slab *slab = &s->slab;
+    const size_t rows = slab->to - slab->from;
+    memset(slab->planes + slab_place(slab->plane_count, slab->words, slab->from, 0), 0,
+           slab->plane_count * slab->words * rows * sizeof *slab->planes);
+    memset(slab->sums + slab->from, 0, rows * sizeof *slab->sums);
+    return s->sweeps->sweep(slab, s->mesh, s->chosen, s->chosen_count);
 }
 
 /* ---- open rows ---- */
 
 static const uint64_t *planes_of(const row_slab *s, uint32_t row, uint32_t word)
 {
-    return s->planes + slab_place(s, s->plane_count, row, word);
+    return s->planes + slab_place(s->plane_count, s->words, row, word);
 }
 
 /* The winding number of a row's last sample. */
@@ -103,7 +118,7 @@ static void row_cut(const row_slab *s, uint32_t row, uint64_t *words)
 
 static void mark_open_rows(const row_slab *s, uint64_t *open, sample_rows *out)
 {
-    for (uint32_t i = 0; i < SLAB_ROWS; i++) {
+    for (uint32_t i = s->from; i < s->to; i++) {
         const uint32_t row = s->begin + i;
         if (s->sums[i] == 0)
             continue;
@@ -120,6 +135,8 @@ static void mark_open_rows(const row_slab *s, uint64_t *open, sample_rows *out)
 static lathe_status sweep_run(mesh_sweep *s, uint64_t *open, sample_rows *out, lathe_error *err)
 {
     for (s->slab.begin = 0; s->slab.begin < s->slab.rows; s->slab.begin += SLAB_ROWS) {
+        if (!reaches_slab(s))
+            continue;
         if (!count_slab(s)) {
             if (!allocate_planes(&s->slab, SLAB_PLANES_ALL))
                 return lathe_fail(err, LATHE_E_NOMEM, "out of memory sampling %u triangles", s->mesh->triangle_count);

@@ -237,7 +237,7 @@ static void many_bodies_in_one_place_are_counted(void **state)
 
 typedef struct slab_of {
     uint64_t words[4 * SLAB_ROWS];
-    uint32_t chosen;
+    uint32_t chosen, from, to;
 } slab_of;
 
 static void sweep_by(const row_sweeps *by, const triangle_mesh *m, const box3 *box, row_grid grid, slab_of *out)
@@ -251,12 +251,13 @@ static void sweep_by(const row_sweeps *by, const triangle_mesh *m, const box3 *b
     s.sums = aligned_alloc(64, sums);
     s.points = points;
     s.begin = s.rows - SLAB_ROWS;
+    s.to = SLAB_ROWS;
     assert_true(points && chosen && s.planes && s.sums);
     memset(s.planes, 0, planes);
     memset(s.sums, 0, sums);
     memset(out, 0, sizeof *out);
     by->place(m, box, s.words * 64, points);
-    out->chosen = by->choose(&s, m, chosen);
+    out->chosen = by->choose(&s, m, chosen, &out->from, &out->to);
     assert_true(by->sweep(&s, m, chosen, out->chosen));
     assert_false(by->read(&s, out->words));
     free(points);
