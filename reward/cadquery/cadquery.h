@@ -45,6 +45,9 @@ lathe_status cadquery_run_deferred(cadquery_engine *engine, const char *text, si
                                    const cadquery_limits *limits, kernel_deferral *deferral, kernel_shape **out_shape,
                                    lathe_error *err);
 
+/* As script_vm_set_poll, of the scripts to come. */
+void cadquery_set_poll(cadquery_engine *engine, lathe_status (*poll)(void *context, lathe_error *err), void *context);
+
 /* What the last script printed, cut at 64 KiB; "" before the first. Static until the next run. */
 const char *cadquery_output(const cadquery_engine *engine);
 

@@ -10,6 +10,8 @@ enum { STEPS_A_SHAPE = 20 };
 struct cadquery_engine {
     script_vm *vm; /* made for `limits`; NULL before the first run */
     cadquery_limits limits;
+    lathe_status (*poll)(void *context, lathe_error *err);
+    void *poll_context;
     engine_state state;
 };
 
@@ -166,6 +168,7 @@ lathe_status cadquery_run_deferred(cadquery_engine *engine, const char *text, si
     lathe_error own = { 0 };
     TRY(check_limits(limits, err));
     TRY(prepare_vm(engine, limits, err));
+    script_vm_set_poll(engine->vm, engine->poll, engine->poll_context);
     engine->state = (engine_state){
         .shapes_left = limits->shapes, .steps_a_shape = STEPS_A_SHAPE, .deferral = deferral };
     lathe_status st = script_run(engine->vm, text, length, &own);
@@ -181,6 +184,12 @@ lathe_status cadquery_run(cadquery_engine *engine, const char *text, size_t leng
                           kernel_shape **out_shape, lathe_error *err)
 {
     return cadquery_run_deferred(engine, text, length, limits, NULL, out_shape, err);
+}
+
+void cadquery_set_poll(cadquery_engine *engine, lathe_status (*poll)(void *context, lathe_error *err), void *context)
+{
+    engine->poll = poll;
+    engine->poll_context = context;
 }
 
 const char *cadquery_output(const cadquery_engine *engine)

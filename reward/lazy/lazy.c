@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "reward/lazy/bounds.h"
 #include "reward/lazy/sampler.h"
 
@@ -10,6 +11,7 @@ static const row_grid sampled_grids[GRIDS] = { ROW_GRID_LATTICE_4096, ROW_GRID_L
 
 struct lazy_engine {
     cadquery_engine *classes;
+    int64_t deadline; /* 0: none */
     lazy_sampler samplers[GRIDS]; /* ready with the first rows of their grid */
 };
 
@@ -17,6 +19,13 @@ struct lazy_engine {
 static kernel_shape *shape_in(const lazy_part *part)
 {
     return (kernel_shape *)(uintptr_t)part;
+}
+
+/* For the interpreter, about every thousand steps. */
+static lathe_status look_at_clock(void *context, lathe_error *err)
+{
+    const lazy_engine *e = context;
+    return lazy_check_time(e->deadline, err);
 }
 
 lathe_status lazy_engine_new(lazy_engine **out, lathe_error *err)
@@ -29,6 +38,7 @@ lathe_status lazy_engine_new(lazy_engine **out, lathe_error *err)
         lazy_engine_free(e);
         return st;
     }
+    cadquery_set_poll(e->classes, look_at_clock, e);
     *out = e;
     return LATHE_OK;
 }
@@ -41,6 +51,11 @@ void lazy_engine_free(lazy_engine *engine)
         lazy_sampler_clear(&engine->samplers[i]);
     cadquery_engine_free(engine->classes);
     free(engine);
+}
+
+void lazy_engine_set_deadline(lazy_engine *engine, int64_t deadline)
+{
+    engine->deadline = deadline;
 }
 
 lathe_status lazy_run(lazy_engine *engine, const char *text, size_t length, const cadquery_limits *limits,
@@ -80,6 +95,7 @@ static lathe_status sample_part(lazy_engine *engine, int sampler, const lazy_par
     lazy_sampler *s = &engine->samplers[sampler];
     if (!s->band)
         LAZY_TRY(lazy_sampler_init(s, sampled_grids[sampler], err));
+    s->deadline = engine->deadline;
     return box_volume(box) > 0 ? lazy_sample(s, shape_in(part), box, words, err) : LATHE_OK;
 }
 

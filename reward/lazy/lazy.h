@@ -4,11 +4,11 @@
  * folder): edges are lines, circular arcs and chains of arcs along ellipses and splines, faces are outlines in a plane
  * under union, cut and intersection, solids are prisms of faces, revolved faces, balls and half spaces that meet under the
  * same and rigid motion. Nothing is built; the result is an expression, of which rows of samples are computed as words of
- * bits. What is not such an expression, what CadQuery might refuse (open or crossing outlines, outlines that touch elsewhere than in corners, equal points, null lengths)
- * and what asks for topology ends with LATHE_E_EXACT: run the script over reward/kernel then, which decides. So everything
- * that runs here is what CadQuery accepts. Of topology it knows the plane of the faces that a solid ends in (faces(">Z")),
- * where that end is a prism, the corners of wires, and the edges of a solid that is one prism, whose upright ones can be
- * rounded or cut.
+ * bits. What is not such an expression, what CadQuery might refuse (open or crossing outlines, outlines that touch elsewhere
+ * than in corners, equal points, null lengths) and what asks for topology ends with LATHE_E_EXACT: run the script over
+ * reward/kernel then, which decides. So everything that runs here is what CadQuery accepts. Of topology it knows the plane of
+ * the faces that a solid ends in (faces(">Z")), where that end is a prism, the corners of wires, and the edges of a solid that
+ * is one prism, whose upright ones can be rounded or cut.
  *
  * An engine belongs to one thread. */
 #ifndef LATHE_REWARD_LAZY_LAZY_H
@@ -27,6 +27,9 @@ typedef struct lazy_part lazy_part;
 /* Caller owns *out. */
 lathe_status lazy_engine_new(lazy_engine **out, lathe_error *err);
 void lazy_engine_free(lazy_engine *engine); /* NULL is fine */
+
+/* Of clock_monotonic_ns: past it, scripts and rows end with FAILURE_TIMEOUT, which is looked at now and then. 0: none. */
+void lazy_engine_set_deadline(lazy_engine *engine, int64_t deadline);
 
 /* As cadquery_run, with the part prepared for sampling; LATHE_E_EXACT where only the exact kernel can say. The part is the
  * caller's, and does not need the engine any more. Independent of the scripts before. */

@@ -4,16 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "reward/lazy/convex.h"
 #include "reward/lazy/fill.h"
 #include "reward/lazy/revolved.h"
 
-enum { SPARE_MAX = 4 };
+enum { SPARE_MAX = 4, CLOCK_EVERY = 16 /* leaves between two looks at the clock */ };
 
 /* Buffers of as many words as there are rows, for the moment between two members of a tree. */
 struct lazy_spares {
     uint64_t *words[SPARE_MAX];
     uint32_t count;
+    uint32_t leaves; /* filled so far */
 };
 
 lathe_status lazy_sampler_init(lazy_sampler *s, row_grid grid, lathe_error *err)
@@ -95,12 +97,21 @@ static lathe_status add_narrowed(const lazy_sampler *s, const lazy_node *n, cons
     return st;
 }
 
+lathe_status lazy_check_time(int64_t deadline, lathe_error *err)
+{
+    if (deadline == 0 || clock_monotonic_ns() <= deadline)
+        return LATHE_OK;
+    return lathe_fail_script(err, FAILURE_TIMEOUT, 0, 0, "not done in time");
+}
+
 /* Adds the samples inside; `fresh`: all words are 0. Of a compound of solids: all of them. */
 static lathe_status add(const lazy_sampler *s, const kernel_shape *solid, const kernel_matrix *at, const box3 *box,
                         uint64_t *words, bool fresh, lathe_error *err)
 {
     const kernel_matrix there = lazy_multiply(at, &solid->at);
     const lazy_node *n = solid->node;
+    if (++s->spares->leaves % CLOCK_EVERY == 0)
+        LAZY_TRY(lazy_check_time(s->deadline, err));
     switch (n->kind) {
     case LAZY_TREE:
         if (n->operation != KERNEL_FUSE)

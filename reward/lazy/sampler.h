@@ -12,13 +12,16 @@ typedef struct lazy_sampler {
     const lazy_blocks *blocks;
     lazy_band *band; /* what filling uses over and over */
     struct lazy_spares *spares;
+    int64_t deadline; /* clock_monotonic_ns; 0: none */
 } lazy_sampler;
 
 /* LATHE_E_INPUT for a grid of more words a row. */
 lathe_status lazy_sampler_init(lazy_sampler *s, row_grid grid, lathe_error *err);
 void lazy_sampler_clear(lazy_sampler *s);
 
-/* Sets in words[0..count), which are 0, the samples of the solid in the box. */
+/* FAILURE_TIMEOUT past a deadline that is not 0. */
+lathe_status lazy_check_time(int64_t deadline, lathe_error *err);
+/* Sets in words[0..count), which are 0, the samples of the solid in the box. FAILURE_TIMEOUT past the sampler's deadline. */
 lathe_status lazy_sample(const lazy_sampler *s, const kernel_shape *solid, const box3 *box, uint64_t *words,
                          lathe_error *err);
 

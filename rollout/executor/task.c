@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "proto/codec.h"
 #include "reward/kernel/sample.h"
 #include "reward/measure/mesh_faults.h"
@@ -458,15 +459,17 @@ bool task_score_lazily(lazy_engine *engine, known_targets *targets, const execut
         return false;
     const byte_view *text = &request->source.data;
     const cadquery_limits limits = limits_of(&request->limits);
+    const int64_t deadline = clock_monotonic_ns() + (int64_t)request->limits.wall_ms * 1000000;
     lazy_part *part = NULL;
     score_measures measures = {.alignment = 0};
     lathe_error err = {0};
+    lazy_engine_set_deadline(engine, deadline);
     lathe_status st = lazy_run(engine, (const char *)text->data, text->length, &limits, &part, &err);
-    const bool script_ended = st == LATHE_E_SCRIPT || st == LATHE_E_LIMIT;
+    const bool script_ended = st == LATHE_E_SCRIPT || (st == LATHE_E_LIMIT && clock_monotonic_ns() <= deadline);
     if (st == LATHE_OK)
         st = score_part(engine, part, targets, request, &measures.counts, &err);
     lazy_part_free(part);
-    if (st != LATHE_OK && !script_ended) /* what is wrong is found, and said, on the exact way */
+    if (st != LATHE_OK && !script_ended) /* what is wrong is found, and said, on the exact way; there too what is late ends */
         return false;
     task_result_init(out, request);
     out->reply.outcome.lazy = true;

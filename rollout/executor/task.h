@@ -10,7 +10,7 @@
 
 /* Counted up with every change after which some script is scored otherwise. It is part of the engine's name, by which stored
  * scores are found again and workers that would score otherwise are refused. */
-enum { TASK_REVISION = 4 };
+enum { TASK_REVISION = 5 };
 
 /* What the reply's views show, until task_result_clear. */
 typedef struct task_result {

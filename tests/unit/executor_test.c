@@ -387,6 +387,24 @@ static void results_do_not_depend_on_history(void **state)
     bytes_clear(&first);
 }
 
+/* Where no child runs that could be killed. */
+static void lazy_scripts_end_in_time(void **state)
+{
+    (void)state;
+    bytes target = target_of(BOX);
+    executor_request r = peer_request(EXECUTOR_SCORE, "i = 0\nwhile True:\n    i += 1\n");
+    r.score = (score_request){.target = {target.data, target.length}, .mode = SCORE_MODE_LAZY};
+    r.limits.steps = UINT64_MAX / 2;
+    r.limits.wall_ms = 300;
+    executor_reply reply = peer_ask(&executor, &r);
+    assert_int_equal(reply.outcome.failure, FAILURE_TIMEOUT);
+    assert_string_equal(reply.outcome.message, "not done within 300 ms");
+    assert_false(reply.outcome.deterministic);
+    executor_reply_clear(&reply);
+    bytes_clear(&target);
+    assert_lives_on();
+}
+
 static void a_target_that_cannot_be_read_is_no_score(void **state)
 {
     (void)state;
@@ -533,6 +551,7 @@ int main(void)
         cmocka_unit_test(the_kernel_s_own_ends_are_typed),
         cmocka_unit_test(a_kill_from_outside_is_no_result),
         cmocka_unit_test(results_do_not_depend_on_history),
+        cmocka_unit_test(lazy_scripts_end_in_time),
         cmocka_unit_test(a_target_that_cannot_be_read_is_no_score),
         cmocka_unit_test(lazy_and_exact_scores_agree),
         cmocka_unit_test(memory_stays_flat),

@@ -449,6 +449,30 @@ static long resident_kib(void)
 }
 
 /* The same rows whatever ran before, and the memory of one script. */
+/* A script that runs for long, and rows of a part of many leaves. */
+static void deadlines_hold(void **state)
+{
+    (void)state;
+    const char *const slow = "i = 0\nwhile True: i += 1", *const large = "r = W().rarray(2, 2, 30, 30).circle(.5).extrude(1)\n"
+                                                                      "for i in range(40): r = r.union(W().box(1, i + 1, 1))";
+    lazy_part *part = NULL;
+    sample_rows rows = { 0 };
+    box3 box;
+    assert_int_equal(run(large, &part), LATHE_OK);
+    assert_true(lazy_part_box(part, &box));
+    lazy_engine_set_deadline(engine, 1); /* long past */
+    assert_int_equal(run(slow, NULL), LATHE_E_LIMIT);
+    assert_int_equal(error.failure, FAILURE_TIMEOUT);
+    assert_string_equal(error.message, "not done in time");
+    assert_int_equal(lazy_part_rows(engine, part, &box, ROW_GRID_LATTICE_4096, &rows, &error), LATHE_E_LIMIT);
+    assert_int_equal(error.failure, FAILURE_TIMEOUT);
+    assert_null(rows.words);
+    lazy_engine_set_deadline(engine, 0);
+    assert_int_equal(lazy_part_rows(engine, part, &box, ROW_GRID_LATTICE_4096, &rows, &error), LATHE_OK);
+    rows_clear(&rows);
+    lazy_part_free(part);
+}
+
 static void nothing_is_left_behind(void **state)
 {
     static const char *const scripts[] = {
@@ -515,6 +539,7 @@ int main(void)
         cmocka_unit_test(what_is_in_doubt_is_left_to_the_exact_kernel),
         cmocka_unit_test(scripts_fail_as_anywhere),
         cmocka_unit_test(rows_hold_the_samples_inside),
+        cmocka_unit_test(deadlines_hold),
         cmocka_unit_test(nothing_is_left_behind),
         cmocka_unit_test(grids_of_more_words_are_refused),
     };
