@@ -1,4 +1,4 @@
-/* skin.cpp: edges, flat faces as fans, and faces from OpenCASCADE's mesh; grids stand in grid.cpp. */
+/* skin.cpp: edges, flat faces as fans, prisms, and faces from OpenCASCADE's mesh; grids stand in grid.cpp, strips in strip.cpp. */
 #include "reward/kernel/skin.hpp"
 
 #include <BRepAdaptor_Curve.hxx>
@@ -228,11 +228,14 @@ void skin::take_mesh_edges(const TopoDS_Face &face)
             continue;
         skin_line line;
         const int count = polygon->NbNodes();
+        double first, last;
+        BRep_Tool::Range(edge, first, last);
         for (int i = 1; i <= count; i++) {
             gp_XYZ at = mesh->Node(polygon->Node(i)).XYZ();
             place.Transformation().Transforms(at);
             line.points.push_back(point(at));
-            line.at.push_back((i - 1.0) / (count - 1));
+            line.at.push_back(polygon->HasParameters() ? (polygon->Parameter(i) - first) / (last - first)
+                                                       : (i - 1.0) / (count - 1));
         }
         lines_.push_back(line);
         edges_.Add(edge);
@@ -265,7 +268,7 @@ void skin::add(const TopoDS_Shape &shape)
     TopTools_IndexedMapOfShape faces;
     TopoDS_Compound others;
     BRep_Builder builder;
-    std::vector<TopoDS_Face> flat, meshed;
+    std::vector<TopoDS_Face> flat, strips, meshed;
     std::vector<skin_grid> grids;
     skin_grid grid;
     builder.MakeCompound(others);
@@ -276,6 +279,8 @@ void skin::add(const TopoDS_Shape &shape)
             flat.push_back(face);
         } else if (find_grid(face, &grid)) {
             grids.push_back(grid);
+        } else if (can_be_stripped(face)) {
+            strips.push_back(face);
         } else {
             meshed.push_back(face);
             builder.Add(others, face);
@@ -289,6 +294,8 @@ void skin::add(const TopoDS_Shape &shape)
     }
     for (const skin_grid &found : grids)
         add_grid(found);
+    for (const TopoDS_Face &face : strips)
+        add_strips(face);
     for (const TopoDS_Face &face : flat)
         add_flat(face);
 }

@@ -4,10 +4,12 @@
 
 #include "reward/kernel/profile.hpp"
 
+#include <Adaptor3d_Surface.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
 #include <TopoDS_Compound.hxx>
 #include <TopoDS_Edge.hxx>
 #include <TopoDS_Face.hxx>
+#include <gp_Pnt2d.hxx>
 #include <gp_XYZ.hxx>
 
 #include <functional>
@@ -38,6 +40,8 @@ struct skin_ends {
     uint32_t low, high;
 };
 bool find_grid(const TopoDS_Face &face, skin_grid *out);
+/* Whether the face can be filled from its edges downwards in v. */
+bool can_be_stripped(const TopoDS_Face &face);
 
 /* The triangles cover each face as often one way round as the face itself, and so may overlap and cancel. */
 class skin {
@@ -73,6 +77,8 @@ private:
     void fill_grid(const skin_grid &grid, const skin_line sides[4], const std::vector<double> &rows);
     void correct(const std::vector<uint32_t> &own, const std::vector<uint32_t> &edge, bool flip);
     void add_grid(const skin_grid &grid);
+    skin_line column(const Adaptor3d_Surface &surface, const gp_Pnt2d &at, uint32_t top, double base, double step);
+    void add_strips(const TopoDS_Face &face);
     void add_meshed(const TopoDS_Face &face);
     void take_mesh_edges(const TopoDS_Face &face);
 

@@ -87,7 +87,7 @@ static void shallow_arcs_bound_thin_parts(void **state)
     kernel_shape_free(solid);
 }
 
-/* Faces of which some are OpenCASCADE's to mesh: rounded corners of three edges, holes across a cylinder. */
+/* Rounded corners of three edges, and of a hole across a cylinder, whose faces are splines that OpenCASCADE meshes. */
 static void others_meet_the_mesh(void **state)
 {
     kernel_shape *box = box_at(0, 0, 0, 10), *round = NULL, *hole = NULL, *rod = NULL, *cut = NULL;
@@ -99,17 +99,62 @@ static void others_meet_the_mesh(void **state)
     assert_int_equal(kernel_fillet(box, 2, (const kernel_shape *const *)edges.items, edges.count, &round, &err), LATHE_OK);
     assert_int_equal(kernel_mass(round, &volume, &err), LATHE_OK);
     check_volume(round, volume);
+    kernel_list_clear(&edges);
     assert_int_equal(kernel_cylinder(4, 20, origin, up, 360, &rod, &err), LATHE_OK);
     assert_int_equal(kernel_cylinder(1, 20, (kernel_vec){ -10, 0, 10 }, (kernel_vec){ 1, 0, 0 }, 360, &hole, &err),
                      LATHE_OK);
     const kernel_shape *const tools[] = { hole };
     assert_int_equal(kernel_combine(&how, rod, false, tools, 1, &cut, &err), LATHE_OK);
-    assert_int_equal(kernel_mass(cut, &volume, &err), LATHE_OK);
-    check_volume(cut, volume);
+    assert_int_equal(kernel_parts(cut, KERNEL_EDGE, &edges, &err), LATHE_OK);
+    assert_int_equal(kernel_fillet(cut, .3, (const kernel_shape *const *)edges.items, edges.count, &round, &err), LATHE_OK);
+    assert_int_equal(kernel_mass(round, &volume, &err), LATHE_OK);
+    check_volume(round, volume);
     kernel_list_clear(&edges);
+    kernel_shape_free(cut);
     kernel_shape_free(box);
     kernel_shape_free(rod);
     kernel_shape_free(hole);
+}
+
+/* Takes both. */
+static void check_cut(kernel_shape *from, kernel_shape *tool)
+{
+    const kernel_boolean how = { KERNEL_CUT, false, 0, NULL };
+    const kernel_shape *const tools[] = { tool };
+    kernel_shape *cut = NULL;
+    double volume;
+    assert_int_equal(kernel_combine(&how, from, false, tools, 1, &cut, &err), LATHE_OK);
+    assert_int_equal(kernel_mass(cut, &volume, &err), LATHE_OK);
+    check_volume(cut, volume);
+    kernel_shape_free(from);
+    kernel_shape_free(tool);
+}
+
+static kernel_shape *rod_along(kernel_vec from, kernel_vec direction, double radius)
+{
+    kernel_shape *out = NULL;
+    assert_int_equal(kernel_cylinder(radius, 40, from, direction, 360, &out, &err), LATHE_OK);
+    return out;
+}
+
+/* Holes across round faces, over poles and seams; slanted ends. */
+static void holes_in_round_faces_are_stripped(void **state)
+{
+    const kernel_vec tilted = { .3, -.5, .8 }, across = { .2, 1, .1 };
+    kernel_shape *s = NULL;
+    (void)state;
+    assert_int_equal(kernel_sphere(5, origin, up, -90, 90, 360, &s, &err), LATHE_OK);
+    check_cut(s, rod_along((kernel_vec){ 1, 0, -20 }, up, 2)); /* round both poles */
+    assert_int_equal(kernel_sphere(5, origin, up, -90, 90, 360, &s, &err), LATHE_OK);
+    check_cut(s, rod_along((kernel_vec){ -20, 1, 1 }, (kernel_vec){ 1, 0, 0 }, 2)); /* the seam */
+    assert_int_equal(kernel_torus(5, 2, origin, tilted, 0, 360, &s, &err), LATHE_OK);
+    check_cut(s, rod_along((kernel_vec){ 0, -20, 0 }, across, 1));
+    assert_int_equal(kernel_cone(3, 1, 7, origin, up, 360, &s, &err), LATHE_OK);
+    check_cut(s, rod_along((kernel_vec){ -20, .5, 3 }, (kernel_vec){ 1, 0, .1 }, 1));
+    assert_int_equal(kernel_cone(3, 0, 7, origin, up, 360, &s, &err), LATHE_OK);
+    check_cut(s, box_at(-5, -5, 4, 10));
+    assert_int_equal(kernel_cylinder(3, 7, origin, tilted, 360, &s, &err), LATHE_OK);
+    check_cut(s, box_at(-5, -5, 3, 10));
 }
 
 /* Takes both. */
@@ -456,6 +501,7 @@ int main(void)
         cmocka_unit_test(primitives_are_sampled_by_grids),
         cmocka_unit_test(shallow_arcs_bound_thin_parts),
         cmocka_unit_test(others_meet_the_mesh),
+        cmocka_unit_test(holes_in_round_faces_are_stripped),
         cmocka_unit_test(what_is_left_undone_is_combined_as_bits),
         cmocka_unit_test(a_look_at_topology_builds_it),
         cmocka_unit_test(a_solid_of_which_nothing_is_left_is_noticed),
