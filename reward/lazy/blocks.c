@@ -6,6 +6,12 @@
 
 extern const lazy_blocks LATHE_OF_PROCESSOR(lazy_blocks);
 
+static inline __attribute__((always_inline)) bool is_nothing(const lane_words *word)
+{
+    const lane_masks some = *word != (lane_words){ 0 };
+    return lanes_bits(&some) == 0;
+}
+
 static void begin_blocks(const lazy_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
 {
     const double unit = p->s_x > 0 ? -1 / p->s_x : 1, shifted = p->s_x > 0 ? 1 : 0;
@@ -17,37 +23,63 @@ static void begin_blocks(const lazy_passage *p, const lazy_order *o, lazy_band *
     }
 }
 
+/* How far from the base an arc is met by the rows at r. */
+static inline __attribute__((always_inline)) void rise_of(const lazy_piece *q, const lane_numbers *r, lane_numbers *out)
+{
+    const lane_numbers off = *r - q->middle, square = q->square - off * off;
+    *out = LANES_WHERE(square > LANES_ALL(0), square);
+    lanes_roots(out);
+}
+
 /* Where the rows at r, those that meet the piece, do so, and which those are. */
 static inline __attribute__((always_inline)) void meet(const lazy_piece *q, const lane_numbers *r, bool arc,
                                                        lane_numbers *out_at, lane_masks *out_meets)
 {
     *out_meets = (*r >= LANES_ALL(q->low)) & (*r < LANES_ALL(q->high));
     if (arc) {
-        const lane_numbers off = *r - q->middle, square = q->square - off * off;
-        lane_numbers root = LANES_WHERE(square > LANES_ALL(0), square);
-        lanes_roots(&root);
-        *out_at = q->base + q->side * root;
+        rise_of(q, r, out_at);
+        *out_at = q->base + q->side * *out_at;
     } else {
         *out_at = q->base + q->slope * *r;
+    }
+}
+
+/* Samples of the block's rows before a place; of rows along the prism all or none. */
+static inline __attribute__((always_inline)) void samples_before(const lane_numbers *at, double s_x, const lane_numbers *start,
+                                                                 lane_words *out)
+{
+    if (s_x > 0) {
+        const lane_numbers there = *at * (1 / s_x) + *start;
+        lanes_samples_before(&there, out);
+    } else {
+        *out = (lane_words)(*at > *start);
     }
 }
 
 static inline __attribute__((always_inline)) void turn_over(const lazy_piece *q, bool arc, double s_x, lazy_band *band,
                                                             uint32_t from, uint32_t to)
 {
-    const double per_sample = s_x > 0 ? 1 / s_x : 0;
     for (uint32_t b = from; b < to; b++) {
         lane_numbers at;
         lane_masks meets;
         lane_words before;
         meet(q, &band->r[b], arc, &at, &meets);
-        if (s_x > 0) {
-            at = at * per_sample + band->start[b];
-            lanes_samples_before(&at, &before);
-        } else {
-            before = (lane_words)(at > band->start[b]);
-        }
+        samples_before(&at, s_x, &band->start[b], &before);
         band->word[b] ^= before & (lane_words)meets;
+    }
+}
+
+static void disc_blocks(const lazy_piece *q, double s_x, lazy_band *band, uint32_t from, uint32_t to)
+{
+    for (uint32_t b = from; b < to; b++) {
+        const lane_masks meets = (band->r[b] >= LANES_ALL(q->low)) & (band->r[b] < LANES_ALL(q->high));
+        lane_numbers rise;
+        lane_words before_near, before_far;
+        rise_of(q, &band->r[b], &rise);
+        const lane_numbers near = q->base - rise, far = q->base + rise;
+        samples_before(&near, s_x, &band->start[b], &before_near);
+        samples_before(&far, s_x, &band->start[b], &before_far);
+        band->word[b] ^= (before_near ^ before_far) & (lane_words)meets;
     }
 }
 
@@ -65,6 +97,8 @@ static void cut_blocks(const lazy_passage *p, const lazy_order *o, lazy_band *ba
 {
     const double per_sample = p->w_x != 0 ? 1 / p->w_x : 0;
     for (uint32_t b = from; b < to; b++) {
+        if (is_nothing(&band->word[b - from]))
+            continue;
         const lane_numbers depth = p->w0 + p->w_y * o->y[b] + p->w_z * o->z[b];
         if (per_sample == 0) {
             band->word[b - from] &= (lane_words)((depth >= LANES_ALL(p->low)) & (depth <= LANES_ALL(p->high)));
@@ -105,6 +139,20 @@ static void above_blocks(const lazy_linear *l, const lazy_order *o, lazy_band *b
     }
 }
 
+static void put_blocks(kernel_operation into, const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to,
+                       uint64_t *words)
+{
+    for (uint32_t b = from; b < to; b++) {
+        const lane_words word = band->word[b - from];
+        if (is_nothing(&word))
+            continue;
+        for (int lane = 0; lane < LANES; lane++) {
+            uint64_t *of_row = &words[o->row[b][lane]];
+            *of_row = into == KERNEL_CUT ? *of_row & ~word[lane] : *of_row | word[lane];
+        }
+    }
+}
+
 static void combine_words(kernel_operation operation, uint64_t *into, const uint64_t *with, uint32_t count)
 {
     if (operation == KERNEL_FUSE)
@@ -118,4 +166,5 @@ static void combine_words(kernel_operation operation, uint64_t *into, const uint
             into[i] &= with[i];
 }
 
-const lazy_blocks LATHE_OF_PROCESSOR(lazy_blocks) = {begin_blocks, line_blocks, arc_blocks, cut_blocks, ball_blocks, above_blocks, combine_words};
+const lazy_blocks LATHE_OF_PROCESSOR(lazy_blocks) = {begin_blocks, line_blocks, arc_blocks, disc_blocks, cut_blocks, ball_blocks, above_blocks, put_blocks,
+                                                     combine_words};

@@ -42,12 +42,16 @@ typedef struct lazy_blocks {
      * all samples where they lie before it. */
     void (*line)(const lazy_piece *q, double s_x, lazy_band *band, uint32_t from, uint32_t to);
     void (*arc)(const lazy_piece *q, double s_x, lazy_band *band, uint32_t from, uint32_t to);
+    /* Those between both sides of a disc. */
+    void (*disc)(const lazy_piece *q, double s_x, lazy_band *band, uint32_t from, uint32_t to);
     /* Leaves the samples between the prism's ends. */
     void (*cut)(const lazy_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to);
     /* Sets the samples of blocks [from, to) to those in the ball. */
     void (*ball)(const lazy_ball_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to);
     /* Leaves the samples of blocks [from, to) where the number is not below 0. */
     void (*above)(const lazy_linear *l, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to);
+    /* Sets the samples of blocks [from, to), which the band holds, in the words of their rows; with KERNEL_CUT unsets them. */
+    void (*put)(kernel_operation into, const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to, uint64_t *words);
     /* into = into or with, into without with, into and with. */
     void (*combine)(kernel_operation operation, uint64_t *into, const uint64_t *with, uint32_t count);
 } lazy_blocks;

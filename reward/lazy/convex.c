@@ -157,7 +157,7 @@ lathe_status lazy_fill_convex(const lazy_sampler *s, const lazy_node *n, const k
             s->band->word[b - from] = ~(lane_words){ 0 };
         for (uint32_t k = 0; k < n->half_count; k++)
             s->blocks->above(&inside[k], o, s->band, from, to);
-        lazy_put_blocks(o, s->band, from, to, words);
+        s->blocks->put(s->into, o, s->band, from, to, words);
     }
     free(inside);
     return LATHE_OK;

@@ -13,7 +13,7 @@ bool lazy_convex_holds(const lazy_node *convex, kernel_vec point);
 /* Point t of the unit cube, spread over it. */
 kernel_vec lazy_convex_point(const lazy_node *convex, kernel_vec t);
 lazy_range lazy_convex_range(const lazy_node *convex, const kernel_matrix *at, kernel_vec direction);
-/* Sets the samples inside and leaves the others as they are; `at` is where the node stands. */
+/* Sets the samples inside (or unsets: lazy_sampler.into) and leaves the others as they are; `at` is where the node stands. */
 lathe_status lazy_fill_convex(const lazy_sampler *s, const lazy_node *convex, const kernel_matrix *at, const box3 *box, uint64_t *words,
                               lathe_error *err);
 

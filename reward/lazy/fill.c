@@ -64,16 +64,16 @@ static const lazy_order *order_of(const lazy_sampler *s, const lazy_passage *p, 
     return on_z ? &s->across_y : &s->across_z;
 }
 
-/* Whether the linear function at + y by_y + z by_z + (0 to more) reaches [low, high] in the band. */
-static bool band_reaches(const lazy_order *o, uint32_t band, double at, double by_y, double by_z, double more, double low,
-                         double high)
+/* What the linear function at + y by_y + z by_z + (0 to more) takes on in the band: nothing lies outside. */
+static lazy_range band_range(const lazy_order *o, uint32_t band, double at, double by_y, double by_z, double more)
 {
     const double slack = 1e-9 * (fabs(at) + fabs(by_y) + fabs(by_z)), from = (double)band / o->bands,
                  to = (band + 1.) / o->bands;
     const double across = o->across_z ? by_z : by_y, along = o->across_z ? by_y : by_z;
-    const double least = at + fmin(across * from, across * to) + fmin(0, along) + fmin(0, more);
-    const double most = at + fmax(across * from, across * to) + fmax(0, along) + fmax(0, more);
-    return most + slack >= low && least - slack <= high;
+    const double a = across * from, b = across * to;
+    const double least = at + (a < b ? a : b) + (along < 0 ? along : 0) + (more < 0 ? more : 0);
+    const double most = at + (a < b ? b : a) + (along > 0 ? along : 0) + (more > 0 ? more : 0);
+    return (lazy_range){ least - slack, most + slack };
 }
 
 static uint32_t cell_of(double at, uint32_t cells)
@@ -119,19 +119,17 @@ bool lazy_window_next(const lazy_order *o, lazy_window *w, uint32_t *out_from, u
     return false;
 }
 
-void lazy_put_blocks(const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to, uint64_t *words)
-{
-    for (uint32_t b = from; b < to; b++)
-        for (int lane = 0; lane < LANES; lane++)
-            words[o->row[b][lane]] |= band->word[b - from][lane];
-}
-
 /* ---- prisms ---- */
 
 static void outline_pieces_clear(outline_pieces *of)
 {
     free(of->pieces);
     free(of->cells);
+}
+
+static uint32_t add_curve(const lazy_curve *curve, lazy_scan scan, lazy_piece *out)
+{
+    return lazy_disc_of(curve, scan, out) ? 1 : lazy_pieces_of(curve, scan, out);
 }
 
 /* False without memory. */
@@ -147,7 +145,7 @@ static bool pieces_of(const lazy_profile *profile, lazy_scan scan, outline_piece
         return false;
     for (uint32_t o = 0; o < profile->count; o++)
         for (uint32_t k = 0; k < profile->outlines[o].count; k++)
-            out->count += lazy_pieces_of(&profile->outlines[o].curves[k], scan, out->pieces + out->count);
+            out->count += add_curve(&profile->outlines[o].curves[k], scan, out->pieces + out->count);
     return true;
 }
 
@@ -162,7 +160,7 @@ static void find_cells(outline_pieces *of, const lazy_order *o, const lazy_passa
     of->all = cells_between(o, p, sorted, of->r_low, of->r_high);
 }
 
-static void fill_band(const lazy_sampler *s, const lazy_passage *p, const lazy_order *o, uint32_t band,
+static void fill_band(const lazy_sampler *s, const lazy_passage *p, const lazy_order *o, uint32_t band, bool cut,
                       const outline_pieces *of, uint64_t *words)
 {
     const lazy_blocks *blocks = s->blocks;
@@ -173,10 +171,11 @@ static void fill_band(const lazy_sampler *s, const lazy_passage *p, const lazy_o
         const lazy_piece *q = &of->pieces[i];
         uint32_t first, last;
         blocks_of_cells(o, band, of->cells[i], &first, &last);
-        (q->side != 0 ? blocks->arc : blocks->line)(q, p->s_x, s->band, first - from, last - from);
+        (q->is_disc ? blocks->disc : q->side != 0 ? blocks->arc : blocks->line)(q, p->s_x, s->band, first - from, last - from);
     }
-    blocks->cut(p, o, s->band, from, to);
-    lazy_put_blocks(o, s->band, from, to, words);
+    if (cut)
+        blocks->cut(p, o, s->band, from, to);
+    blocks->put(s->into, o, s->band, from, to, words);
 }
 
 lathe_status lazy_fill_prism(const lazy_sampler *s, const lazy_node *prism, const kernel_matrix *at, const box3 *box,
@@ -191,10 +190,12 @@ lathe_status lazy_fill_prism(const lazy_sampler *s, const lazy_node *prism, cons
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
     }
     find_cells(&of, o, &p, sorted);
-    for (uint32_t band = 0; band < o->bands && of.count > 0; band++)
-        if (band_reaches(o, band, p.w0, p.w_y, p.w_z, 65 * p.w_x, p.low, p.high) &&
-            band_reaches(o, band, p.r0, p.r_y, p.r_z, 0, of.r_low, of.r_high))
-            fill_band(s, &p, o, band, &of, words);
+    for (uint32_t band = 0; band < o->bands && of.count > 0; band++) {
+        const lazy_range depth = band_range(o, band, p.w0, p.w_y, p.w_z, 65 * p.w_x);
+        const lazy_range r = band_range(o, band, p.r0, p.r_y, p.r_z, 0);
+        if (depth.high >= p.low && depth.low <= p.high && r.high >= of.r_low && r.low <= of.r_high)
+            fill_band(s, &p, o, band, !(depth.low >= p.low && depth.high <= p.high), &of, words);
+    }
     outline_pieces_clear(&of);
     return LATHE_OK;
 }
@@ -213,6 +214,6 @@ void lazy_fill_ball(const lazy_sampler *s, const lazy_node *ball, const kernel_m
     lazy_window window = lazy_window_of(o, box, y, z);
     for (uint32_t from, to; lazy_window_next(o, &window, &from, &to);) {
         s->blocks->ball(&p, o, s->band, from, to);
-        lazy_put_blocks(o, s->band, from, to, words);
+        s->blocks->put(s->into, o, s->band, from, to, words);
     }
 }

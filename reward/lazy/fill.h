@@ -15,10 +15,7 @@ lazy_window lazy_window_of(const lazy_order *o, const box3 *box, lazy_range y, l
 /* Blocks [*out_from, *out_to) of the next band that has any; false where there is none. */
 bool lazy_window_next(const lazy_order *o, lazy_window *window, uint32_t *out_from, uint32_t *out_to);
 
-/* Sets the samples of blocks [from, to), which the band holds, in the words of their rows. */
-void lazy_put_blocks(const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to, uint64_t *words);
-
-/* Sets the samples inside and leaves the others as they are; `at` is where the node stands. */
+/* Sets the samples inside (or unsets: lazy_sampler.into) and leaves the others as they are; `at` is where the node stands. */
 lathe_status lazy_fill_prism(const lazy_sampler *s, const lazy_node *prism, const kernel_matrix *at, const box3 *box,
                              uint64_t *words, lathe_error *err);
 void lazy_fill_ball(const lazy_sampler *s, const lazy_node *ball, const kernel_matrix *at, const box3 *box,

@@ -53,3 +53,13 @@ uint32_t lazy_pieces_of(const lazy_curve *curve, lazy_scan scan, lazy_piece *out
     }
     return count + arc_piece(center, curve->radius, angle, to, r, last.r, out + count);
 }
+
+bool lazy_disc_of(const lazy_curve *curve, lazy_scan scan, lazy_piece *out)
+{
+    const flat center = turned(curve->center, scan);
+    if (!curve->is_arc || !(curve->sweep >= 2 * M_PI) ||
+        arc_piece(center, curve->radius, 0, 0, center.r - curve->radius, center.r + curve->radius, out) == 0)
+        return false;
+    out->is_disc = true;
+    return true;
+}

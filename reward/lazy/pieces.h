@@ -13,6 +13,7 @@ typedef struct lazy_piece {
     double base, slope;
     double middle, square; /* of the radius; of a line 0 */
     double side;           /* +1 or -1; of a line 0 */
+    bool is_disc;          /* a whole circle, side +1: also met as far on the other side of the base */
 } lazy_piece;
 
 /* At most so many pieces a curve: an arc is cut where r is extreme. */
@@ -22,6 +23,9 @@ enum { LAZY_PIECES_A_CURVE = 3 };
 typedef struct lazy_scan {
     double along_u, along_v;
 } lazy_scan;
+
+/* A whole circle as one piece that is met twice. False for other curves. */
+bool lazy_disc_of(const lazy_curve *curve, lazy_scan scan, lazy_piece *out);
 
 /* Where the scan line at r, which must meet the piece, does so. */
 static inline double lazy_piece_at(const lazy_piece *q, double r)

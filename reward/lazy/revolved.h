@@ -21,7 +21,7 @@ kernel_vec lazy_revolved_point(const lazy_node *revolved, kernel_vec t);
 lazy_range lazy_revolved_range(const lazy_node *revolved, const kernel_matrix *at, kernel_vec direction);
 /* Where curve i reaches farthest along a direction in the coordinates of the node; where a whole line does, at fraction t. */
 kernel_vec lazy_revolved_farthest(const lazy_node *revolved, uint32_t outline, uint32_t curve, kernel_vec direction, kernel_vec t);
-/* Into words that are 0; `at` is where the node stands. */
+/* Sets the samples inside (or unsets: lazy_sampler.into) and leaves the others as they are; `at` is where the node stands. */
 lathe_status lazy_fill_revolved(const lazy_sampler *s, const lazy_node *revolved, const kernel_matrix *at, const box3 *box,
                                 uint64_t *words, lathe_error *err);
 

@@ -22,7 +22,7 @@ lathe_status lazy_sampler_init(lazy_sampler *s, row_grid grid, lathe_error *err)
 {
     if (row_grid_words(grid) != 1)
         return lathe_fail(err, LATHE_E_INPUT, "rows of grid '%s' are computed from triangles only", row_grid_name(grid));
-    *s = (lazy_sampler){ .grid = grid, .count = row_grid_rows(grid), .blocks = LATHE_TABLE_HERE(lazy_blocks),
+    *s = (lazy_sampler){ .grid = grid, .count = row_grid_rows(grid), .blocks = LATHE_TABLE_HERE(lazy_blocks), .into = KERNEL_FUSE,
                          .band = aligned_alloc(64, sizeof *s->band), .spares = calloc(1, sizeof *s->spares) };
     lathe_status st = s->band && s->spares ? LATHE_OK : lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
     if (st == LATHE_OK)
@@ -69,17 +69,31 @@ static void give_words(const lazy_sampler *s, uint64_t *words)
 static lathe_status add(const lazy_sampler *s, const kernel_shape *solid, const kernel_matrix *at, const box3 *box,
                         uint64_t *words, bool fresh, lathe_error *err);
 
+/* Leaves of the words what is in the solid too. */
+static lathe_status keep_common(const lazy_sampler *s, const kernel_shape *solid, const kernel_matrix *at, const box3 *box,
+                                uint64_t *words, lathe_error *err)
+{
+    uint64_t *other = take_words(s);
+    lathe_status st = other ? add(s, solid, at, box, other, true, err) : lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
+    if (st == LATHE_OK)
+        s->blocks->combine(KERNEL_COMMON, words, other, s->count);
+    give_words(s, other);
+    return st;
+}
+
 /* The first member without the others, or what it shares with all of them, into words of 0. */
 static lathe_status narrow(const lazy_sampler *s, const lazy_node *n, const kernel_matrix *at, const box3 *box,
                            uint64_t *words, lathe_error *err)
 {
-    lathe_status st = add(s, n->members[0], at, box, words, true, err);
+    lazy_sampler setting = *s, unsetting = *s;
+    setting.into = KERNEL_FUSE;
+    unsetting.into = KERNEL_CUT;
+    lathe_status st = add(&setting, n->members[0], at, box, words, true, err);
     for (uint32_t i = 1; st == LATHE_OK && i < n->member_count; i++) {
-        uint64_t *other = take_words(s);
-        st = other ? add(s, n->members[i], at, box, other, true, err) : lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
-        if (st == LATHE_OK)
-            s->blocks->combine(n->operation, words, other, s->count);
-        give_words(s, other);
+        if (n->operation == KERNEL_CUT)
+            st = add(&unsetting, n->members[i], at, box, words, false, err);
+        else
+            st = keep_common(&setting, n->members[i], at, box, words, err);
     }
     return st;
 }
@@ -92,7 +106,7 @@ static lathe_status add_narrowed(const lazy_sampler *s, const lazy_node *n, cons
         return lathe_fail(err, LATHE_E_NOMEM, "out of memory for rows");
     lathe_status st = narrow(s, n, at, box, own, err);
     if (st == LATHE_OK)
-        s->blocks->combine(KERNEL_FUSE, words, own, s->count);
+        s->blocks->combine(s->into, words, own, s->count);
     give_words(s, own);
     return st;
 }
@@ -104,7 +118,7 @@ lathe_status lazy_check_time(int64_t deadline, lathe_error *err)
     return lathe_fail_script(err, FAILURE_TIMEOUT, 0, 0, "not done in time");
 }
 
-/* Adds the samples inside; `fresh`: all words are 0. Of a compound of solids: all of them. */
+/* Sets or unsets the samples inside; `fresh`: all words are 0 and it sets. Of a compound of solids: all of them. */
 static lathe_status add(const lazy_sampler *s, const kernel_shape *solid, const kernel_matrix *at, const box3 *box,
                         uint64_t *words, bool fresh, lathe_error *err)
 {

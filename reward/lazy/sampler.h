@@ -10,6 +10,7 @@ typedef struct lazy_sampler {
     uint32_t count;
     lazy_order across_z, across_y;
     const lazy_blocks *blocks;
+    kernel_operation into; /* KERNEL_FUSE: samples inside are set; KERNEL_CUT: they are unset */
     lazy_band *band; /* what filling uses over and over */
     struct lazy_spares *spares;
     int64_t deadline; /* clock_monotonic_ns; 0: none */

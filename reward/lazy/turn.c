@@ -50,7 +50,7 @@ lathe_status lazy_fill_revolved(const lazy_sampler *s, const lazy_node *n, const
     lazy_window window = lazy_window_of(o, box, y, z);
     for (uint32_t from, to; lazy_window_next(o, &window, &from, &to);) {
         turned->fill(&c, o, s->band, from, to);
-        lazy_put_blocks(o, s->band, from, to, words);
+        s->blocks->put(s->into, o, s->band, from, to, words);
     }
     free(pieces);
     return LATHE_OK;

@@ -38,22 +38,32 @@ static void lattice_places(uint32_t first, uint32_t rows, row_places *out)
     }
 }
 
-static uint64_t count_outside(const uint64_t *words, uint32_t row_words, uint32_t word, const row_places *at,
-                              const box3 *inner)
+static inline __attribute__((always_inline)) uint64_t count_outside(const uint64_t *words, uint32_t row_words, uint32_t word,
+                                                                    const row_places *at, const box3 *inner)
 {
-    uint64_t outside = 0;
+    uint64_t outside[LANES] = {0}, count = 0;
     for (uint32_t b = 0; b < ROW_CHUNK / LANES; b++) {
         const lane_masks in_y = (at->y[b] >= LANES_ALL(inner->low[1])) & (at->y[b] < LANES_ALL(inner->high[1]));
         const lane_masks in_z = (at->z[b] >= LANES_ALL(inner->low[2])) & (at->z[b] < LANES_ALL(inner->high[2]));
         const lane_numbers start = at->shift[b] + word * 64., low = inner->low[0] - start, high = inner->high[0] - start;
-        lane_words before_low, before_high;
+        lane_words before_low, before_high, of_rows;
         lanes_samples_before(&low, &before_low);
         lanes_samples_before(&high, &before_high);
-        const lane_words within = (before_low ^ before_high) & (lane_words)(in_y & in_z);
+        for (uint32_t i = 0; i < LANES; i++)
+            of_rows[i] = words[(size_t)(b * LANES + i) * row_words + word];
+        of_rows &= ~((before_low ^ before_high) & (lane_words)(in_y & in_z));
         for (int i = 0; i < LANES; i++)
-            outside += (uint64_t)__builtin_popcountll(words[(size_t)(b * LANES + (uint32_t)i) * row_words + word] & ~within[i]);
+            outside[i] += (uint64_t)__builtin_popcountll(of_rows[i]);
     }
-    return outside;
+    for (int i = 0; i < LANES; i++)
+        count += outside[i];
+    return count;
 }
 
-const row_counters LATHE_OF_PROCESSOR(row_counters) = {count_inside, count_both, lattice_places, count_outside};
+static uint64_t count_outside_words(const uint64_t *words, uint32_t row_words, uint32_t word, const row_places *at,
+                                    const box3 *inner)
+{
+    return row_words == 1 ? count_outside(words, 1, 0, at, inner) : count_outside(words, row_words, word, at, inner);
+}
+
+const row_counters LATHE_OF_PROCESSOR(row_counters) = {count_inside, count_both, lattice_places, count_outside_words};
