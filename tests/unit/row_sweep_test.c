@@ -214,7 +214,7 @@ static void many_bodies_in_one_place_are_counted(void **state)
 {
     (void)state;
     static const int bodies[] = {3, 4, 7, 8, 9, 16, 70};
-    const triangle_mesh one = shape_box(0, 0, 0, 1, 1, 1), half = shape_box(0, 0, 0, .5, 1, 1);
+    triangle_mesh one = shape_box(0, 0, 0, 1, 1, 1), half = shape_box(0, 0, 0, .5, 1, 1);
     const box3 box = {{0, 0, 0}, {1, 1, 1}};
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
         for (int inward = 0; inward < 2; inward++) {
@@ -231,6 +231,8 @@ static void many_bodies_in_one_place_are_counted(void **state)
             mesh_clear(&m);
         }
     }
+    mesh_clear(&one);
+    mesh_clear(&half);
 }
 
 /* ---- processors ---- */
