@@ -38,20 +38,25 @@ static void lattice_places(uint32_t first, uint32_t rows, row_places *out)
     }
 }
 
-static inline __attribute__((always_inline)) uint64_t count_outside(const uint64_t *words, uint32_t row_words, uint32_t word,
-                                                                    const row_places *at, const box3 *inner)
+/* `beside`: the inner box reaches as far along x as the rows. */
+static inline __attribute__((always_inline)) uint64_t count_outside_so(const uint64_t *words, uint32_t row_words, uint32_t word,
+                                                                       const row_places *at, const box3 *inner, bool beside)
 {
     uint64_t outside[LANES] = {0}, count = 0;
     for (uint32_t b = 0; b < ROW_CHUNK / LANES; b++) {
         const lane_masks in_y = (at->y[b] >= LANES_ALL(inner->low[1])) & (at->y[b] < LANES_ALL(inner->high[1]));
         const lane_masks in_z = (at->z[b] >= LANES_ALL(inner->low[2])) & (at->z[b] < LANES_ALL(inner->high[2]));
-        const lane_numbers start = at->shift[b] + word * 64., low = inner->low[0] - start, high = inner->high[0] - start;
-        lane_words before_low, before_high, of_rows;
-        lanes_samples_before(&low, &before_low);
-        lanes_samples_before(&high, &before_high);
+        lane_words within = (lane_words)(in_y & in_z), of_rows;
+        if (!beside) {
+            const lane_numbers start = at->shift[b] + word * 64., low = inner->low[0] - start, high = inner->high[0] - start;
+            lane_words before_low, before_high;
+            lanes_samples_before(&low, &before_low);
+            lanes_samples_before(&high, &before_high);
+            within &= before_low ^ before_high;
+        }
         for (uint32_t i = 0; i < LANES; i++)
             of_rows[i] = words[(size_t)(b * LANES + i) * row_words + word];
-        of_rows &= ~((before_low ^ before_high) & (lane_words)(in_y & in_z));
+        of_rows &= ~within;
         for (int i = 0; i < LANES; i++)
             outside[i] += (uint64_t)__builtin_popcountll(of_rows[i]);
     }
@@ -60,10 +65,14 @@ static inline __attribute__((always_inline)) uint64_t count_outside(const uint64
     return count;
 }
 
-static uint64_t count_outside_words(const uint64_t *words, uint32_t row_words, uint32_t word, const row_places *at,
-                                    const box3 *inner)
+static uint64_t count_outside(const uint64_t *words, uint32_t row_words, uint32_t word, const row_places *at,
+                              const box3 *inner)
 {
-    return row_words == 1 ? count_outside(words, 1, 0, at, inner) : count_outside(words, row_words, word, at, inner);
+    if (row_words > 1)
+        return count_outside_so(words, row_words, word, at, inner, false);
+    /* All samples lie before 64. */
+    return inner->low[0] <= 0 && inner->high[0] >= 64 ? count_outside_so(words, 1, 0, at, inner, true)
+                                                      : count_outside_so(words, 1, 0, at, inner, false);
 }
 
-const row_counters LATHE_OF_PROCESSOR(row_counters) = {count_inside, count_both, lattice_places, count_outside_words};
+const row_counters LATHE_OF_PROCESSOR(row_counters) = {count_inside, count_both, lattice_places, count_outside};
