@@ -257,24 +257,26 @@ extern "C" lathe_status kernel_wire_helix(double pitch, double height, double ra
     });
 }
 
-static void connect(const Handle(TopTools_HSequenceOfShape) & edges, double tolerance, kernel_list *out)
+std::vector<TopoDS_Shape> shim::connect_edges(const std::vector<TopoDS_Shape> &edges, double tolerance)
 {
-    Handle(TopTools_HSequenceOfShape) in = edges, wires = new TopTools_HSequenceOfShape;
+    Handle(TopTools_HSequenceOfShape) in = new TopTools_HSequenceOfShape, wires = new TopTools_HSequenceOfShape;
+    for (const TopoDS_Shape &edge : edges)
+        in->Append(edge);
     ShapeAnalysis_FreeBounds::ConnectEdgesToWires(in, tolerance, Standard_False, wires);
     std::vector<TopoDS_Shape> found;
     for (int i = 1; i <= wires->Length(); i++)
         found.push_back(wires->Value(i));
-    fill_list(found, out);
+    return found;
 }
 
 extern "C" lathe_status kernel_wires_connect(const kernel_shape *const *edges, size_t count, double tolerance,
                                              kernel_list *out, lathe_error *err)
 {
     return guard(err, [&] {
-        Handle(TopTools_HSequenceOfShape) in = new TopTools_HSequenceOfShape;
+        std::vector<TopoDS_Shape> in;
         for (size_t i = 0; i < count; i++)
-            in->Append(edges[i]->value());
-        connect(in, tolerance, out);
+            in.push_back(edges[i]->value());
+        fill_list(connect_edges(in, tolerance), out);
     });
 }
 
@@ -285,10 +287,10 @@ extern "C" lathe_status kernel_wires_combine(const kernel_shape *const *shapes, 
         TopTools_IndexedMapOfShape map;
         for (size_t i = 0; i < count; i++)
             TopExp::MapShapes(shapes[i]->value(), TopAbs_EDGE, map);
-        Handle(TopTools_HSequenceOfShape) in = new TopTools_HSequenceOfShape;
+        std::vector<TopoDS_Shape> in;
         for (int i = 1; i <= map.Extent(); i++)
-            in->Append(map(i));
-        connect(in, tolerance, out);
+            in.push_back(map(i));
+        fill_list(connect_edges(in, tolerance), out);
     });
 }
 

@@ -26,6 +26,9 @@ inline Handle(Adaptor3d_Curve) curve_of(const kernel_shape *shape)
     return new BRepAdaptor_CompCurve(TopoDS::Wire(s));
 }
 
+/* Wires of edges, end to end within the tolerance. */
+std::vector<TopoDS_Shape> connect_edges(const std::vector<TopoDS_Shape> &edges, double tolerance);
+
 } // namespace shim
 
 #endif

@@ -92,10 +92,8 @@ static TopoDS_Shape build_piece(deferred &node)
 
 static TopoDS_Shape build_face(const profile &outlines)
 {
-    std::vector<kernel_shape> wires;
+    const std::vector<kernel_shape> wires = wires_of(outlines);
     std::vector<const kernel_shape *> list;
-    for (const profile::ring &ring : outlines.rings)
-        wires.push_back({ ring.wire });
     for (const kernel_shape &wire : wires)
         list.push_back(&wire);
     return face_now(list.data(), list.size());
@@ -300,9 +298,8 @@ static bool lie_in_one_plane(const std::vector<deferred_node> &parts)
 
 /* ---- faces ---- */
 
-kernel_shape *shim::defer_face(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral)
+kernel_shape *shim::defer_face(const std::shared_ptr<const profile> &outlines, kernel_deferral *deferral)
 {
-    std::shared_ptr<const profile> outlines = deferral ? profile_of(wires, count) : nullptr;
     if (!outlines)
         return nullptr;
     deferred_node node = new_node(step::OUTLINE, KERNEL_FACE, deferral);
@@ -444,7 +441,7 @@ void shim::add_own_bounds(const deferred &node, const gp_Trsf &motion, Bnd_Box *
     if (node.is_built())
         BRepBndLib::Add(node.made, own, Standard_False);
     for (size_t i = 0; !node.is_built() && i < node.outlines->rings.size(); i++)
-        BRepBndLib::Add(node.outlines->rings[i].wire, own, Standard_False);
+        BRepBndLib::Add(node.outlines->rings[i].edges, own, Standard_False);
     if (!own.IsVoid())
         box->Add(own.Transformed(motion));
 }

@@ -55,7 +55,7 @@ kernel_shape *new_step(const kernel_shape *shape, step kind, kernel_type type, c
 /* Of finite numbers, to somewhere of some size: others are OpenCASCADE's to refuse. */
 bool is_plain_motion(const gp_Trsf &motion);
 /* NULL where it has to be done at once. */
-kernel_shape *defer_face(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral);
+kernel_shape *defer_face(const std::shared_ptr<const profile> &outlines, kernel_deferral *deferral);
 kernel_shape *defer_clean(const kernel_shape *shape, kernel_deferral *deferral);
 /* NULL where the operation has to be done at once. */
 kernel_shape *defer_combine(const kernel_boolean *how, const kernel_shape *base, bool as_compound,

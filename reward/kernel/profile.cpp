@@ -1,12 +1,15 @@
 /* profile.cpp: wires of lines and circles read as outlines. */
 #include "reward/kernel/profile.hpp"
+#include "reward/kernel/curve.hpp"
 #include "reward/kernel/outline.h"
 
+#include <BRep_Builder.hxx>
 #include <BRep_Tool.hxx>
 #include <Geom_Circle.hxx>
 #include <Geom_Line.hxx>
 #include <Geom_TrimmedCurve.hxx>
 #include <TopExp.hxx>
+#include <TopoDS_Compound.hxx>
 #include <TopoDS_Edge.hxx>
 #include <TopoDS_Iterator.hxx>
 #include <TopoDS_Vertex.hxx>
@@ -15,6 +18,9 @@
 #include <algorithm>
 
 using namespace shim;
+
+/* How near to one another ends lie that are one point but for rounding. */
+static const double LINKED = 1e-9;
 
 namespace {
 
@@ -103,30 +109,84 @@ static bool is_turned(const std::vector<outline_loop> &loops, size_t i)
     return (outline_area(&loops[i], &moment) < 0) != is_hole;
 }
 
+/* Of chains of curves in space, one for each ring. */
+static std::shared_ptr<const profile> profile_of_chains(std::vector<std::vector<outline_curve>> &chains, profile &&made)
+{
+    std::vector<outline_loop> loops;
+    outline_frame frame;
+    outline_sums sums;
+    made.curve_count = 0;
+    for (std::vector<outline_curve> &chain : chains) {
+        const uint32_t own = (uint32_t)chain.size();
+        loops.push_back({ chain.data(), own });
+        made.curve_count += own;
+        if (made.curve_count > OUTLINE_MAX_CURVES || (loops.size() == 1 && !outline_plane(chain.data(), own, &frame)) ||
+            !outline_flatten(&frame, chain.data(), own))
+            return nullptr;
+    }
+    if (loops.empty() || !outlines_are_plain(loops.data(), (uint32_t)loops.size(), &sums) || sums.bodies != 1 || sums.touches)
+        return nullptr;
+    for (size_t i = 0; i < loops.size(); i++)
+        made.rings[i].is_turned = is_turned(loops, i);
+    made.plane = gp_Pln(point_of(frame.origin), direction_of(frame.z));
+    return std::make_shared<const profile>(std::move(made));
+}
+
 std::shared_ptr<const profile> shim::profile_of(const kernel_shape *const *wires, size_t count)
 {
     std::vector<std::vector<outline_curve>> chains(count);
-    std::vector<outline_loop> loops(count);
-    auto made = std::make_shared<profile>();
-    outline_frame frame;
-    outline_sums sums;
-    size_t curves = 0;
+    profile made = {};
     for (size_t i = 0; i < count; i++) {
         if (!read_wire(wires[i], &chains[i]))
             return nullptr;
-        const uint32_t own = (uint32_t)chains[i].size();
-        loops[i] = { chains[i].data(), own };
-        curves += own;
-        if (curves > OUTLINE_MAX_CURVES || (i == 0 && !outline_plane(loops[0].curves, own, &frame)) ||
-            !outline_flatten(&frame, loops[i].curves, own))
-            return nullptr;
+        made.rings.push_back({ wires[i]->value(), false });
     }
-    if (count == 0 || !outlines_are_plain(loops.data(), (uint32_t)count, &sums) || sums.bodies != 1 ||
-        sums.touches)
+    return profile_of_chains(chains, std::move(made));
+}
+
+/* Each ends where the next one begins. */
+static bool are_linked(std::vector<outline_curve> *curves)
+{
+    for (size_t i = 0; i < curves->size(); i++) {
+        const outline_curve &next = (*curves)[(i + 1) % curves->size()];
+        if (!(vec_length(vec_sub((*curves)[i].b, next.a)) <= LINKED))
+            return false;
+        (*curves)[i].b = next.a;
+    }
+    return true;
+}
+
+std::shared_ptr<const profile> shim::profile_of_edges(const kernel_shape *const *edges, size_t count, double tolerance)
+{
+    std::vector<std::vector<outline_curve>> chains(1);
+    profile made = {};
+    TopoDS_Compound all;
+    BRep_Builder builder;
+    builder.MakeCompound(all);
+    for (size_t i = 0; i < count && i <= OUTLINE_MAX_CURVES; i++) {
+        wire_link one;
+        if (edges[i]->is_uncast || edges[i]->value().ShapeType() != TopAbs_EDGE || !read_edge(as_edge(edges[i]), &one))
+            return nullptr;
+        chains[0].push_back(one.curve);
+        made.loose.push_back(edges[i]->value());
+        builder.Add(all, edges[i]->value());
+    }
+    if (count == 0 || !are_linked(&chains[0]))
         return nullptr;
-    for (size_t i = 0; i < count; i++)
-        made->rings.push_back({ wires[i]->value(), is_turned(loops, i) });
-    made->plane = gp_Pln(point_of(frame.origin), direction_of(frame.z));
-    made->curve_count = (uint32_t)curves;
-    return made;
+    made.tolerance = tolerance;
+    made.rings.push_back({ all, false });
+    return profile_of_chains(chains, std::move(made));
+}
+
+std::vector<kernel_shape> shim::wires_of(const profile &outlines)
+{
+    std::vector<kernel_shape> wires;
+    if (!outlines.loose.empty()) {
+        for (const TopoDS_Shape &wire : connect_edges(outlines.loose, outlines.tolerance))
+            wires.push_back({ wire });
+        return wires;
+    }
+    for (const profile::ring &ring : outlines.rings)
+        wires.push_back({ ring.edges });
+    return wires;
 }

@@ -194,7 +194,7 @@ void skin::add_prism(const profile &outlines, const gp_Vec &sweep)
     const bool against = sweep.Dot(outlines.plane.Axis().Direction()) < 0;
     skin_ends apex = {};
     for (const profile::ring &ring : outlines.rings)
-        add_swept(ring.wire, sweep, ring.is_turned != against, &apex);
+        add_swept(ring.edges, sweep, ring.is_turned != against, &apex);
 }
 
 void skin::add_prisms(const TopoDS_Shape &flat, const gp_Vec &sweep)

@@ -1,4 +1,5 @@
 /* solid.cpp: faces, prisms, primitives, booleans. */
+#include "reward/kernel/curve.hpp"
 #include "reward/kernel/deferred.hpp"
 
 #include <BRepAlgoAPI_Common.hxx>
@@ -71,12 +72,35 @@ TopoDS_Shape shim::face_now(const kernel_shape *const *wires, size_t count)
     return face.Result();
 }
 
+static kernel_shape *face_of(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral)
+{
+    kernel_shape *left = defer_face(deferral ? profile_of(wires, count) : nullptr, deferral);
+    return left ? left : new_shape(face_now(wires, count));
+}
+
 extern "C" lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral,
                                                kernel_shape **out, lathe_error *err)
 {
+    return guard(err, [&] { *out = face_of(wires, count, deferral); });
+}
+
+extern "C" lathe_status kernel_face_from_edges(const kernel_shape *const *edges, size_t count, double tolerance,
+                                               kernel_deferral *deferral, kernel_shape **out, lathe_error *err)
+{
     return guard(err, [&] {
-        kernel_shape *left = defer_face(wires, count, deferral);
-        *out = left ? left : new_shape(face_now(wires, count));
+        *out = defer_face(deferral ? profile_of_edges(edges, count, tolerance) : nullptr, deferral);
+        if (*out)
+            return;
+        std::vector<TopoDS_Shape> all;
+        std::vector<kernel_shape> wires;
+        std::vector<const kernel_shape *> list;
+        for (size_t i = 0; i < count; i++)
+            all.push_back(edges[i]->value());
+        for (const TopoDS_Shape &wire : connect_edges(all, tolerance))
+            wires.push_back({ wire });
+        for (const kernel_shape &wire : wires)
+            list.push_back(&wire);
+        *out = face_of(list.data(), list.size(), deferral);
     });
 }
 

@@ -17,6 +17,9 @@ typedef struct kernel_deferral kernel_deferral;
  * result is a compound then). */
 lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t count, kernel_deferral *deferral,
                                     kernel_shape **out, lathe_error *err);
+/* The same of the wires that edges are connected to: see kernel_wires_connect. */
+lathe_status kernel_face_from_edges(const kernel_shape *const *edges, size_t count, double tolerance,
+                                    kernel_deferral *deferral, kernel_shape **out, lathe_error *err);
 /* A rectangle about base; a plane without bounds where either length is 0. length is along y, width along x. */
 lathe_status kernel_face_plane(double length, double width, kernel_vec base, kernel_vec normal, kernel_shape **out,
                                lathe_error *err);

@@ -1,4 +1,5 @@
 /* face.c: outlines in a plane as faces. */
+#include "reward/kernel/curve.h"
 #include "reward/lazy/revolved.h"
 
 #include <stdlib.h>
@@ -66,6 +67,16 @@ lathe_status kernel_face_from_wires(const kernel_shape *const *wires, size_t cou
     n->least = n->most = n->profile->area;
     *out = shape;
     return LATHE_OK;
+}
+
+lathe_status kernel_face_from_edges(const kernel_shape *const *edges, size_t count, double tolerance,
+                                    kernel_deferral *deferral, kernel_shape **out, lathe_error *err)
+{
+    kernel_list wires = KERNEL_LIST_INIT;
+    LAZY_TRY(kernel_wires_connect(edges, count, tolerance, &wires, err));
+    lathe_status st = kernel_face_from_wires((const kernel_shape *const *)wires.items, wires.count, deferral, out, err);
+    kernel_list_clear(&wires);
+    return st;
 }
 
 /* A wire of lines through points of the plane, as a face. */

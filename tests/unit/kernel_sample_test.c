@@ -357,6 +357,48 @@ static void a_look_at_a_face_makes_it(void **state)
     }
 }
 
+/* As a sketch draws them, in order or not: the same face, and the same prism. */
+static void edges_are_an_outline_too(void **state)
+{
+    const kernel_vec at[] = { { 0, 0, 0 }, { 4, 0, 0 }, { 4, 2, 0 }, { 0, 2, 0 } };
+    kernel_shape *edges[4] = { NULL };
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        if (i == 1)
+            assert_int_equal(kernel_edge_arc(at[1], (kernel_vec){ 5, 1, 0 }, at[2], &edges[1], &err), LATHE_OK);
+        else
+            assert_int_equal(kernel_edge_line(at[i], at[(i + 1) % 4], &edges[i], &err), LATHE_OK);
+    }
+    const kernel_shape *const orders[][4] = { { edges[0], edges[1], edges[2], edges[3] }, { edges[2], edges[0], edges[3], edges[1] } };
+    for (int i = 0; i < 2; i++) {
+        kernel_deferral *deferral = NULL;
+        kernel_shape *faces[2] = { NULL, NULL }, *solid = NULL;
+        kernel_properties p[2];
+        assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+        for (int k = 0; k < 2; k++)
+            assert_int_equal(kernel_face_from_edges(orders[i], 4, 1e-6, k ? deferral : NULL, &faces[k], &err), LATHE_OK);
+        assert_int_equal(kernel_prism(faces[1], (kernel_vec){ 0, 0, -3 }, &solid, &err), LATHE_OK);
+        check_volume(solid, 3 * (8 + M_PI / 2));
+        for (int k = 0; k < 2; k++)
+            assert_int_equal(kernel_measure(faces[k], &p[k], &err), LATHE_OK);
+        assert_memory_equal(&p[0], &p[1], sizeof p[0]);
+        kernel_shape_free(faces[0]);
+        kernel_shape_free(faces[1]);
+        kernel_deferral_free(deferral);
+    }
+    kernel_shape *open = NULL, *left = NULL;
+    kernel_deferral *deferral = NULL;
+    assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
+    assert_int_equal(kernel_face_from_edges(orders[0], 3, 1e-6, NULL, &open, &err),
+                     kernel_face_from_edges(orders[0], 3, 1e-6, deferral, &left, &err));
+    assert_int_equal(kernel_face_from_edges(NULL, 0, 1e-6, deferral, &left, &err), LATHE_E_SCRIPT);
+    kernel_shape_free(open);
+    kernel_shape_free(left);
+    kernel_deferral_free(deferral);
+    for (int i = 0; i < 4; i++)
+        kernel_shape_free(edges[i]);
+}
+
 /* Prisms to both sides of a face are glued; others are OpenCASCADE's to glue. */
 static void prisms_back_to_back_are_left_undone(void **state)
 {
@@ -511,6 +553,7 @@ int main(void)
         cmocka_unit_test(faces_of_two_planes_are_not),
         cmocka_unit_test(prisms_of_outlines_are_left_undone),
         cmocka_unit_test(a_look_at_a_face_makes_it),
+        cmocka_unit_test(edges_are_an_outline_too),
         cmocka_unit_test(prisms_back_to_back_are_left_undone),
         cmocka_unit_test(faces_fused_with_nothing_are_left_undone),
         cmocka_unit_test(cleaning_is_left_undone),

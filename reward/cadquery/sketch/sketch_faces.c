@@ -155,14 +155,8 @@ lathe_status sketch_slot(script_vm *vm, const script_call *call, script_value *o
 /* A face of edges that are chained into wires. */
 static lathe_status face_of_edges(script_vm *vm, const kernel_array *edges, shape_object **out, lathe_error *err)
 {
-    kernel_list made = KERNEL_LIST_INIT;
-    script_value wires;
-    kernel_array array;
-    KERNEL(kernel_wires_connect(edges->items, edges->count, 1e-6, &made, err));
-    TRY(objects_new_list(vm, &wires, err));
-    TRY(objects_keep_list(vm, &made, wires, err));
-    TRY(objects_shapes_in(vm, wires, &array, err));
-    TRY(shape_face_of_wires(vm, &array, out, err));
+    const engine_state *state = script_vm_host(vm);
+    KEEP(out, kernel_face_from_edges(edges->items, edges->count, 1e-6, state->deferral, &raw, err));
     (*out)->type = KERNEL_FACE;
     return LATHE_OK;
 }
