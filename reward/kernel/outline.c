@@ -3,6 +3,8 @@
 
 /* How near two curves may come that do not belong together, and how far from a corner two neighbours may meet again. */
 static const double APART = 1e-6, CORNER = 1e-5;
+/* Of the sine of an angle that is neither flat nor straight. */
+static const double CLEAR_CROSS = .1;
 /* How near corners are that are one, and by how much, in radians, the sides there must differ that belong to two outlines. */
 static const double ONE_PLACE = 1e-8, CLEAR_ANGLE = 1e-2;
 
@@ -198,10 +200,36 @@ static bool are_far(const outline_curve *a, const outline_curve *b)
     return vec_dot(between, between) > reach * reach;
 }
 
+/* Boxes about them do not come near each other. */
+static bool boxes_are_apart(const outline_curve *a, const outline_curve *b)
+{
+    const outline_curve *const both[] = { a, b };
+    double low[2][2], high[2][2];
+    for (int i = 0; i < 2; i++) {
+        const outline_curve *c = both[i];
+        low[i][0] = c->is_arc ? c->center.x - c->radius : fmin(c->a.x, c->b.x);
+        low[i][1] = c->is_arc ? c->center.y - c->radius : fmin(c->a.y, c->b.y);
+        high[i][0] = c->is_arc ? c->center.x + c->radius : fmax(c->a.x, c->b.x);
+        high[i][1] = c->is_arc ? c->center.y + c->radius : fmax(c->a.y, c->b.y);
+    }
+    return low[0][0] > high[1][0] + CORNER || low[1][0] > high[0][0] + CORNER || low[0][1] > high[1][1] + CORNER ||
+           low[1][1] > high[0][1] + CORNER;
+}
+
+/* Two lines from one corner, at an angle that lets them neither meet again nor fold back. */
+static bool part_plainly(const outline_curve *before, const outline_curve *after)
+{
+    if (before->is_arc || after->is_arc)
+        return false;
+    const kernel_vec u = vec_sub(before->b, before->a), v = vec_sub(after->b, after->a);
+    const double dot = vec_dot(u, v), cross = u.x * v.y - u.y * v.x;
+    return dot > 0 || cross * cross > CLEAR_CROSS * CLEAR_CROSS * vec_dot(u, u) * vec_dot(v, v);
+}
+
 /* Neither crosses nor touches the other, but at the corners that they share. */
 static bool are_apart(const outline_curve *a, const outline_curve *b, const kernel_vec *corners, int count)
 {
-    if (are_far(a, b))
+    if (boxes_are_apart(a, b) || are_far(a, b))
         return true;
     if (!ends_are_apart(a, b, corners, count) || !ends_are_apart(b, a, corners, count))
         return false;
@@ -237,11 +265,14 @@ static bool outline_is_plain(const outline_loop *o)
         const uint32_t next = (i + 1) % o->count;
         if (!(length_of(c) > CORNER * 10) || (c->is_arc && !(c->radius < 1e6)))
             return false;
-        if (o->count > 1 && folds_back(c, &o->curves[next]))
+        const bool parts = o->count > 2 && part_plainly(c, &o->curves[next]);
+        if (o->count > 1 && !parts && folds_back(c, &o->curves[next]))
             return false;
         for (uint32_t j = i + 1; j < o->count; j++) {
             kernel_vec corners[2];
             int count = 0;
+            if (j == next && parts)
+                continue;
             if (j == i + 1)
                 corners[count++] = c->b;
             if ((j + 1) % o->count == i)

@@ -194,11 +194,12 @@ lathe_status sketch_tagged(script_vm *vm, const sketch *s, script_value tag, scr
 lathe_status sketch_require_shapes(script_vm *vm, script_value list, lathe_error *err)
 {
     for (size_t i = 0; i < list.list->count; i++) {
+        if (shape_of(list.list->items[i]))
+            continue;
         if (location_of(list.list->items[i]) || vector_of(list.list->items[i]))
             return objects_bad_argument(vm, "Append", list.list->items[i], err);
-        if (!shape_of(list.list->items[i]))
-            return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'wrapped'",
-                                script_type_name(list.list->items[i]));
+        return script_raise(vm, err, "AttributeError", "'%s' object has no attribute 'wrapped'",
+                            script_type_name(list.list->items[i]));
     }
     return LATHE_OK;
 }
@@ -303,7 +304,7 @@ lathe_status sketch_get(script_vm *vm, script_value self, const char *name, bool
                        { "_selection", selection_value(s) }, { "_tags", s->tags },
                        { "_constraints", s->constraints }, { "_solve_status", s->status } };
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes && !*handled; i++) {
-        *handled = strcmp(name, attributes[i].name) == 0;
+        *handled = name[0] == attributes[i].name[0] && strcmp(name, attributes[i].name) == 0;
         if (*handled)
             *out = attributes[i].value;
     }
