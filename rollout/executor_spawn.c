@@ -93,7 +93,8 @@ static void limit_resources(void)
 }
 
 /* Becomes the executor; writes errno to `report` where that fails. */
-static void exec_child(const char *path, char *const *argv, int stream, int targets, int report, pid_t parent)
+static void exec_child(const char *path, char *const *argv, char *const *environment, int stream, int targets, int report,
+                       pid_t parent)
 {
     reset_signals();
     setsid();
@@ -114,7 +115,7 @@ static void exec_child(const char *path, char *const *argv, int stream, int targ
         goto fail;
     close_from((high_targets >= 0 ? CHILD_TARGETS : CHILD_SOCKET) + 1, (unsigned)high_report);
     limit_resources();
-    execv(path, argv);
+    execve(path, argv, environment);
 fail:;
     int error = errno;
     ssize_t ignored = write(high_report >= 0 ? high_report : report, &error, sizeof error);
@@ -146,6 +147,24 @@ static lathe_status make_argv(const char *path, bool step, const char *const *ar
     return LATHE_OK;
 }
 
+/* This process's, and what glibc's malloc is to keep of small pieces: an executor has many of one size at once, and takes
+ * them anew with each script. Borrows what it holds; NULL without memory. */
+static char **make_environment(void)
+{
+    static char tunables[] = "GLIBC_TUNABLES=glibc.malloc.tcache_count=200";
+    size_t count = 0;
+    while (environ[count])
+        count++;
+    char **out = malloc((count + 2) * sizeof *out);
+    if (!out)
+        return NULL;
+    memcpy(out, environ, count * sizeof *out);
+    if (!getenv("GLIBC_TUNABLES")) /* or somebody knows better */
+        out[count++] = tunables;
+    out[count] = NULL;
+    return out;
+}
+
 /* The errno of the child's exec; 0 where it succeeded and the pipe closed. */
 static int read_report(int fd)
 {
@@ -164,7 +183,9 @@ lathe_status executor_process_start(const char *path, bool step, const char *con
     int stream[2] = {-1, -1}, report[2] = {-1, -1};
     executor_process process = EXECUTOR_PROCESS_NONE;
     pid_t parent = getpid();
-    lathe_status st = make_argv(path, step, arguments, argv, err);
+    char **environment = make_environment();
+    lathe_status st = environment ? make_argv(path, step, arguments, argv, err)
+                                  : lathe_fail(err, LATHE_E_NOMEM, "out of memory to start '%s'", path);
     if (st != LATHE_OK)
         goto done;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, stream) != 0 || pipe2(report, O_CLOEXEC) != 0 ||
@@ -179,7 +200,7 @@ lathe_status executor_process_start(const char *path, bool step, const char *con
         goto done;
     }
     if (process.pid == 0)
-        exec_child(path, argv, stream[1], targets, report[1], parent);
+        exec_child(path, argv, environment, stream[1], targets, report[1], parent);
     close_fd(&report[1]);
     process.socket = stream[0];
     stream[0] = -1;
@@ -194,6 +215,7 @@ lathe_status executor_process_start(const char *path, bool step, const char *con
     *out = process;
 
 done:
+    free(environment);
     close_fd(&stream[0]);
     close_fd(&stream[1]);
     close_fd(&report[0]);
