@@ -14,12 +14,14 @@
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
 extern void __libc_free(void *p);
 
 enum {
     ALIGNMENT = 16,
-    HEADER = sizeof(uint64_t),  /* before a block: its stride, and IN_USE */
+    HEADER = sizeof(uint64_t),  /* before a block: its stride, and IN_USE; before a place in one: how far in, and INSIDE */
     IN_USE = 1,
+    INSIDE = 2,
     FINE = 1024,                /* strides up to here are multiples of ALIGNMENT */
     STEPS = 8,                  /* strides in each doubling above */
     LARGEST = 1 << 20,          /* stride; larger blocks are the C library's */
@@ -117,10 +119,19 @@ static void *take(size_t size, bool *out_fresh)
     return found;
 }
 
-static void give(void *p)
+/* The block that a pointer of the program's stands for, whose alignment may have moved it. */
+static void *block_of(void *p)
 {
+    const uint64_t header = *header_of(p);
+    return header & INSIDE ? (unsigned char *)p - (header - INSIDE) : p;
+}
+
+static void give(void *place)
+{
+    void *p = block_of(place);
     uint64_t *header = header_of(p);
     size_t class, stride;
+    *header_of(place) &= ~(uint64_t)INSIDE;
     if (!(*header & IN_USE) || !class_of((size_t)*header - IN_USE - HEADER, &class, &stride))
         abort(); /* given back twice, or written over */
     *header = 0;
@@ -157,7 +168,8 @@ void *realloc(void *old, size_t size)
 {
     if (!is_ours(old))
         return old ? __libc_realloc(old, size) : malloc(size);
-    const size_t room = (size_t)*header_of(old) - IN_USE - HEADER;
+    void *block = block_of(old);
+    const size_t room = (size_t)*header_of(block) - IN_USE - HEADER - (size_t)((unsigned char *)old - (unsigned char *)block);
     if (size > 0 && size <= room && size >= room / 2)
         return old;
     void *p = size > 0 ? malloc(size) : NULL;
@@ -166,6 +178,36 @@ void *realloc(void *old, size_t size)
     if (p || size == 0)
         free(old);
     return p;
+}
+
+static void *take_aligned(size_t alignment, size_t size)
+{
+    bool fresh;
+    unsigned char *p = NULL;
+    if ((alignment & (alignment - 1)) == 0 && alignment <= LARGEST && size <= LARGEST)
+        p = take(alignment <= ALIGNMENT ? size : size + alignment, &fresh);
+    if (!p)
+        return __libc_memalign(alignment, size);
+    unsigned char *place = (unsigned char *)(((uintptr_t)p + alignment - 1) & ~(uintptr_t)(alignment - 1));
+    if (place != p)
+        *header_of(place) = (uint64_t)(place - p) | INSIDE;
+    return place;
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    return take_aligned(alignment, size);
+}
+
+int posix_memalign(void **out, size_t alignment, size_t size)
+{
+    if (alignment % sizeof(void *) != 0 || alignment == 0 || (alignment & (alignment - 1)) != 0)
+        return EINVAL;
+    void *p = take_aligned(alignment, size);
+    if (!p)
+        return ENOMEM;
+    *out = p;
+    return 0;
 }
 
 #else

@@ -5,7 +5,7 @@
  * the same addresses in every child: OpenCASCADE walks tables that are ordered by address, and so a script's result
  * depends neither on what ran before it nor on where the system put things.
  *
- * heap.c holds malloc, calloc, realloc and free for the whole program. They are the C library's for the parent, for large blocks,
+ * heap.c holds malloc and its relatives for the whole program. They are the C library's for the parent, for large blocks,
  * and for a child that has no pages of its own. */
 #ifndef LATHE_ROLLOUT_EXECUTOR_HEAP_H
 #define LATHE_ROLLOUT_EXECUTOR_HEAP_H

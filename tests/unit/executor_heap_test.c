@@ -76,8 +76,14 @@ static void take_block(held *h, philox_stream *random)
 {
     const size_t size = some_size(random);
     const bool zeroed = philox_below(random, 2);
-    h->block = zeroed ? calloc(size, 1) : malloc(size);
-    CHECK(h->block && (uintptr_t)h->block % 16 == 0);
+    const size_t alignment = philox_below(random, 8) ? 16 : (size_t)16 << philox_below(random, 10);
+    if (zeroed)
+        h->block = calloc(size, 1);
+    else if (alignment == 16)
+        h->block = malloc(size);
+    else
+        h->block = aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+    CHECK(h->block && (uintptr_t)h->block % (zeroed ? 16 : alignment) == 0);
     if (zeroed)
         CHECK(holds(h->block, size, 0));
     h->size = size;
@@ -180,15 +186,27 @@ static void given_back_twice(unsigned char *out)
         free(block);
 }
 
+static void aligned_given_back_twice(unsigned char *out)
+{
+    void *volatile block = aligned_alloc(64, 640);
+    out[0] = (uintptr_t)block >> 37 == 0;
+    free(block);
+    if (out[0])
+        free(block);
+}
+
 static void a_block_given_back_twice_is_a_crash(void **state)
 {
     (void)state;
-    unsigned char said[64] = {0};
-    int status = in_child(given_back_twice, said);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !said[0])
-        skip();
-    assert_true(WIFSIGNALED(status));
-    assert_int_equal(WTERMSIG(status), SIGABRT);
+    static void (*const all[])(unsigned char *out) = {given_back_twice, aligned_given_back_twice};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        unsigned char said[64] = {0};
+        int status = in_child(all[i], said);
+        if (WIFEXITED(status) && WEXITSTATUS(status) == 0 && !said[0])
+            skip();
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), SIGABRT);
+    }
 }
 
 static void until_memory_ends(unsigned char *out)
@@ -200,7 +218,7 @@ static void until_memory_ends(unsigned char *out)
     setrlimit(RLIMIT_AS, &(struct rlimit){256 << 20, 256 << 20});
     while ((block = malloc(10000)) != NULL && all < (size_t)1 << 30)
         all += 10000;
-    CHECK(!block && all < 256 << 20);
+    CHECK(!block && all > 64 << 20 && all < 256 << 20);
     out[0] = 1;
 }
 
