@@ -84,6 +84,13 @@ void arena_reset(arena *a)
     a->exhausted = false;
 }
 
+void arena_shed(arena *a)
+{
+    free_blocks(a->first);
+    a->first = NULL;
+    arena_reset(a);
+}
+
 /* Makes the current block one with room for size bytes. */
 static bool add_block(arena *a, size_t size)
 {

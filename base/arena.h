@@ -16,6 +16,8 @@ lathe_status arena_new(size_t max_bytes, arena **out_arena, lathe_error *err);
 void arena_free(arena *a); /* NULL is fine */
 /* Keeps the first block for reuse. */
 void arena_reset(arena *a);
+/* As arena_reset, but keeps no block. */
+void arena_shed(arena *a);
 /* Zeroed, aligned to 16. NULL when the maximum or the host's memory is reached; size 0 gives a unique pointer. */
 void *arena_alloc(arena *a, size_t size);
 /* A NUL-terminated copy of text[0..length). NULL as arena_alloc. */

@@ -29,6 +29,8 @@ typedef struct cadquery_limits {
 /* Caller owns *out_engine. */
 lathe_status cadquery_engine_new(cadquery_engine **out_engine, lathe_error *err);
 void cadquery_engine_free(cadquery_engine *engine); /* NULL is fine */
+/* Gives back the memory that the next script would use again, and keeps what is learned once. */
+void cadquery_engine_shed(cadquery_engine *engine);
 
 /* Parses and evaluates text[0..length) and picks the result: what show_object was last given, else the first of
  * `result`, `r`, `solid` that holds a shape, else the last top-level variable bound that does; several shapes on one

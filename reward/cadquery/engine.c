@@ -32,6 +32,12 @@ void cadquery_engine_free(cadquery_engine *engine)
     free(engine);
 }
 
+void cadquery_engine_shed(cadquery_engine *engine)
+{
+    if (engine->vm)
+        script_vm_shed(engine->vm);
+}
+
 static lathe_status register_tables(cadquery_engine *engine, script_vm *vm, lathe_error *err)
 {
     for (size_t i = 0; cadquery_modules[i]; i++)

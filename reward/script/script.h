@@ -31,6 +31,8 @@ void script_vm_free(script_vm *vm);
 /* Ends all values of the last run: host objects are released (newest first), the arena is emptied. Registered tables
  * stay. */
 void script_vm_reset(script_vm *vm);
+/* As script_vm_reset, and gives the arena's memory back. */
+void script_vm_shed(script_vm *vm);
 
 /* The tables are borrowed and must live as long as the vm. `import a.b` finds modules by their full name; submodules
  * that are members of a registered module need no registration of their own. Fails with LATHE_E_NOMEM, or LATHE_E_BUG

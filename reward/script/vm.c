@@ -63,6 +63,12 @@ void script_vm_reset(script_vm *vm)
     vm->ran = false;
 }
 
+void script_vm_shed(script_vm *vm)
+{
+    script_vm_reset(vm);
+    arena_shed(vm->a);
+}
+
 lathe_status script_vm_add_module(script_vm *vm, const script_module *module, lathe_error *err)
 {
     if (vm->module_count == VM_MAX_MODULES)

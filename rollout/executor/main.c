@@ -49,6 +49,8 @@ static lathe_status serve(int fd, lathe_error *err)
         st = task_warm(s.engine, err);
     if (st != LATHE_OK)
         goto done;
+    cadquery_engine_shed(s.engine); /* each child takes memory of its own: the less there is, the less is copied */
+    malloc_trim(0);
     s.memory_fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     if (s.memory_fd < 0) {
         st = lathe_fail(err, LATHE_E_IO, "cannot read /proc/self/statm: %s", strerror(errno));

@@ -60,6 +60,12 @@ static void an_arena_refuses_past_its_maximum(void **state)
     assert_int_equal(p[0] | p[999], 0);
     assert_null(arena_alloc(a, SIZE_MAX));
     assert_string_equal(arena_copy_text(a, "lathe mill", 5), "lathe");
+    arena_shed(a);
+    assert_int_equal(arena_used(a), 0);
+    assert_non_null(p = arena_alloc(a, 1000));
+    assert_int_equal(p[0] | p[999], 0);
+    arena_shed(a);
+    arena_shed(a);
     arena_free(a);
     arena_free(NULL);
 }
