@@ -494,6 +494,7 @@ static int exit_after(const void *data, size_t length)
     assert_int_equal(write(p.fd, data, length), length);
     assert_int_equal(waitpid(p.pid, &status, 0), p.pid);
     close(p.fd);
+    target_memory_free(p.memory);
     assert_true(WIFEXITED(status));
     return WEXITSTATUS(status);
 }
