@@ -60,8 +60,7 @@ typedef struct kernel_fineness {
  * kept. *out must be empty and is the caller's to clear. A shape without faces gives an empty mesh. */
 lathe_status kernel_tessellate(const kernel_shape *shape, const kernel_fineness *fine, triangle_mesh *out, lathe_error *err);
 
-/* Loads the library that the next two functions need; they do it themselves where they still may open files. LATHE_E_IO where
- * it is not there. */
+/* Loads the library that the next two functions need: they are LATHE_E_IO before. LATHE_E_IO where it is not there. */
 lathe_status kernel_open_step(lathe_error *err);
 /* STEP AP214 in millimetres, appended to *out, whose maximum bounds it. */
 lathe_status kernel_write_step(const kernel_shape *shape, bytes *out, lathe_error *err);

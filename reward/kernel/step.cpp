@@ -54,14 +54,14 @@ struct silence {
     ~silence() { Message::DefaultMessenger()->ChangePrinters() = printers; }
 };
 
-/* It stays for the life of the process. Found by the program's own search path. */
-lathe_status find_library(const step_library **out, lathe_error *err)
+/* Found by the program's own search path. Once loaded it stays for the life of the process. */
+lathe_status find_library(bool load, const step_library **out, lathe_error *err)
 {
-    void *handle = dlopen(STEP_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    void *handle = dlopen(STEP_LIBRARY, RTLD_NOW | RTLD_LOCAL | (load ? 0 : RTLD_NOLOAD));
     const auto entry = handle ? reinterpret_cast<const step_library *(*)()>(dlsym(handle, STEP_LIBRARY_ENTRY)) : nullptr;
     if (!entry) {
         const char *why = dlerror();
-        return lathe_fail(err, LATHE_E_IO, "STEP files need a library: %.200s", why ? why : STEP_LIBRARY);
+        return lathe_fail(err, LATHE_E_IO, "STEP files need a library: %.200s", why ? why : "it was not loaded");
     }
     *out = entry();
     return LATHE_OK;
@@ -72,7 +72,7 @@ lathe_status find_library(const step_library **out, lathe_error *err)
 extern "C" lathe_status kernel_open_step(lathe_error *err)
 {
     const step_library *library = nullptr;
-    return find_library(&library, err);
+    return find_library(true, &library, err);
 }
 
 extern "C" lathe_status kernel_write_step(const kernel_shape *shape, bytes *out, lathe_error *err)
@@ -80,7 +80,7 @@ extern "C" lathe_status kernel_write_step(const kernel_shape *shape, bytes *out,
     size_t before = out->length;
     byte_sink sink(out);
     const step_library *library = nullptr;
-    lathe_status st = find_library(&library, err);
+    lathe_status st = find_library(false, &library, err);
     if (st != LATHE_OK)
         return st;
     st = guard(err, [&] {
@@ -103,7 +103,7 @@ extern "C" lathe_status kernel_read_step(const void *data, size_t length, kernel
 {
     bool found = false;
     const step_library *library = nullptr;
-    lathe_status st = find_library(&library, err);
+    lathe_status st = find_library(false, &library, err);
     if (st != LATHE_OK)
         return st;
     st = guard(err, [&] {

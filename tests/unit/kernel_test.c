@@ -254,6 +254,9 @@ static void step_goes_out_and_comes_back(void **state)
     lathe_error err = { 0 };
     bytes_init(&text, 1 << 20);
     bytes_init(&small, 100);
+    assert_int_equal(kernel_write_step(b, &text, &err), LATHE_E_IO);
+    assert_non_null(strstr(err.message, "STEP files need a library"));
+    assert_int_equal(kernel_open_step(&err), LATHE_OK);
     assert_int_equal(kernel_write_step(b, &text, &err), LATHE_OK);
     assert_memory_equal(text.data, "ISO-10303-21;", 13);
     assert_int_equal(kernel_read_step(text.data, text.length, &read, &err), LATHE_OK);
