@@ -1,25 +1,41 @@
-/* lanes.h: eight numbers side by side. Files that use them are compiled for several processors (lathe_processor_objects), and
- * the compiler makes of these what each has. Every lane is computed as it would be alone and nothing is contracted, so that
- * results are the same to the bit whichever is chosen. */
+/* lanes.h: numbers side by side. In memory they lie in blocks of LANES; a vector holds LANES_AT_ONCE of them, as many as the
+ * processor at hand has in one register. Files that use vectors are compiled for several processors (lathe_processor_objects).
+ * Every lane is computed as it would be alone and nothing is contracted, so that results are the same to the bit whichever is
+ * chosen. */
 #ifndef LATHE_BASE_LANES_H
 #define LATHE_BASE_LANES_H
 
 #include <math.h>
 #include <stdint.h>
-#if defined(__AVX2__)
+#if defined(__SSE2__)
 #include <immintrin.h>
 #endif
 
 enum { LANES = 8 };
 
-typedef double lane_numbers __attribute__((vector_size(64)));
-typedef int64_t lane_masks __attribute__((vector_size(64))); /* of a comparison: -1 where it holds */
-typedef uint64_t lane_words __attribute__((vector_size(64)));
-_Static_assert(sizeof(lane_numbers) == LANES * sizeof(double), "a vector is as wide as the lanes");
+/* Vectors wider than the registers would be compared lane by lane. */
+#if defined(__AVX512DQ__)
+enum { LANES_AT_ONCE = 8 };
+#define LANES_NUMBERED ((lane_numbers){ 0, 1, 2, 3, 4, 5, 6, 7 })
+#elif defined(__AVX2__)
+enum { LANES_AT_ONCE = 4 };
+#define LANES_NUMBERED ((lane_numbers){ 0, 1, 2, 3 })
+#else
+enum { LANES_AT_ONCE = 2 };
+#define LANES_NUMBERED ((lane_numbers){ 0, 1 })
+#endif
+
+typedef double lane_numbers __attribute__((vector_size(8 * LANES_AT_ONCE)));
+typedef int64_t lane_masks __attribute__((vector_size(8 * LANES_AT_ONCE))); /* of a comparison: -1 where it holds */
+typedef uint64_t lane_words __attribute__((vector_size(8 * LANES_AT_ONCE)));
+_Static_assert(sizeof(lane_numbers) == LANES_AT_ONCE * sizeof(double) && LANES % LANES_AT_ONCE == 0, "vectors fill a block");
 
 /* Macros, since functions cannot pass such vectors on every processor alike. */
 #define LANES_ALL(x) ((lane_numbers){ 0 } + (x))
 #define LANES_WHERE(mask, x) ((lane_numbers)((lane_masks)(x) & (mask)))
+/* The vector that lies at `p`, a place in blocks that are aligned as blocks are. */
+#define LANES_NUMBERS(p) (*(lane_numbers *)(p))
+#define LANES_WORDS(p) (*(lane_words *)(p))
 
 /* Sets *out to the first samples of each row, those before position x. */
 static inline __attribute__((always_inline)) void lanes_samples_before(const lane_numbers *x, lane_words *out)
@@ -49,12 +65,12 @@ static inline __attribute__((always_inline)) unsigned lanes_bits(const lane_mask
 #if defined(__AVX512DQ__)
     return _mm512_movepi64_mask((__m512i)*mask);
 #elif defined(__AVX2__)
-    __m256d halves[2];
-    __builtin_memcpy(halves, mask, sizeof halves);
-    return (unsigned)_mm256_movemask_pd(halves[0]) | (unsigned)_mm256_movemask_pd(halves[1]) << 4;
+    return (unsigned)_mm256_movemask_pd((__m256d)*mask);
+#elif defined(__SSE2__)
+    return (unsigned)_mm_movemask_pd((__m128d)*mask);
 #else
     unsigned bits = 0;
-    for (int i = 0; i < LANES; i++)
+    for (int i = 0; i < LANES_AT_ONCE; i++)
         bits |= (unsigned)((*mask)[i] & 1) << i;
     return bits;
 #endif
@@ -62,7 +78,7 @@ static inline __attribute__((always_inline)) unsigned lanes_bits(const lane_mask
 
 static inline __attribute__((always_inline)) void lanes_roots(lane_numbers *x)
 {
-    for (int i = 0; i < LANES; i++)
+    for (int i = 0; i < LANES_AT_ONCE; i++)
         (*x)[i] = sqrt((*x)[i]);
 }
 

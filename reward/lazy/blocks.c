@@ -15,11 +15,11 @@ static inline __attribute__((always_inline)) bool is_nothing(const lane_words *w
 static void begin_blocks(const lazy_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
 {
     const double unit = p->s_x > 0 ? -1 / p->s_x : 1, shifted = p->s_x > 0 ? 1 : 0;
-    for (uint32_t b = from; b < to; b++) {
-        const lane_numbers y = o->y[b], z = o->z[b];
-        band->r[b - from] = p->r0 + p->r_y * y + p->r_z * z;
-        band->start[b - from] = (p->s0 + p->s_y * y + p->s_z * z) * unit - o->shift[b] * shifted;
-        band->word[b - from] = (lane_words){ 0 };
+    for (uint32_t k = from * LANES, i = 0; k < to * LANES; k += LANES_AT_ONCE, i += LANES_AT_ONCE) {
+        const lane_numbers y = LANES_NUMBERS(&o->y[k]), z = LANES_NUMBERS(&o->z[k]);
+        LANES_NUMBERS(&band->r[i]) = p->r0 + p->r_y * y + p->r_z * z;
+        LANES_NUMBERS(&band->start[i]) = (p->s0 + p->s_y * y + p->s_z * z) * unit - LANES_NUMBERS(&o->shift[k]) * shifted;
+        LANES_WORDS(&band->word[i]) = (lane_words){ 0 };
     }
 }
 
@@ -44,7 +44,7 @@ static inline __attribute__((always_inline)) void meet(const lazy_piece *q, cons
     }
 }
 
-/* Samples of the block's rows before a place; of rows along the prism all or none. */
+/* Samples of the rows before a place; of rows along the prism all or none. */
 static inline __attribute__((always_inline)) void samples_before(const lane_numbers *at, double s_x, const lane_numbers *start,
                                                                  lane_words *out)
 {
@@ -59,27 +59,28 @@ static inline __attribute__((always_inline)) void samples_before(const lane_numb
 static inline __attribute__((always_inline)) void turn_over(const lazy_piece *q, bool arc, double s_x, lazy_band *band,
                                                             uint32_t from, uint32_t to)
 {
-    for (uint32_t b = from; b < to; b++) {
+    for (uint32_t i = from * LANES; i < to * LANES; i += LANES_AT_ONCE) {
         lane_numbers at;
         lane_masks meets;
         lane_words before;
-        meet(q, &band->r[b], arc, &at, &meets);
-        samples_before(&at, s_x, &band->start[b], &before);
-        band->word[b] ^= before & (lane_words)meets;
+        meet(q, &LANES_NUMBERS(&band->r[i]), arc, &at, &meets);
+        samples_before(&at, s_x, &LANES_NUMBERS(&band->start[i]), &before);
+        LANES_WORDS(&band->word[i]) ^= before & (lane_words)meets;
     }
 }
 
 static void disc_blocks(const lazy_piece *q, double s_x, lazy_band *band, uint32_t from, uint32_t to)
 {
-    for (uint32_t b = from; b < to; b++) {
-        const lane_masks meets = (band->r[b] >= LANES_ALL(q->low)) & (band->r[b] < LANES_ALL(q->high));
+    for (uint32_t i = from * LANES; i < to * LANES; i += LANES_AT_ONCE) {
+        const lane_numbers r = LANES_NUMBERS(&band->r[i]), start = LANES_NUMBERS(&band->start[i]);
+        const lane_masks meets = (r >= LANES_ALL(q->low)) & (r < LANES_ALL(q->high));
         lane_numbers rise;
         lane_words before_near, before_far;
-        rise_of(q, &band->r[b], &rise);
+        rise_of(q, &r, &rise);
         const lane_numbers near = q->base - rise, far = q->base + rise;
-        samples_before(&near, s_x, &band->start[b], &before_near);
-        samples_before(&far, s_x, &band->start[b], &before_far);
-        band->word[b] ^= (before_near ^ before_far) & (lane_words)meets;
+        samples_before(&near, s_x, &start, &before_near);
+        samples_before(&far, s_x, &start, &before_far);
+        LANES_WORDS(&band->word[i]) ^= (before_near ^ before_far) & (lane_words)meets;
     }
 }
 
@@ -96,58 +97,62 @@ static void arc_blocks(const lazy_piece *q, double s_x, lazy_band *band, uint32_
 static void cut_blocks(const lazy_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
 {
     const double per_sample = p->w_x != 0 ? 1 / p->w_x : 0;
-    for (uint32_t b = from; b < to; b++) {
-        if (is_nothing(&band->word[b - from]))
+    for (uint32_t k = from * LANES, i = 0; k < to * LANES; k += LANES_AT_ONCE, i += LANES_AT_ONCE) {
+        lane_words *word = &LANES_WORDS(&band->word[i]);
+        if (is_nothing(word))
             continue;
-        const lane_numbers depth = p->w0 + p->w_y * o->y[b] + p->w_z * o->z[b];
+        const lane_numbers depth = p->w0 + p->w_y * LANES_NUMBERS(&o->y[k]) + p->w_z * LANES_NUMBERS(&o->z[k]);
         if (per_sample == 0) {
-            band->word[b - from] &= (lane_words)((depth >= LANES_ALL(p->low)) & (depth <= LANES_ALL(p->high)));
+            *word &= (lane_words)((depth >= LANES_ALL(p->low)) & (depth <= LANES_ALL(p->high)));
             continue;
         }
-        const lane_numbers low = (p->low - depth) * per_sample - o->shift[b], high = (p->high - depth) * per_sample - o->shift[b];
+        const lane_numbers shift = LANES_NUMBERS(&o->shift[k]);
+        const lane_numbers low = (p->low - depth) * per_sample - shift, high = (p->high - depth) * per_sample - shift;
         lane_words before_low, before_high;
         lanes_samples_before(&low, &before_low);
         lanes_samples_before(&high, &before_high);
-        band->word[b - from] &= before_low ^ before_high;
+        *word &= before_low ^ before_high;
     }
 }
 
 static void ball_blocks(const lazy_ball_passage *p, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
 {
     const double per_sample = 1 / p->wide;
-    for (uint32_t b = from; b < to; b++) {
-        const lane_numbers y = p->deep * o->y[b] - p->y, z = p->tall * o->z[b] - p->z, square = p->square - y * y - z * z;
+    for (uint32_t k = from * LANES, i = 0; k < to * LANES; k += LANES_AT_ONCE, i += LANES_AT_ONCE) {
+        const lane_numbers y = p->deep * LANES_NUMBERS(&o->y[k]) - p->y, z = p->tall * LANES_NUMBERS(&o->z[k]) - p->z;
+        const lane_numbers shift = LANES_NUMBERS(&o->shift[k]), square = p->square - y * y - z * z;
         const lane_masks meets = square > LANES_ALL(0);
         lane_numbers half = LANES_WHERE(meets, square);
         lanes_roots(&half);
-        const lane_numbers low = (p->x - half) * per_sample - o->shift[b], high = (p->x + half) * per_sample - o->shift[b];
+        const lane_numbers low = (p->x - half) * per_sample - shift, high = (p->x + half) * per_sample - shift;
         lane_words before_low, before_high;
         lanes_samples_before(&low, &before_low);
         lanes_samples_before(&high, &before_high);
-        band->word[b - from] = (lane_words)meets & (before_low ^ before_high);
+        LANES_WORDS(&band->word[i]) = (lane_words)meets & (before_low ^ before_high);
     }
 }
 
 /* Where there is no row, nothing is above. */
 static void above_blocks(const lazy_linear *l, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
 {
-    for (uint32_t b = from; b < to; b++) {
-        const lane_numbers here = l->at + l->by_y * o->y[b] + l->by_z * o->z[b] + l->by_sample * o->shift[b];
+    for (uint32_t k = from * LANES, i = 0; k < to * LANES; k += LANES_AT_ONCE, i += LANES_AT_ONCE) {
+        const lane_numbers here = l->at + l->by_y * LANES_NUMBERS(&o->y[k]) + l->by_z * LANES_NUMBERS(&o->z[k]) +
+                                  l->by_sample * LANES_NUMBERS(&o->shift[k]);
         lane_words above;
         lanes_samples_above(&here, l->by_sample, &above);
-        band->word[b - from] &= above;
+        LANES_WORDS(&band->word[i]) &= above;
     }
 }
 
 static void put_blocks(kernel_operation into, const lazy_order *o, const lazy_band *band, uint32_t from, uint32_t to,
                        uint64_t *words)
 {
-    for (uint32_t b = from; b < to; b++) {
-        const lane_words word = band->word[b - from];
+    for (uint32_t k = from * LANES, i = 0; k < to * LANES; k += LANES_AT_ONCE, i += LANES_AT_ONCE) {
+        const lane_words word = LANES_WORDS(&band->word[i]);
         if (is_nothing(&word))
             continue;
-        for (int lane = 0; lane < LANES; lane++) {
-            uint64_t *of_row = &words[o->row[b][lane]];
+        for (int lane = 0; lane < LANES_AT_ONCE; lane++) {
+            uint64_t *of_row = &words[o->row[k + (uint32_t)lane]];
             *of_row = into == KERNEL_CUT ? *of_row & ~word[lane] : *of_row | word[lane];
         }
     }

@@ -1,4 +1,4 @@
-/* blocks.h: internal to reward/lazy: what is done to the rows of one band, LANES at a time, by code for
+/* blocks.h: internal to reward/lazy: what is done to the rows of one band, several at a time, by code for
  * the processor at hand. */
 #ifndef LATHE_REWARD_LAZY_BLOCKS_H
 #define LATHE_REWARD_LAZY_BLOCKS_H
@@ -27,12 +27,12 @@ typedef struct lazy_linear {
     double at, by_y, by_z, by_sample;
 } lazy_linear;
 
-/* Rows of one band under way: block b of the order is at b - from. */
+/* Rows of one band under way: those of block b of the order are the LANES from (b - from) * LANES on. Whole aligned blocks. */
 typedef struct lazy_band {
-    lane_numbers r[LAZY_BAND_MAX / LANES]; /* the scan line's coordinate */
+    _Alignas(LANES * sizeof(double)) double r[LAZY_BAND_MAX]; /* the scan line's coordinate */
     /* Minus s where the row's sample 0 would be, unshifted, in samples, minus the shift; of rows along the prism s itself. */
-    lane_numbers start[LAZY_BAND_MAX / LANES];
-    lane_words word[LAZY_BAND_MAX / LANES];
+    _Alignas(LANES * sizeof(double)) double start[LAZY_BAND_MAX];
+    _Alignas(LANES * sizeof(double)) uint64_t word[LAZY_BAND_MAX];
 } lazy_band;
 
 typedef struct lazy_blocks {

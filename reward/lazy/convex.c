@@ -4,6 +4,7 @@
 #include "reward/lazy/linear.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* How far from a plane a corner still lies in it, of the solid's size. */
 static const double FLAT = 1e-10;
@@ -153,8 +154,7 @@ lathe_status lazy_fill_convex(const lazy_sampler *s, const lazy_node *n, const k
         inside[k] = inside_of(n, k, at, box);
     lazy_window window = lazy_window_of(o, box, y, z);
     for (uint32_t from, to; lazy_window_next(o, &window, &from, &to);) {
-        for (uint32_t b = from; b < to; b++)
-            s->band->word[b - from] = ~(lane_words){ 0 };
+        memset(s->band->word, 0xff, (size_t)(to - from) * LANES * sizeof *s->band->word);
         for (uint32_t k = 0; k < n->half_count; k++)
             s->blocks->above(&inside[k], o, s->band, from, to);
         s->blocks->put(s->into, o, s->band, from, to, words);

@@ -28,10 +28,10 @@ static keyed keyed_of(row_grid grid, uint32_t row, const lazy_order *o)
     return k;
 }
 
-static void *aligned(size_t count, size_t size)
+static double *numbers_of(uint32_t blocks)
 {
-    const size_t length = (count * size + 63) / 64 * 64;
-    void *p = aligned_alloc(64, length);
+    const size_t length = blocks * LANES * sizeof(double);
+    double *p = aligned_alloc(LANES * sizeof(double), length);
     if (p)
         memset(p, 0, length);
     return p;
@@ -42,20 +42,19 @@ static bool allocate(lazy_order *o, uint32_t rows)
     const uint32_t blocks = rows / LANES + o->bands;
     o->begin = calloc(o->bands + 1, sizeof *o->begin);
     o->first = calloc((size_t)o->bands * (o->cells + 1), sizeof *o->first);
-    o->row = calloc(blocks, sizeof *o->row);
-    o->y = aligned(blocks, sizeof *o->y);
-    o->z = aligned(blocks, sizeof *o->z);
-    o->shift = aligned(blocks, sizeof *o->shift);
+    o->row = calloc((size_t)blocks * LANES, sizeof *o->row);
+    o->y = numbers_of(blocks);
+    o->z = numbers_of(blocks);
+    o->shift = numbers_of(blocks);
     return o->begin && o->first && o->row && o->y && o->z && o->shift;
 }
 
 static void set_place(lazy_order *o, uint32_t place, const keyed *k)
 {
-    const uint32_t block = place / LANES, lane = place % LANES;
-    o->row[block][lane] = k ? k->row : 0;
-    o->y[block][lane] = k ? k->y : NAN;
-    o->z[block][lane] = k ? k->z : NAN;
-    o->shift[block][lane] = k ? k->shift : NAN;
+    o->row[place] = k ? k->row : 0;
+    o->y[place] = k ? k->y : NAN;
+    o->z[place] = k ? k->z : NAN;
+    o->shift[place] = k ? k->shift : NAN;
 }
 
 /* Rows [from, to) of the sorted ones are the band's. */

@@ -16,8 +16,8 @@ typedef struct lazy_order {
     uint32_t bands, cells;    /* cells of each band */
     uint32_t *begin;          /* [bands + 1] block with which each band begins */
     uint32_t *first;          /* [bands][cells + 1] place of each cell's first row */
-    uint32_t (*row)[LANES]; /* [blocks] numbers; 0 where there is none */
-    lane_numbers *y, *z, *shift; /* [blocks] in coordinates of the box, shift in samples; NaN where there is no row */
+    uint32_t *row;            /* [places] numbers; 0 where there is none */
+    double *y, *z, *shift;    /* [places] in coordinates of the box, shift in samples; NaN where there is no row; whole aligned blocks */
 } lazy_order;
 
 /* Of a grid of one word a row. LATHE_E_NOMEM, or LATHE_E_BUG where a band is too large; *o is cleared then. */

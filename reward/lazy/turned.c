@@ -6,27 +6,28 @@ extern const lazy_turned LATHE_OF_PROCESSOR(lazy_turned);
 
 #define ALWAYS static inline __attribute__((always_inline))
 
-/* A block of rows at their sample 0, and what one sample adds. */
+/* Rows at their sample 0, and what one sample adds. */
 typedef struct rows_here {
     lane_numbers x, minus_z, h;
     lane_numbers square, along, miss2; /* x^2 + minus_z^2; its half change by a sample; the square of x by_z - minus_z by_x */
     double by_x, by_z, by_h, by2;
 } rows_here;
 
-ALWAYS void linear_here(const lazy_linear *l, const lazy_order *o, uint32_t block, lane_numbers *out)
+ALWAYS void linear_here(const lazy_linear *l, const lazy_order *o, uint32_t place, lane_numbers *out)
 {
-    *out = l->at + l->by_y * o->y[block] + l->by_z * o->z[block] + l->by_sample * o->shift[block];
+    *out = l->at + l->by_y * LANES_NUMBERS(&o->y[place]) + l->by_z * LANES_NUMBERS(&o->z[place]) +
+           l->by_sample * LANES_NUMBERS(&o->shift[place]);
 }
 
-ALWAYS void begin_rows(const lazy_course *c, const lazy_order *o, uint32_t block, rows_here *out)
+ALWAYS void begin_rows(const lazy_course *c, const lazy_order *o, uint32_t place, rows_here *out)
 {
     out->by_x = c->x.by_sample;
     out->by_z = c->minus_z.by_sample;
     out->by_h = c->h.by_sample;
     out->by2 = out->by_x * out->by_x + out->by_z * out->by_z;
-    linear_here(&c->x, o, block, &out->x);
-    linear_here(&c->minus_z, o, block, &out->minus_z);
-    linear_here(&c->h, o, block, &out->h);
+    linear_here(&c->x, o, place, &out->x);
+    linear_here(&c->minus_z, o, place, &out->minus_z);
+    linear_here(&c->h, o, place, &out->h);
     const lane_numbers miss = out->x * out->by_z - out->minus_z * out->by_x;
     out->square = out->x * out->x + out->minus_z * out->minus_z;
     out->along = out->x * out->by_x + out->minus_z * out->by_z;
@@ -72,7 +73,7 @@ ALWAYS void samples_level(const lazy_piece *q, const rows_here *r, lane_words *o
 ALWAYS void samples_under_arc(const lazy_piece *q, const rows_here *r, const lane_words *among, lane_words *out)
 {
     uint64_t any = 0;
-    for (int i = 0; i < LANES; i++)
+    for (int i = 0; i < LANES_AT_ONCE; i++)
         any |= (*among)[i];
     *out = (lane_words){ 0 };
     for (; any; any &= any - 1) {
@@ -145,10 +146,10 @@ ALWAYS void samples_in_turn(const lazy_course *c, const rows_here *r, lane_words
 
 static void fill_turned(const lazy_course *c, const lazy_order *o, lazy_band *band, uint32_t from, uint32_t to)
 {
-    for (uint32_t b = from; b < to; b++) {
+    for (uint32_t k = from * LANES; k < to * LANES; k += LANES_AT_ONCE) {
         rows_here r;
         lane_words word = { 0 }, samples;
-        begin_rows(c, o, b, &r);
+        begin_rows(c, o, k, &r);
         lane_numbers minus_distance;
         root_of(&r.square, &minus_distance);
         minus_distance = -minus_distance;
@@ -163,7 +164,7 @@ static void fill_turned(const lazy_course *c, const lazy_order *o, lazy_band *ba
             samples_in_turn(c, &r, &samples);
             word &= samples;
         }
-        band->word[b - from] = word;
+        LANES_WORDS(&band->word[k - from * LANES]) = word;
     }
 }
 

@@ -1,4 +1,4 @@
-/* turned.h: internal to reward/lazy: rows of what is revolved, LANES at a time, by code for the processor at hand.
+/* turned.h: internal to reward/lazy: what is revolved, several rows at a time, by code for the processor at hand.
  *
  * At sample s of a row, the distance from the axis is the length of (x, minus_z), and h the way along it: each linear in s. A
  * piece of the profile says at h how far from the axis the inside begins or ends. */

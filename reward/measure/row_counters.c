@@ -21,20 +21,20 @@ static uint64_t count_both(const uint64_t *a, const uint64_t *b, size_t count)
 
 static inline __attribute__((always_inline)) void take_fraction(lane_numbers *x)
 {
-    for (int i = 0; i < LANES; i++)
+    for (int i = 0; i < LANES_AT_ONCE; i++)
         (*x)[i] -= floor((*x)[i]);
 }
 
 static void lattice_places(uint32_t first, uint32_t rows, row_places *out)
 {
-    lane_numbers row = LANES_ALL(first) + (lane_numbers){0, 1, 2, 3, 4, 5, 6, 7};
-    for (uint32_t b = 0; b < ROW_CHUNK / LANES; b++, row += LANES) {
+    lane_numbers row = LANES_ALL(first) + LANES_NUMBERED;
+    for (uint32_t k = 0; k < ROW_CHUNK; k += LANES_AT_ONCE, row += LANES_AT_ONCE) {
         lane_numbers y = .5 + (row + 1) * ROW_STEP_Y, x = row * ROW_STEP_X;
         take_fraction(&y);
         take_fraction(&x);
-        out->y[b] = y;
-        out->z[b] = (row + .5) / rows;
-        out->shift[b] = x;
+        LANES_NUMBERS(&out->y[k]) = y;
+        LANES_NUMBERS(&out->z[k]) = (row + .5) / rows;
+        LANES_NUMBERS(&out->shift[k]) = x;
     }
 }
 
@@ -42,25 +42,26 @@ static void lattice_places(uint32_t first, uint32_t rows, row_places *out)
 static inline __attribute__((always_inline)) uint64_t count_outside_so(const uint64_t *words, uint32_t row_words, uint32_t word,
                                                                        const row_places *at, const box3 *inner, bool beside)
 {
-    uint64_t outside[LANES] = {0}, count = 0;
-    for (uint32_t b = 0; b < ROW_CHUNK / LANES; b++) {
-        const lane_masks in_y = (at->y[b] >= LANES_ALL(inner->low[1])) & (at->y[b] < LANES_ALL(inner->high[1]));
-        const lane_masks in_z = (at->z[b] >= LANES_ALL(inner->low[2])) & (at->z[b] < LANES_ALL(inner->high[2]));
+    uint64_t outside[LANES_AT_ONCE] = {0}, count = 0;
+    for (uint32_t k = 0; k < ROW_CHUNK; k += LANES_AT_ONCE) {
+        const lane_numbers y = LANES_NUMBERS(&at->y[k]), z = LANES_NUMBERS(&at->z[k]);
+        const lane_masks in_y = (y >= LANES_ALL(inner->low[1])) & (y < LANES_ALL(inner->high[1]));
+        const lane_masks in_z = (z >= LANES_ALL(inner->low[2])) & (z < LANES_ALL(inner->high[2]));
         lane_words within = (lane_words)(in_y & in_z), of_rows;
         if (!beside) {
-            const lane_numbers start = at->shift[b] + word * 64., low = inner->low[0] - start, high = inner->high[0] - start;
+            const lane_numbers start = LANES_NUMBERS(&at->shift[k]) + word * 64., low = inner->low[0] - start, high = inner->high[0] - start;
             lane_words before_low, before_high;
             lanes_samples_before(&low, &before_low);
             lanes_samples_before(&high, &before_high);
             within &= before_low ^ before_high;
         }
-        for (uint32_t i = 0; i < LANES; i++)
-            of_rows[i] = words[(size_t)(b * LANES + i) * row_words + word];
+        for (uint32_t i = 0; i < LANES_AT_ONCE; i++)
+            of_rows[i] = words[(size_t)(k + i) * row_words + word];
         of_rows &= ~within;
-        for (int i = 0; i < LANES; i++)
+        for (int i = 0; i < LANES_AT_ONCE; i++)
             outside[i] += (uint64_t)__builtin_popcountll(of_rows[i]);
     }
-    for (int i = 0; i < LANES; i++)
+    for (int i = 0; i < LANES_AT_ONCE; i++)
         count += outside[i];
     return count;
 }

@@ -73,9 +73,9 @@ void row_grid_places(row_grid grid, uint32_t first, row_places *out)
         return;
     }
     for (uint32_t i = 0; i < ROW_CHUNK; i++) {
-        out->y[i / LANES][i % LANES] = row_grid_y(grid, first + i);
-        out->z[i / LANES][i % LANES] = row_z(grid, first + i);
-        out->shift[i / LANES][i % LANES] = row_grid_shift(grid, first + i);
+        out->y[i] = row_grid_y(grid, first + i);
+        out->z[i] = row_z(grid, first + i);
+        out->shift[i] = row_grid_shift(grid, first + i);
     }
 }
 

@@ -32,10 +32,10 @@ bool row_grid_is_lattice(row_grid grid);
 /* In coordinates of the box. */
 double row_grid_y(row_grid grid, uint32_t row);
 
-/* Where a chunk of rows lies: y and z in coordinates of the box, shift in samples. */
+/* Where a chunk of rows lies: y and z in coordinates of the box, shift in samples. Whole aligned blocks. */
 enum { ROW_CHUNK = 64 };
 typedef struct row_places {
-    lane_numbers y[ROW_CHUNK / LANES], z[ROW_CHUNK / LANES], shift[ROW_CHUNK / LANES];
+    _Alignas(LANES * sizeof(double)) double y[ROW_CHUNK], z[ROW_CHUNK], shift[ROW_CHUNK];
 } row_places;
 
 /* Of rows first, first + 1 ...; every grid has whole chunks. */

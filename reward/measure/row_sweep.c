@@ -11,6 +11,8 @@ extern const row_sweeps LATHE_OF_PROCESSOR(row_sweeps);
 
 /* Where rounding could put a crossing beside the cell it belongs to. Rows are tested exactly afterwards. */
 static const double CELL_SLACK = 1e-9;
+/* Of a block: so far apart are the planes of a vector's rows. */
+enum { VECTORS = LANES / LANES_AT_ONCE };
 /* So many samples from a plane a corner is in it. */
 static const double IN_PLANE = 1e-9;
 /* Blocks of rows that could be tested in the time that it takes to find a band's. */
@@ -30,14 +32,14 @@ typedef struct piece {
     bool first_down; /* the outline walks the first edge downwards, and the other one upwards */
 } piece;
 
-/* A block of rows that a piece was met by. */
+/* Rows that a piece was met by. */
 typedef struct crossings {
     lane_numbers at; /* in samples, before the row's shift is added */
     lane_masks hit, down;
     unsigned bits; /* of hit */
 } crossings;
 
-/* ---- one block ---- */
+/* ---- one vector of rows ---- */
 
 ALWAYS double least(double a, double b)
 {
@@ -51,7 +53,7 @@ ALWAYS double greatest(double a, double b)
 
 ALWAYS void take_fraction(lane_numbers *x)
 {
-    for (int i = 0; i < LANES; i++)
+    for (int i = 0; i < LANES_AT_ONCE; i++)
         (*x)[i] -= __builtin_floor((*x)[i]);
 }
 
@@ -146,17 +148,17 @@ ALWAYS void samples_behind(const crossings *c, uint32_t word, lane_words *out)
     *out = ~before & (lane_words)c->hit;
 }
 
-/* The block of rows from `row` of the slab on. */
-ALWAYS void count_block(const row_slab *s, sweep_kind kind, uint32_t row, const crossings *c, lane_words *over)
+/* The rows from `row` of the slab on. */
+ALWAYS void count_next(const row_slab *s, sweep_kind kind, uint32_t row, const crossings *c, lane_words *over)
 {
-    typedef int32_t sums_of_block __attribute__((vector_size(32)));
-    sums_of_block *sums = (sums_of_block *)(s->sums + row);
+    typedef int32_t sums_of_rows __attribute__((vector_size(4 * LANES_AT_ONCE)));
+    sums_of_rows *sums = (sums_of_rows *)(s->sums + row);
     const lane_masks down = c->down & c->hit;
-    *sums -= __builtin_convertvector(c->hit - 2 * down, sums_of_block);
+    *sums -= __builtin_convertvector(c->hit - 2 * down, sums_of_rows);
     for (uint32_t w = 0; w < kind.words; w++) {
         lane_words *to = (lane_words *)(s->planes + slab_place(kind.planes, kind.words, row, w)), behind;
         samples_behind(c, w, &behind);
-        COUNT(lane_words, to, 1, kind.planes, behind, (lane_words)down, over);
+        COUNT(lane_words, to, VECTORS, kind.planes, behind, (lane_words)down, over);
     }
 }
 
@@ -200,12 +202,12 @@ ALWAYS void sweep_as_they_lie(sweep *s, sweep_kind kind, const piece *p)
     uint32_t from = first_row(&s->scale, greatest(p->low, s->slab_low)) - slab->begin;
     uint32_t to = end_row(&s->scale, least(p->high, s->slab_high)) - slab->begin;
     to = to < SLAB_ROWS ? to : SLAB_ROWS;
-    for (from -= from % LANES; from < to; from += LANES) {
-        const lane_numbers row = (double)(slab->begin + from) + (lane_numbers){ 0, 1, 2, 3, 4, 5, 6, 7 };
+    for (from -= from % LANES_AT_ONCE; from < to; from += LANES_AT_ONCE) {
+        const lane_numbers row = (double)(slab->begin + from) + LANES_NUMBERED;
         crossings c;
         cross(p, &s->scale, kind.is_lattice, &row, &all, &c);
         if (c.bits)
-            count_block(slab, kind, from, &c, &s->over);
+            count_next(slab, kind, from, &c, &s->over);
     }
 }
 
@@ -227,12 +229,12 @@ ALWAYS bool find_places(const row_order *o, double least, double most, double be
 /* The rows at places `from` and on of the order, of a band that begins with row `begin`; which of them are before place `to`. */
 ALWAYS void rows_in_order(const row_order *o, uint32_t begin, uint32_t from, uint32_t to, lane_numbers *out_row, lane_masks *out_among)
 {
-    typedef uint16_t places __attribute__((vector_size(16)));
-    typedef int32_t whole_numbers __attribute__((vector_size(32)));
+    typedef uint16_t places __attribute__((vector_size(2 * LANES_AT_ONCE)));
+    typedef int32_t whole_numbers __attribute__((vector_size(4 * LANES_AT_ONCE)));
     places offset;
     memcpy(&offset, o->offset + from, sizeof offset);
     *out_row = (double)begin + __builtin_convertvector(__builtin_convertvector(offset, whole_numbers), lane_numbers);
-    *out_among = (lane_masks){ 0, 1, 2, 3, 4, 5, 6, 7 } < (int64_t)(to - from) - (lane_masks){ 0 };
+    *out_among = LANES_NUMBERED < LANES_ALL((double)(to - from));
 }
 
 ALWAYS double edge_y(const piece_edge *e, double z)
@@ -256,7 +258,7 @@ ALWAYS void sweep_bands(sweep *s, sweep_kind kind, const piece *p, uint32_t orde
         y_f = next_f;
         if (!find_places(o, y_low, y_high, s->band_y[order][band], &from, &to))
             continue;
-        for (; from < to; from += LANES) {
+        for (; from < to; from += LANES_AT_ONCE) {
             lane_numbers row;
             lane_masks among;
             crossings c;
@@ -419,7 +421,7 @@ ALWAYS bool sweep_all(const row_slab *slab, sweep_kind kind, const triangle_mesh
             sweep_piece(&s, kind, &pieces[k]);
     }
     uint64_t over = s.row_over;
-    for (int i = 0; i < LANES; i++)
+    for (int i = 0; i < LANES_AT_ONCE; i++)
         over |= s.over[i];
     return over == 0;
 }
@@ -471,8 +473,8 @@ ALWAYS bool any_row(const row_slab *s, const grid_scale *g, uint32_t from, uint3
         return false;
     if (in_order && end - place > FEW_ROWS)
         return true;
-    for (; place < end; place += LANES) {
-        lane_numbers row = (double)(from + place) + (lane_numbers){ 0, 1, 2, 3, 4, 5, 6, 7 }, y, z;
+    for (; place < end; place += LANES_AT_ONCE) {
+        lane_numbers row = (double)(from + place) + LANES_NUMBERED, y, z;
         lane_masks among = all;
         if (in_order)
             rows_in_order(o, band, place, end, &row, &among);
@@ -512,13 +514,13 @@ static uint32_t choose_triangles(const row_slab *s, const triangle_mesh *m, uint
 
 ALWAYS void read_planes(const row_slab *s, sweep_kind kind, uint64_t *words)
 {
-    for (uint32_t row = s->from; row < s->to; row += LANES) {
+    for (uint32_t row = s->from; row < s->to; row += LANES_AT_ONCE) {
         for (uint32_t w = 0; w < kind.words; w++) {
             const lane_words *of = (const lane_words *)(s->planes + slab_place(kind.planes, kind.words, row, w));
             lane_words any = of[0];
             for (uint32_t p = 1; p < kind.planes; p++)
-                any |= of[p];
-            for (uint32_t i = 0; i < LANES; i++)
+                any |= of[(size_t)p * VECTORS];
+            for (uint32_t i = 0; i < LANES_AT_ONCE; i++)
                 words[(size_t)(row + i) * kind.words + w] = any[i];
         }
     }

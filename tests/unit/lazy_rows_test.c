@@ -122,7 +122,8 @@ static void turned_rows_hold_the_samples_inside(void **state)
         }
         rows_clear(&rows);
         lazy_part_free(part);
-    }    lazy_engine_free(engine);
+    }
+    lazy_engine_free(engine);
 }
 
 int main(void)
