@@ -88,9 +88,11 @@ extern "C" lathe_status kernel_face_from_edges(const kernel_shape *const *edges,
                                                kernel_deferral *deferral, kernel_shape **out, lathe_error *err)
 {
     return guard(err, [&] {
-        *out = defer_face(deferral ? profile_of_edges(edges, count, tolerance) : nullptr, deferral);
-        if (*out)
+        kernel_shape *left = defer_face(deferral ? profile_of_edges(edges, count, tolerance) : nullptr, deferral);
+        if (left) {
+            *out = left;
             return;
+        }
         std::vector<TopoDS_Shape> all;
         std::vector<kernel_shape> wires;
         std::vector<const kernel_shape *> list;
