@@ -19,7 +19,7 @@
 /* Of the scripts of a folder every so many are looked at: meshes as fine as these are slow. Those of language models are
  * fewer and differ more. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { EVERY = 60, EVERY_VARIED = 20 };
+enum { EVERY = 90, EVERY_VARIED = 30 };
 #else
 enum { EVERY = 6, EVERY_VARIED = 2 };
 #endif
