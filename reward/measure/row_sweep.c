@@ -234,7 +234,7 @@ ALWAYS void rows_in_order(const row_order *o, uint32_t begin, uint32_t from, uin
     places offset;
     memcpy(&offset, o->offset + from, sizeof offset);
     *out_row = (double)begin + __builtin_convertvector(__builtin_convertvector(offset, whole_numbers), lane_numbers);
-    *out_among = LANES_NUMBERED < LANES_ALL((double)(to - from));
+    *out_among = __builtin_convertvector(LANES_NUMBERED, lane_masks) < (int64_t)(to - from) - (lane_masks){ 0 };
 }
 
 ALWAYS double edge_y(const piece_edge *e, double z)
