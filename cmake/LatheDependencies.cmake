@@ -22,6 +22,8 @@ lathe_dependency(utf8proc libutf8proc)
 lathe_dependency(cairo cairo)
 lathe_dependency(nlopt nlopt)
 lathe_dependency(cmocka cmocka)
+# Where programs find the libraries that they load by need before they are installed.
+list(APPEND CMAKE_BUILD_RPATH ${CMAKE_BINARY_DIR}/bin)
 
 if(LATHE_WITH_OCCT)
   find_package(OpenCASCADE 7.8.1 REQUIRED HINTS ${CMAKE_SOURCE_DIR}/.deps/opencascade
@@ -33,8 +35,6 @@ if(LATHE_WITH_OCCT)
   target_link_libraries(dep_occt_step INTERFACE dep_occt TKDESTEP)
   # RPATH, which holds for what these libraries name themselves too: they carry no path of their own.
   target_link_options(dep_occt INTERFACE -Wl,--disable-new-dtags)
-  # Where programs find lathe-step.so before they are installed.
-  list(APPEND CMAKE_BUILD_RPATH ${CMAKE_BINARY_DIR}/bin)
   install(DIRECTORY ${OpenCASCADE_LIBRARY_DIR}/ DESTINATION lib/lathe FILES_MATCHING PATTERN "libTK*.so*")
   lathe_dependency(freetype freetype2)
 endif()

@@ -70,6 +70,15 @@ function(lathe_program name)
   install(TARGETS ${name} RUNTIME DESTINATION bin)
 endfunction()
 
+# lathe_module(NAME SOURCES ... LINK ...): a library that programs load by need.
+function(lathe_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_library(${name} MODULE ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE lathe_flags ${ARG_LINK})
+  set_target_properties(${name} PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin INSTALL_RPATH "$ORIGIN")
+  install(TARGETS ${name} LIBRARY DESTINATION lib/lathe)
+endfunction()
+
 # lathe_test(NAME SOURCES ... LINK ... [LABELS fast|long ...] [TIMEOUT seconds] [ARGS ...]): one cmocka program, registered
 # with CTest, run in the source folder. LATHE_SHARED names the folder of golden numbers and data (default ../shared).
 function(lathe_test name)

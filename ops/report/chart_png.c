@@ -1,5 +1,5 @@
 /* A chart as a PNG picture, drawn by cairo. */
-#include "ops/report/chart.h"
+#include "ops/report/drawing.h"
 #include "ops/report/chart_range.h"
 #include "ops/report/surface.h"
 
@@ -206,8 +206,7 @@ static lathe_status check_panels(const char *path, const chart_panel *panels, si
     return any ? LATHE_OK : lathe_fail(err, LATHE_E_INPUT, "cannot draw '%s': no values", path);
 }
 
-lathe_status chart_write_png(const char *path, const char *title, const chart_panel *panels, size_t panel_count,
-                             lathe_error *err)
+lathe_status chart_draw(const char *path, const char *title, const chart_panel *panels, size_t panel_count, lathe_error *err)
 {
     lathe_status st = check_panels(path, panels, panel_count, err);
     if (st != LATHE_OK)

@@ -1,4 +1,4 @@
-#include "ops/report/sheet.h"
+#include "ops/report/drawing.h"
 
 #include "ops/report/surface.h"
 
@@ -57,8 +57,8 @@ static void draw_frame(cairo_t *c, double x, double y, uint32_t cells)
     cairo_stroke(c);
 }
 
-lathe_status sheet_write_png(const char *path, const char *title, const sheet_cell *cells, uint32_t count,
-                             uint32_t columns, uint32_t group, lathe_error *err)
+lathe_status sheet_draw(const char *path, const char *title, const sheet_cell *cells, uint32_t count, uint32_t columns,
+                        uint32_t group, lathe_error *err)
 {
     if (count == 0 || count > SHEET_MAX_CELLS || columns == 0 || group == 0)
         return lathe_fail(err, LATHE_E_INPUT, "cannot draw '%s': %u pictures in %u columns by %u", path, count, columns,
