@@ -4,9 +4,7 @@
 #include <BRepAdaptor_Surface.hxx>
 #include <BRepBndLib.hxx>
 #include <BRepBuilderAPI_Transform.hxx>
-#include <BRepGProp.hxx>
 #include <BRep_Builder.hxx>
-#include <GProp_GProps.hxx>
 #include <TopExp.hxx>
 #include <TopExp_Explorer.hxx>
 #include <TopTools_IndexedMapOfShape.hxx>
@@ -414,17 +412,9 @@ kernel_shape *shim::defer_prism(const kernel_shape *face, const gp_Vec &by)
     return handle_of(node);
 }
 
-/* Primitives of negative sizes do not, and OpenCASCADE refuses to clean some, or dies where they are meshed. */
-static bool stands_right_way_out(const TopoDS_Shape &shape)
-{
-    GProp_GProps properties;
-    BRepGProp::VolumeProperties(shape, properties);
-    return properties.Mass() > 0;
-}
-
 kernel_shape *shim::defer_clean(const kernel_shape *shape, kernel_deferral *deferral)
 {
-    if (!undone(shape) && (!deferral || !can_be_left(shape, false) || !stands_right_way_out(shape->value())))
+    if (!undone(shape) && (!deferral || !can_be_left(shape, false)))
         return nullptr;
     if (!undone(shape))
         check_lengths(shape->value());

@@ -90,12 +90,14 @@ static void add_boundary(const member &leaf, skin *to)
         to->add_prism(*node.outlines, leaf.sweep);
 }
 
-static lathe_status mesh_leaf(member *leaf, const sample_fineness &fine, lathe_error *err)
+/* A solid whose edges do not meet is OpenCASCADE's to mesh; under an operation, to refuse. */
+static lathe_status mesh_leaf(member *leaf, const sample_fineness &fine, bool is_part, lathe_error *err)
 {
     skin boundary(fine.as, [&fine] { return fine.least(); });
     lathe_error unused;
     if (guard(&unused, [&] { add_boundary(*leaf, &boundary); }) != LATHE_OK)
-        return mesh_plainly(leaf, fine, err);
+        return is_part ? lathe_fail(err, LATHE_E_EXACT, "the edges of a solid under an operation do not meet")
+                       : mesh_plainly(leaf, fine, err);
     lathe_status st = boundary.give(&leaf->mesh, err);
     if (st == LATHE_OK)
         st = mesh_check(&leaf->mesh, err);
@@ -107,7 +109,7 @@ static lathe_status mesh_leaf(member *leaf, const sample_fineness &fine, lathe_e
 /* What stands the wrong way out is no set of points to OpenCASCADE's booleans. */
 static lathe_status prepare_leaf(member *leaf, const sample_fineness &fine, bool is_part, lathe_error *err)
 {
-    lathe_status st = mesh_leaf(leaf, fine, err);
+    lathe_status st = mesh_leaf(leaf, fine, is_part, err);
     if (st == LATHE_OK && is_part && mesh_volume(&leaf->mesh) * leaf->motion.ScaleFactor() < 0)
         st = lathe_fail(err, LATHE_E_EXACT, "a solid under a boolean stands the wrong way out");
     return st;
