@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "proto/source_files.h"
 
 enum { LIST_FILE_MAX = 64 << 20, PATHS_MAX = 1 << 20 };
 
@@ -84,21 +84,9 @@ void path_list_clear(path_list *list)
 
 lathe_status shape_file_kind(const char *path, source_kind *out, lathe_error *err)
 {
-    static const struct {
-        const char *ending;
-        source_kind kind;
-    } rows[] = {
-        {".py", SOURCE_KIND_SCRIPT}, {".step", SOURCE_KIND_STEP}, {".stp", SOURCE_KIND_STEP},
-        {".stl", SOURCE_KIND_STL},   {".xyz", SOURCE_KIND_POINTS}, {".ply", SOURCE_KIND_PLY}};
-    const char *dot = strrchr(path, '.');
-
-    for (size_t i = 0; dot != NULL && i < sizeof rows / sizeof rows[0]; i++) {
-        if (strcasecmp(dot, rows[i].ending) == 0) {
-            *out = rows[i].kind;
-            return LATHE_OK;
-        }
-    }
-    return lathe_fail(err, LATHE_E_INPUT, "'%.200s' ends in none of .py, .step, .stp, .stl, .ply, .xyz", path);
+    if (source_kind_of_file(path, out))
+        return LATHE_OK;
+    return lathe_fail(err, LATHE_E_INPUT, "'%.200s' ends in none of " SOURCE_FILE_ENDINGS, path);
 }
 
 lathe_status shape_file_read(const char *path, bytes *out, source_kind *out_kind, lathe_error *err)

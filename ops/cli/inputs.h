@@ -16,7 +16,7 @@ lathe_status path_list_add(path_list *list, const char *path, size_t length, lat
 lathe_status path_list_read(path_list *list, const char *file, int columns, lathe_error *err);
 void path_list_clear(path_list *list);
 
-/* By the name's ending: .py, .step, .stp, .stl, .ply, .xyz. LATHE_E_INPUT for others. */
+/* As source_kind_of_file; LATHE_E_INPUT for others. */
 lathe_status shape_file_kind(const char *path, source_kind *out, lathe_error *err);
 /* Appends the file and says what it is. */
 lathe_status shape_file_read(const char *path, bytes *out, source_kind *out_kind, lathe_error *err);

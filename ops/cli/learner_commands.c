@@ -1,6 +1,8 @@
 /* learner_commands.c: options of the commands that `lathe-learner` does. */
 #include "ops/cli/learner_commands.h"
 
+#include "proto/source_files.h"
+
 const option learner_train_options[LEARNER_TRAIN_OPTIONS] = {
     OPTION_ROW_SET,
     OPTION_ROW_DATABASE,
@@ -25,7 +27,7 @@ const option learner_generate_options[LEARNER_GENERATE_OPTIONS] = {
     {"inputs", "F", OPTION_TEXT, 0, 0, "safetensors with `point_cloud` [n][3] or [rows][n][3], taken as it is"},
     {"prompt", "TEXT", OPTION_TEXT, 0, 0, "text that the script begins with"},
     {"ids", "1,2,3", OPTION_TEXT, 0, 0, "token ids of the prompt, as they are; rows are separated by ';'"},
-    {"truth", "F", OPTION_TEXT, 0, 0, ".py, .step or .stl; score each script against it"},
+    {"truth", "F", OPTION_TEXT, 0, 0, "score each script against it: a file that ends in " SOURCE_FILE_ENDINGS},
     {"candidates", "N", OPTION_INTEGER, 1, 4096, "scripts; default 1"},
     {"greedy", NULL, OPTION_FLAG, 0, 0, "the likeliest token each time"},
     {"max-new", "N", OPTION_INTEGER, 1, 1000000, "tokens at most; default 256"},

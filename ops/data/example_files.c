@@ -5,42 +5,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/philox.h"
 #include "proto/codec.h"
+#include "proto/source_files.h"
 
 enum { FILES_MAX = 50 << 20, PATH_BYTES = 4096 };
 
-static const struct {
-    const char *ending;
-    source_kind kind;
-    size_t max;
-} kinds[] = {
-    {".py", SOURCE_KIND_SCRIPT, EXPERIMENT_DB_SCRIPT_MAX},
-    {".step", SOURCE_KIND_STEP, CODEC_MAX_SOURCE},
-    {".stp", SOURCE_KIND_STEP, CODEC_MAX_SOURCE},
-    {".stl", SOURCE_KIND_STL, CODEC_MAX_SOURCE},
-    {".xyz", SOURCE_KIND_POINTS, CODEC_MAX_SOURCE},
-    {".ply", SOURCE_KIND_PLY, CODEC_MAX_SOURCE},
-};
-enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
-
-/* KIND_COUNT where the name has none of the endings. */
-static size_t kind_of(const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    size_t i = 0;
-    while (i < KIND_COUNT && (!dot || dot == name || strcasecmp(dot, kinds[i].ending) != 0))
-        i++;
-    return i;
-}
-
 static int choose_file(const struct dirent *entry)
 {
-    return kind_of(entry->d_name) < KIND_COUNT;
+    source_kind kind;
+    return source_kind_of_file(entry->d_name, &kind);
 }
 
 /* By bytes, whatever the locale. */
@@ -84,7 +61,7 @@ static lathe_status keep_files(example_files *f, struct dirent **list, int count
     }
     f->content = hash_end(&h);
     if (f->count == 0)
-        return lathe_fail(err, LATHE_E_INPUT, "folder '%s' has no .py, .step, .stp, .stl, .ply or .xyz file", f->folder);
+        return lathe_fail(err, LATHE_E_INPUT, "folder '%s' has no " SOURCE_FILE_ENDINGS " file", f->folder);
     return LATHE_OK;
 }
 
@@ -137,10 +114,9 @@ lathe_status example_files_make(void *context, uint32_t index, example_candidate
     lathe_status st = join_path(f, name, path, err);
     if (st != LATHE_OK)
         return st;
-    size_t kind = kind_of(name);
+    source_kind_of_file(name, &out->kind);
     snprintf(out->name, sizeof out->name, "%.*s", (int)(strrchr(name, '.') - name), name);
-    out->kind = kinds[kind].kind;
-    out->data.max = kinds[kind].max;
+    out->data.max = out->kind == SOURCE_KIND_SCRIPT ? EXPERIMENT_DB_SCRIPT_MAX : CODEC_MAX_SOURCE;
     st = file_read(path, &out->data, &reading);
     if (st == LATHE_E_NOMEM)
         return lathe_fail(err, st, "%s", reading.message);

@@ -59,7 +59,7 @@ lathe_status example_job_synthesise(experiment_db *db, const char *name, const s
                                     const example_job_options *options, example_set_info *out_info,
                                     example_job_counts *out_counts, lathe_error *err);
 
-/* Stores the .py, .step, .stp, .stl, .ply and .xyz files of a folder (not of those below it), by their names without the ending. Parts
+/* Stores the shapes of a folder's files (source_files.h; not of folders below it), by their names without the ending. Parts
  * keep their units and place. Files that fail are reported one line each and left out. LATHE_E_INPUT where fewer than
  * held + 1 parts remain. A script's text is stored; a part read from another has none. */
 lathe_status example_job_import(experiment_db *db, const char *name, const char *folder,

@@ -1,28 +1,21 @@
 #include "ops/report/drawing.h"
 
-#include <dlfcn.h>
-#include <string.h>
+#include "base/library.h"
 
-/* Found by the program's own search path. It stays for the life of the process. */
-static lathe_status find_library(const char *path, const drawing_library **out, lathe_error *err)
+static lathe_status find_library(const drawing_library **out, lathe_error *err)
 {
-    void *handle = dlopen(DRAWING_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    void *symbol = handle ? dlsym(handle, DRAWING_LIBRARY_ENTRY) : NULL;
-    drawing_library_entry *entry = NULL;
-    if (!symbol) {
-        const char *why = dlerror();
-        return lathe_fail(err, LATHE_E_IO, "cannot draw '%s': %.200s", path, why ? why : DRAWING_LIBRARY);
-    }
-    memcpy(&entry, &symbol, sizeof entry); /* a function, which C keeps apart from data */
-    *out = entry();
-    return LATHE_OK;
+    library_entry *entry = NULL;
+    lathe_status st = library_find(DRAWING_LIBRARY, DRAWING_LIBRARY_ENTRY, true, &entry, err);
+    if (st == LATHE_OK)
+        *out = ((drawing_library_entry *)entry)();
+    return st;
 }
 
 lathe_status chart_write_png(const char *path, const char *title, const chart_panel *panels, size_t panel_count,
                              lathe_error *err)
 {
     const drawing_library *library = NULL;
-    lathe_status st = find_library(path, &library, err);
+    lathe_status st = find_library(&library, err);
     return st == LATHE_OK ? library->chart(path, title, panels, panel_count, err) : st;
 }
 
@@ -30,6 +23,6 @@ lathe_status sheet_write_png(const char *path, const char *title, const sheet_ce
                              uint32_t columns, uint32_t group, lathe_error *err)
 {
     const drawing_library *library = NULL;
-    lathe_status st = find_library(path, &library, err);
+    lathe_status st = find_library(&library, err);
     return st == LATHE_OK ? library->sheet(path, title, cells, count, columns, group, err) : st;
 }

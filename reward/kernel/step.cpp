@@ -1,11 +1,10 @@
 /* step.cpp: STEP files to and from memory, by what step_library.cpp holds. */
+#include "base/library.h"
 #include "reward/kernel/shim.hpp"
 #include "reward/kernel/step_library.hpp"
 
 #include <Message.hxx>
 #include <Message_Messenger.hxx>
-
-#include <dlfcn.h>
 
 #include <istream>
 #include <sstream>
@@ -54,16 +53,14 @@ struct silence {
     ~silence() { Message::DefaultMessenger()->ChangePrinters() = printers; }
 };
 
-/* Found by the program's own search path. Once loaded it stays for the life of the process. */
+/* What was not loaded at the start cannot be any more: the sandbox opens no file. */
 lathe_status find_library(bool load, const step_library **out, lathe_error *err)
 {
-    void *handle = dlopen(STEP_LIBRARY, RTLD_NOW | RTLD_LOCAL | (load ? 0 : RTLD_NOLOAD));
-    const auto entry = handle ? reinterpret_cast<const step_library *(*)()>(dlsym(handle, STEP_LIBRARY_ENTRY)) : nullptr;
-    if (!entry) {
-        const char *why = dlerror();
-        return lathe_fail(err, LATHE_E_IO, "STEP files need a library: %.200s", why ? why : "it was not loaded");
-    }
-    *out = entry();
+    library_entry *entry = nullptr;
+    lathe_error why;
+    if (library_find(STEP_LIBRARY, STEP_LIBRARY_ENTRY, load, &entry, &why) != LATHE_OK)
+        return lathe_fail(err, LATHE_E_IO, "STEP files need a library: %.300s", why.message);
+    *out = reinterpret_cast<step_library_entry *>(entry)();
     return LATHE_OK;
 }
 

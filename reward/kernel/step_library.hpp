@@ -17,6 +17,7 @@ struct step_library {
 #define STEP_LIBRARY "lathe-step.so"
 #define STEP_LIBRARY_ENTRY "lathe_step_library"
 
-extern "C" const step_library *lathe_step_library();
+typedef const step_library *step_library_entry();
+extern "C" step_library_entry lathe_step_library;
 
 #endif
