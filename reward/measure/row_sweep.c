@@ -308,7 +308,6 @@ ALWAYS void sweep_piece(sweep *s, sweep_kind kind, const piece *p)
 /* Of three corners or four. */
 typedef struct outline {
     const row_point *corners[4];
-    int count;
 } outline;
 
 /* Whether d lies in the plane of the others, seen along the rows. */
@@ -328,7 +327,7 @@ ALWAYS bool join_triangles(const row_point *points, const uint32_t *t, const uin
         for (int f = 0; f < 3; f++) {
             if (next[f] != v || next[(f + 1) % 3] != u)
                 continue;
-            *out = (outline){ { &points[v], &points[w], &points[u], &points[next[(f + 2) % 3]] }, 4 };
+            *out = (outline){ { &points[v], &points[w], &points[u], &points[next[(f + 2) % 3]] } };
             return lies_in_plane(out->corners[0], out->corners[1], out->corners[2], out->corners[3]);
         }
     }
@@ -414,7 +413,7 @@ ALWAYS bool sweep_all(const row_slab *slab, sweep_kind kind, const triangle_mesh
         if (found > 0) {
             next++;
         } else {
-            of = (outline){ { &slab->points[t[0]], &slab->points[t[1]], &slab->points[t[2]] }, 3 };
+            of = (outline){ { &slab->points[t[0]], &slab->points[t[1]], &slab->points[t[2]] } };
             found = cut_outline(&of, 3, pieces);
         }
         for (int k = 0; k < found; k++)
