@@ -14,6 +14,9 @@
 
 using namespace shim;
 
+/* Of the box of what encloses something, at least. */
+static const double NO_VOLUME = 1e-9;
+
 namespace {
 
 typedef std::unique_ptr<struct member> member_owner;
@@ -106,13 +109,19 @@ static lathe_status mesh_leaf(member *leaf, const sample_fineness &fine, bool is
     return st;
 }
 
-/* What stands the wrong way out is no set of points to OpenCASCADE's booleans. */
+/* What stands the wrong way out, or encloses nothing, is no set of points to OpenCASCADE's booleans. A prism stands as its
+ * sweep has it. */
 static lathe_status prepare_leaf(member *leaf, const sample_fineness &fine, bool is_part, lathe_error *err)
 {
-    lathe_status st = mesh_leaf(leaf, fine, is_part, err);
-    if (st == LATHE_OK && is_part && mesh_volume(&leaf->mesh) * leaf->motion.ScaleFactor() < 0)
-        st = lathe_fail(err, LATHE_E_EXACT, "a solid under a boolean stands the wrong way out");
-    return st;
+    lathe_status st = mesh_leaf(leaf, fine, is_part && !leaf->is_swept, err);
+    if (st != LATHE_OK || !is_part)
+        return st;
+    const double volume = mesh_volume(&leaf->mesh) * leaf->motion.ScaleFactor();
+    if (!leaf->has_box || !(std::abs(volume) > NO_VOLUME * box_volume(&leaf->box)))
+        return lathe_fail(err, LATHE_E_EXACT, "a member of an operation encloses nothing");
+    if (!leaf->is_swept && volume < 0)
+        return lathe_fail(err, LATHE_E_EXACT, "a solid under a boolean stands the wrong way out");
+    return LATHE_OK;
 }
 
 /* Where a node stands, and what becomes of it there. */
@@ -149,7 +158,7 @@ static lathe_status prepare(const deferred_node &node, const placement &at, cons
         made->motion = at.motion;
         made->is_swept = at.is_swept;
         made->sweep = at.sweep;
-        st = prepare_leaf(made.get(), fine, at.is_part && !at.is_swept, err);
+        st = prepare_leaf(made.get(), fine, at.is_part, err);
     }
     const size_t count = is_leaf ? 0 : node->parts.size();
     for (size_t i = 0; st == LATHE_OK && i < count; i++) {

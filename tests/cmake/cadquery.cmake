@@ -1,6 +1,7 @@
 if(LATHE_WITH_OCCT)
   lathe_test(outline_test SOURCES unit/outline_test.c LINK lathe_kernel m)
   lathe_test(kernel_sample_test SOURCES unit/kernel_sample_test.c LINK lathe_kernel lathe_measure m)
+  lathe_test(kernel_refusal_test SOURCES unit/kernel_refusal_test.c LINK lathe_kernel lathe_measure m)
   lathe_test(kernel_test SOURCES unit/kernel_test.c support/occt_leaks.c LINK lathe_kernel m)
   lathe_test(cadquery_test SOURCES unit/cadquery_test.c support/occt_leaks.c LINK lathe_cadquery m)
   lathe_test(cadquery_cases_test SOURCES golden/cadquery_cases_test.c support/occt_leaks.c LINK lathe_cadquery m TIMEOUT 600)

@@ -470,30 +470,6 @@ static void cleaning_is_left_undone(void **state)
 }
 
 /* Cut all the way through, both ways, as OpenCASCADE's feature does it. */
-/* OpenCASCADE refuses to clean and to unite a cylinder of a height below 0, which samples must not hide. */
-static void what_has_no_boundary_is_left_to_the_kernel(void **state)
-{
-    (void)state;
-    for (int i = 0; i < 2; i++) {
-        kernel_deferral *deferral = NULL;
-        kernel_shape *rod = NULL, *box = box_at(0, 0, 0, 9), *out = NULL;
-        kernel_sample *sample = NULL;
-        assert_int_equal(kernel_deferral_new(&deferral, &err), LATHE_OK);
-        assert_int_equal(kernel_cylinder(5, -83, origin, up, 360, &rod, &err), LATHE_OK);
-        const kernel_shape *const tools[] = { rod };
-        const kernel_boolean how = { KERNEL_FUSE, false, 0, deferral };
-        lathe_status st = i ? kernel_combine(&how, box, true, tools, 1, &out, &err) : kernel_clean(rod, deferral, &out, &err);
-        if (st == LATHE_OK)
-            st = kernel_sample_new(out, &(kernel_fineness){.005, .05, 0}, &sample, &err);
-        assert_true(st == LATHE_E_EXACT || st == LATHE_E_SCRIPT);
-        kernel_sample_free(sample);
-        kernel_shape_free(out);
-        kernel_shape_free(rod);
-        kernel_shape_free(box);
-        kernel_deferral_free(deferral);
-    }
-}
-
 static void a_cut_through_all_is_left_undone(void **state)
 {
     kernel_deferral *deferral = NULL;
@@ -581,7 +557,6 @@ int main(void)
         cmocka_unit_test(prisms_back_to_back_are_left_undone),
         cmocka_unit_test(faces_fused_with_nothing_are_left_undone),
         cmocka_unit_test(cleaning_is_left_undone),
-        cmocka_unit_test(what_has_no_boundary_is_left_to_the_kernel),
         cmocka_unit_test(a_cut_through_all_is_left_undone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
